@@ -1,0 +1,68 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// The language settings of every target: strict concurrency and imports, and no warning is let through.
+let house: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+  .treatAllWarnings(as: .error),
+]
+
+/// One module of the design; it may import only what is named here.
+func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude,
+    swiftSettings: house)
+}
+
+let package = Package(
+  name: "tarsier",
+  products: [.executable(name: "tarsier", targets: ["tarsier"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+    .target(name: "CScan"),
+
+    module("Billing", ["CLibCSV", "CISAL", "CScan"]),
+    module("Ledger", ["Billing", "CSQLite"]),
+    module("Allocation", ["Billing", "Ledger", "Yams"]),
+    module("Inventory", ["Ledger"]),
+    module("Audit", ["Billing", "Ledger", "Allocation", "Inventory", "CSQLite", "Yams"]),
+    module(
+      "Reports",
+      ["Billing", "Ledger", "Allocation", "Audit", .product(name: "Mustache", package: "swift-mustache")]
+    ),
+    .executableTarget(
+      name: "tarsier",
+      dependencies: [
+        "Billing", "Ledger", "Allocation", "Inventory", "Audit", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
+    tests("BillingTests", ["Billing"], exclude: ["Fixtures"]),
+    tests("LedgerTests", ["Ledger", "Billing"]),
+    tests("AllocationTests", ["Allocation", "Ledger", "Billing"]),
+    tests("InventoryTests", ["Inventory", "Ledger"], exclude: ["Fixtures"]),
+    tests("AuditTests", ["Audit", "Inventory", "Allocation", "Ledger", "Billing"]),
+    tests("ReportsTests", ["Reports", "Audit", "Allocation", "Ledger", "Billing"]),
+    tests("CommandLineTests", [], exclude: ["Golden"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,107 @@
+/// An exact decimal number: `units` × 10^-`scale`.
+///
+/// Money and quantities are held so from the bill's bytes to the printed digits; there is no floating
+/// point on the way. Sums trap on overflow of 128 bits, which is beyond 10^10 at 28 decimals.
+public struct Amount: Sendable {
+  public var units: Int128
+  /// How many of the digits stand behind the point; at most `maximumScale`.
+  public var scale: Int
+
+  /// The most decimals that a figure may have.
+  public static let maximumScale = 30
+
+  public init(units: Int128, scale: Int) {
+    self.units = units
+    self.scale = scale
+  }
+
+  public static let zero = Amount(units: 0, scale: 0)
+
+  public var isZero: Bool { units == 0 }
+
+  /// The same number with more decimals.
+  public func scaled(to scale: Int) -> Amount {
+    precondition(scale >= self.scale, "an amount is only ever given more decimals")
+    return Amount(units: units * powerOfTen(scale - self.scale), scale: scale)
+  }
+
+  public static func + (a: Amount, b: Amount) -> Amount {
+    let scale = max(a.scale, b.scale)
+    return Amount(units: a.scaled(to: scale).units + b.scaled(to: scale).units, scale: scale)
+  }
+
+  public static func += (a: inout Amount, b: Amount) { a = a + b }
+  public static prefix func - (a: Amount) -> Amount { Amount(units: -a.units, scale: a.scale) }
+  public static func - (a: Amount, b: Amount) -> Amount { a + -b }
+
+  /// The nearest number with at most `scale` decimals, ties to the even digit (IEEE 754 roundTiesToEven).
+  public func roundedHalfEven(to scale: Int) -> Amount {
+    guard scale < self.scale else { return self }
+    let divisor = powerOfTen(self.scale - scale)
+    var (quotient, remainder) = units.quotientAndRemainder(dividingBy: divisor)
+    let twice = remainder.magnitude * 2
+    if twice > divisor.magnitude || (twice == divisor.magnitude && quotient % 2 != 0) {
+      quotient += remainder.signum()
+    }
+    return Amount(units: quotient, scale: scale)
+  }
+
+  /// The same number without zeros behind its last digit.
+  public var trimmed: Amount {
+    var result = self
+    while result.scale > 0, result.units % 10 == 0 {
+      result.units /= 10
+      result.scale -= 1
+    }
+    return result
+  }
+}
+
+extension Amount: Comparable, Hashable {
+  public static func == (a: Amount, b: Amount) -> Bool { (a - b).units == 0 }
+  public static func < (a: Amount, b: Amount) -> Bool { (a - b).units < 0 }
+
+  public func hash(into hasher: inout Hasher) {
+    let shortest = trimmed
+    hasher.combine(shortest.units)
+    hasher.combine(shortest.scale)
+  }
+}
+
+extension Amount: CustomStringConvertible {
+  /// All digits, without trailing zeros: `-0.0125`.
+  public var description: String { trimmed.digits }
+
+  /// All digits, trailing zeros included: `12.3400` at a scale of 4.
+  public var digits: String {
+    let magnitude = String(units.magnitude)
+    let sign = units < 0 ? "-" : ""
+    guard scale > 0 else { return sign + magnitude }
+    let padded = String(repeating: "0", count: max(0, scale + 1 - magnitude.count)) + magnitude
+    return "\(sign)\(padded.dropLast(scale)).\(padded.suffix(scale))"
+  }
+
+  /// Money for people: rounded half-even to `decimals`, thousands set apart by commas, `12,345.67`.
+  public func formatted(decimals: Int = 2) -> String {
+    var rounded = roundedHalfEven(to: decimals)
+    if rounded.scale < decimals { rounded = rounded.scaled(to: decimals) }
+    let text = rounded.digits
+    let negative = text.hasPrefix("-")
+    let parts = text.drop { $0 == "-" }.split(separator: ".", omittingEmptySubsequences: false)
+    var whole = ""
+    for (index, digit) in parts[0].enumerated() {
+      if index > 0, (parts[0].count - index) % 3 == 0 { whole.append(",") }
+      whole.append(digit)
+    }
+    return (negative ? "-" : "") + whole + (parts.count > 1 ? "." + parts[1] : "")
+  }
+}
+
+/// 10^`exponent` for 0…38.
+public func powerOfTen(_ exponent: Int) -> Int128 { powersOfTen[exponent] }
+
+private let powersOfTen: [Int128] = {
+  var powers: [Int128] = [1]
+  for _ in 1...38 { powers.append(powers[powers.count - 1] * 10) }
+  return powers
+}()

@@ -1,0 +1,53 @@
+internal import CSQLite
+internal import Billing
+
+extension Problem {
+  static func cannotOpen(_ path: String, _ message: String) -> Problem {
+    Problem(
+      path, "cannot open the ledger: \(message)",
+      remedy: "check that the file exists and that you may read and write it and its folder")
+  }
+
+  static func noLedger(_ path: String) -> Problem {
+    Problem(
+      path, "there is no ledger here",
+      remedy: "load a bill first (tarsier --ledger \(path) import PATH), or name another file with --ledger")
+  }
+
+  static func notALedger(_ path: String) -> Problem {
+    Problem(
+      path, "is not a ledger of Tarsier",
+      remedy: "name another file with --ledger; this one is left as it is")
+  }
+
+  static func newerLedger(_ path: String, version: Int, known: Int) -> Problem {
+    Problem(
+      path, "was written by a newer Tarsier (schema \(version); this one knows up to \(known))",
+      remedy: "install that version, or name another file with --ledger")
+  }
+
+  static func sqlite(_ place: String, code: Int32, message: String, sql: String) -> Problem {
+    switch code & 0xFF {
+    case SQLITE_BUSY, SQLITE_LOCKED:
+      Problem(
+        place, "another tarsier is writing to this ledger",
+        remedy: "wait until it is done and run the command again; nothing was changed")
+    case SQLITE_FULL:
+      Problem(
+        place, "the disk is full",
+        remedy: "make room and run the command again; the ledger is as it was before")
+    case SQLITE_NOTADB:
+      notALedger(place)
+    case SQLITE_READONLY, SQLITE_CANTOPEN:
+      cannotOpen(place, message)
+    case SQLITE_CORRUPT:
+      Problem(
+        place, "the ledger is damaged (\(message))",
+        remedy: "restore it from a backup, or import the bills into a new one")
+    default:
+      Problem(
+        place, "\(message), in: \(sql.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(200))",
+        remedy: "check the query; if it is not yours, this is a fault of Tarsier")
+    }
+  }
+}
