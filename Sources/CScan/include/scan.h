@@ -1,1 +1,20 @@
+/* Bit masks of the bytes that matter in a CSV file, 64 bytes at a time.
+ *
+ * Swift has no portable "move mask" for SIMD compares, so these few loops are C. Bit i of a mask tells
+ * of byte i of its block. AVX2 is used where the processor has it, SSE2 on every other x86-64, and plain
+ * C elsewhere.
+ */
 #pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+/* The four masks of one block of 64 bytes. */
+typedef struct {
+  uint64_t quote, comma, newline, carriage;
+} tarsier_masks;
+
+/* Writes the masks of `blocks` blocks of 64 bytes each that start at `bytes`. */
+void tarsier_scan(const uint8_t *bytes, size_t blocks, tarsier_masks *out);
+
+/* Counts the quotes and newlines among `count` bytes. */
+void tarsier_count(const uint8_t *bytes, size_t count, size_t *quotes, size_t *newlines);

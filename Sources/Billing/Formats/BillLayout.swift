@@ -1,0 +1,67 @@
+/// Where the figures and dimensions of a bill stand in its rows: what a format makes of a header.
+struct BillLayout: Sendable {
+  /// The format's name with its version, as `import` shows it: `FOCUS 1.0`.
+  var format: String
+  var header: Header
+
+  /// For each dimension the cells that it may come from; the first that is not empty is taken.
+  var dimensions: [(dimension: Dimension, sources: [CellSource])] = []
+  /// Columns that hold one tag each.
+  var tags: [(key: String, column: Int)] = []
+  /// Columns that hold tags as JSON.
+  var tagMaps: [Int] = []
+  var costCategories: [(key: String, column: Int)] = []
+  var costCategoryMaps: [Int] = []
+  var resource: Int?
+
+  var periodStart: CellSource
+  var periodEnd: CellSource?
+  var chargeStart: CellSource
+  var chargeEnd: CellSource?
+
+  /// The measures that the file has columns for, `billed` first.
+  var measures: [Measure] = [.billed]
+  /// Fills in what a format derives from other dimensions, such as the charge category.
+  var derive: @Sendable (inout Combination) -> Void = { _ in }
+  /// How a charge of a combination comes to its measures, in the order of `measures`.
+  var sums: @Sendable (Combination) -> [MeasureSum] = { _ in [] }
+
+  /// The columns whose text makes two charges the same series or not, without those of single tags.
+  var keyColumns: Set<Int> {
+    var columns = Set(tagMaps + costCategoryMaps + costCategories.map(\.column))
+    for (_, sources) in dimensions { columns.formUnion(sources.compactMap(\.column)) }
+    for source in [periodStart, periodEnd] { if let column = source?.column { columns.insert(column) } }
+    return columns
+  }
+}
+
+/// A cell of a row, or a value that the user gave for a column which the file lacks (`--assume`).
+enum CellSource: Sendable, Equatable {
+  case column(Int)
+  case constant(String)
+
+  var column: Int? {
+    if case .column(let index) = self { index } else { nil }
+  }
+}
+
+/// One measure of one kind of charge: a sum of cells.
+struct MeasureSum: Sendable, Equatable {
+  struct Term: Sendable, Equatable {
+    var column: Int
+    var negative = false
+  }
+
+  /// No terms: the measure is zero by definition.
+  var terms: [Term]
+  /// The measure, by its place in the layout's list, that stands in where a needed cell is empty; nil where
+  /// an empty cell adds nothing.
+  var fallback: Int?
+  /// A column that this kind of charge needs and the file lacks, so that the whole bill lacks the measure.
+  var missingColumn: String?
+
+  static let zero = MeasureSum(terms: [])
+  static func cell(_ column: Int, fallback: Int? = nil) -> MeasureSum {
+    MeasureSum(terms: [Term(column: column)], fallback: fallback)
+  }
+}

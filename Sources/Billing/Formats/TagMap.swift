@@ -1,0 +1,144 @@
+/// Tags that a bill writes as JSON in one cell, and the one form in which Tarsier writes them.
+public enum TagMap {
+  /// Reads `{"team": "checkout", …}`; values that are no strings come as their JSON text.
+  ///
+  /// What is not JSON gives no tags: a bill is not refused for its tags.
+  public static func read(_ text: String) -> [String: String] {
+    var copy = text
+    return copy.withUTF8 { bytes in
+      var reader = JSONReader(bytes: bytes)
+      return reader.map() ?? [:]
+    }
+  }
+
+  /// The tags as a JSON object with its keys in order; nil where there are none.
+  public static func text(_ tags: [String: String]) -> String? {
+    guard !tags.isEmpty else { return nil }
+    let members = tags.sorted { $0.key < $1.key }.map { "\(quoted($0.key)):\(quoted($0.value))" }
+    return "{" + members.joined(separator: ",") + "}"
+  }
+
+  /// A JSON string (RFC 8259) of a text.
+  public static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case _ where scalar.value < 0x20:
+        let hex = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}
+
+/// Reads a flat JSON object; nested values are kept as their text.
+private struct JSONReader {
+  let bytes: UnsafeBufferPointer<UInt8>
+  var position = 0
+
+  mutating func map() -> [String: String]? {
+    guard skip("{") else { return nil }
+    var map: [String: String] = [:]
+    if skip("}") { return map }
+    repeat {
+      guard let key = string(), skip(":"), let value = value() else { return nil }
+      if let text = value.text { map[key] = text }
+    } while skip(",")
+    return skip("}") ? map : nil
+  }
+
+  /// A value; its text is nil for `null`.
+  private mutating func value() -> (text: String?, Void)? {
+    skipBlanks()
+    guard position < bytes.count else { return nil }
+    if bytes[position] == UInt8(ascii: "\"") { return string().map { ($0, ()) } }
+    let start = position
+    guard skipValue() else { return nil }
+    let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<position]), as: UTF8.self)
+    return (text == "null" ? nil : text, ())
+  }
+
+  private mutating func skipValue() -> Bool {
+    var depth = 0
+    while position < bytes.count {
+      switch bytes[position] {
+      case UInt8(ascii: "\""):
+        guard string() != nil else { return false }
+        continue
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        if depth == 0 { return true }
+        depth -= 1
+      case UInt8(ascii: ",") where depth == 0: return true
+      case UInt8(ascii: " ") where depth == 0: return true
+      default: break
+      }
+      position += 1
+    }
+    return depth == 0
+  }
+
+  private mutating func string() -> String? {
+    guard skip("\"") else { return nil }
+    var text: [UInt8] = []
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += 1
+      if byte == UInt8(ascii: "\"") { return String(decoding: text, as: UTF8.self) }
+      guard byte == UInt8(ascii: "\\") else {
+        text.append(byte)
+        continue
+      }
+      guard position < bytes.count else { return nil }
+      let escape = bytes[position]
+      position += 1
+      switch escape {
+      case UInt8(ascii: "n"): text.append(10)
+      case UInt8(ascii: "r"): text.append(13)
+      case UInt8(ascii: "t"): text.append(9)
+      case UInt8(ascii: "b"): text.append(8)
+      case UInt8(ascii: "f"): text.append(12)
+      case UInt8(ascii: "u"):
+        guard let scalar = unicodeEscape() else { return nil }
+        text.append(contentsOf: String(Character(scalar)).utf8)
+      default: text.append(escape)
+      }
+    }
+    return nil
+  }
+
+  private mutating func unicodeEscape() -> Unicode.Scalar? {
+    guard let high = hex() else { return nil }
+    guard (0xD800..<0xDC00).contains(high) else { return Unicode.Scalar(high) ?? "\u{FFFD}" }
+    guard position + 1 < bytes.count, bytes[position] == UInt8(ascii: "\\"), bytes[position + 1] == UInt8(ascii: "u")
+    else { return "\u{FFFD}" }
+    position += 2
+    guard let low = hex(), (0xDC00..<0xE000).contains(low) else { return "\u{FFFD}" }
+    return Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00))
+  }
+
+  private mutating func hex() -> UInt32? {
+    guard position + 4 <= bytes.count else { return nil }
+    let digits = String(decoding: UnsafeBufferPointer(rebasing: bytes[position..<(position + 4)]), as: UTF8.self)
+    position += 4
+    return UInt32(digits, radix: 16)
+  }
+
+  private mutating func skip(_ character: Unicode.Scalar) -> Bool {
+    skipBlanks()
+    guard position < bytes.count, bytes[position] == UInt8(ascii: character) else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func skipBlanks() {
+    while position < bytes.count, bytes[position] == 32 || (9...13).contains(bytes[position]) { position += 1 }
+  }
+}

@@ -1,0 +1,80 @@
+internal import Glibc
+
+extension Problem {
+  static func cannotRead(_ path: String, _ code: Int32) -> Problem {
+    Problem(
+      path, "cannot be read: \(String(cString: strerror(code)))",
+      remedy: "check the path and your permissions; nothing was imported")
+  }
+
+  static func notAFile(_ path: String) -> Problem {
+    Problem(
+      path, "is neither a file nor a pipe",
+      remedy: "name a bill (.csv or .csv.gz) or a folder that holds some")
+  }
+
+  static func cutShort(_ file: String, _ how: String) -> Problem {
+    Problem(file, "\(how): the file was cut short", remedy: "fetch it again; nothing was imported")
+  }
+
+  static func damagedGzip(_ file: String) -> Problem {
+    Problem(
+      file, "the gzip data is damaged", remedy: "fetch it again and test it with gzip -t; nothing was imported")
+  }
+
+  static func rowTooLong(_ file: String, line: Int) -> Problem {
+    Problem(
+      "\(file):\(line)", "the row that begins here is over 64 MB long, as if a quote were never closed",
+      remedy: "check the quotes of that line, or fetch the file again; nothing was imported")
+  }
+
+  static func emptyFile(_ file: String) -> Problem {
+    Problem(file, "is empty", remedy: "a bill has a header row at least; fetch it again")
+  }
+
+  static func missingColumn(_ column: String, file: String) -> Problem {
+    Problem(
+      file, "has no column \(column), without which it cannot be read as a bill",
+      remedy: "export it with that column, or say what holds for all rows: --assume \(column)=VALUE")
+  }
+
+  static func unsupportedFormat(_ format: String, file: String, instead: String) -> Problem {
+    Problem(file, "is \(format), which Tarsier does not read", remedy: "\(instead) instead")
+  }
+
+  static func notABill(_ header: Header) -> Problem {
+    let names = header.names.prefix(4).map { $0.count > 40 ? $0.prefix(40) + "…" : $0 }.joined(separator: ", ")
+    return Problem(
+      header.file,
+      "is no bill that Tarsier knows: its header begins with \(names.isEmpty ? "nothing" : names)",
+      remedy: "Tarsier reads FOCUS 1.x and AWS CUR 1.0 as .csv or .csv.gz; see docs/formats.md")
+  }
+
+  static func periodsDiffer(_ bill: BillKey, file: String) -> Problem {
+    Problem(
+      file, "bill \(bill) has billing periods of different lengths",
+      remedy: "import its files one by one, or mend the column of the period's end; nothing was imported")
+  }
+
+  static func rejected(_ rejects: [Reject], count: Int) -> Problem {
+    let first = rejects.prefix(10)
+    let lines = first.map { reject in
+      let column = reject.column.map { "column \($0), value '\(reject.value)': " } ?? ""
+      return "\(reject.file):\(reject.line): \(column)\(reject.reason)"
+    }
+    let place = first.first.map { "\($0.file):\($0.line)" } ?? "bill"
+    let what =
+      count == 1
+      ? lines.joined().dropping(place: place)
+      : "\(count) rows cannot be read\(count > 10 ? "; the first ten are" : ""):\n  \(lines.joined(separator: "\n  "))\n"
+    return Problem(
+      place, what,
+      remedy: "nothing was imported: mend or fetch the file again, or import the rest with --allow-rejects")
+  }
+}
+
+extension String {
+  fileprivate func dropping(place: String) -> String {
+    hasPrefix(place + ": ") ? String(dropFirst(place.count + 2)) : self
+  }
+}

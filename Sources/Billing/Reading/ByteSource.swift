@@ -1,0 +1,96 @@
+internal import CISAL
+internal import Glibc
+
+/// The plain bytes of a bill, one after another, whatever the file is packed in.
+protocol ByteSource: AnyObject {
+  /// Fills `buffer` from its start, as far as it goes in one step.
+  ///
+  /// - Returns: how many bytes; 0 at the end.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int
+}
+
+/// Opens a file by what its first bytes say it is: gzip, or plain text.
+func openByteSource(_ path: String) throws -> any ByteSource {
+  let file = try FileSource(path: path)
+  var magic: (UInt8, UInt8) = (0, 0)
+  let count = withUnsafeMutableBytes(of: &magic) { pread(file.descriptor, $0.baseAddress, 2, 0) }
+  return count == 2 && magic == (0x1F, 0x8B) ? GzipSource(file) : file
+}
+
+/// A file as it is.
+final class FileSource: ByteSource {
+  let path: String
+  let descriptor: Int32
+
+  init(path: String) throws {
+    self.path = path
+    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Problem.cannotRead(path, errno) }
+    var information = stat()
+    fstat(descriptor, &information)
+    let kind = information.st_mode & S_IFMT
+    guard kind == S_IFREG || kind == S_IFIFO else { throw Problem.notAFile(path) }
+    posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+  }
+
+  deinit { close(descriptor) }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    while true {
+      let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      if count >= 0 { return count }
+      if errno != EINTR { throw Problem.cannotRead(path, errno) }
+    }
+  }
+}
+
+/// A gzip file of one or more members (RFC 1952), unpacked by ISA-L.
+final class GzipSource: ByteSource {
+  private let file: FileSource
+  private let state = UnsafeMutablePointer<inflate_state>.allocate(capacity: 1)
+  private let input = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)
+  private var isInsideMember = false
+
+  init(_ file: FileSource) {
+    self.file = file
+    isal_inflate_init(state)
+    state.pointee.crc_flag = UInt32(ISAL_GZIP)
+    state.pointee.avail_in = 0
+  }
+
+  deinit {
+    state.deallocate()
+    input.deallocate()
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    state.pointee.next_out = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    state.pointee.avail_out = UInt32(clamping: buffer.count)
+    let room = state.pointee.avail_out
+    while state.pointee.avail_out == room {
+      if state.pointee.avail_in == 0 {
+        let count = try file.read(into: input)
+        if count == 0 {
+          guard !isInsideMember else { throw Problem.cutShort(file.path, "the gzip file ends in the middle") }
+          return 0
+        }
+        state.pointee.next_in = input.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        state.pointee.avail_in = UInt32(count)
+      }
+      isInsideMember = true
+      guard isal_inflate(state) == ISAL_DECOMP_OK else { throw Problem.damagedGzip(file.path) }
+      if state.pointee.block_state == ISAL_BLOCK_FINISH { try startNextMember() }
+    }
+    return Int(room - state.pointee.avail_out)
+  }
+
+  private func startNextMember() throws {
+    isInsideMember = false
+    let (next, left) = (state.pointee.next_in, state.pointee.avail_in)
+    let (out, room) = (state.pointee.next_out, state.pointee.avail_out)
+    isal_inflate_reset(state)
+    state.pointee.crc_flag = UInt32(ISAL_GZIP)
+    (state.pointee.next_in, state.pointee.avail_in) = (next, left)
+    (state.pointee.next_out, state.pointee.avail_out) = (out, room)
+  }
+}

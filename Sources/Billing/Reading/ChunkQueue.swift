@@ -1,0 +1,141 @@
+internal import CScan
+internal import Glibc
+internal import Synchronization
+
+/// A stretch of a file that begins and ends at row borders.
+final class Chunk {
+  /// Bytes behind the content that may be read (and are zero), so that 64-byte steps stay inside.
+  static let padding = 128
+
+  fileprivate(set) var bytes: UnsafeMutablePointer<UInt8>
+  fileprivate(set) var count = 0
+  /// The number, from 1, of the line on which the chunk's first row begins.
+  fileprivate(set) var firstLine = 1
+  fileprivate var capacity: Int
+
+  init(capacity: Int) {
+    self.capacity = capacity
+    bytes = .allocate(capacity: capacity + Self.padding)
+  }
+
+  deinit { bytes.deallocate() }
+
+  var content: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: bytes, count: count) }
+
+  /// Takes the first bytes away, such as a header's.
+  func drop(_ number: Int, lines: Int) {
+    bytes.update(from: bytes + number, count: count - number + Self.padding)
+    count -= number
+    firstLine += lines
+  }
+
+  fileprivate func grow() {
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2 + Self.padding)
+    larger.update(from: bytes, count: count)
+    bytes.deallocate()
+    bytes = larger
+    capacity *= 2
+  }
+}
+
+/// Cuts a file into chunks at row borders, for any number of workers that ask in turn.
+///
+/// Reading and unpacking happen inside the queue, one worker at a time, while the others reduce what they
+/// got. A line feed ends a row if the quotes before it are even in number; the scanner checks that quotes
+/// are used in the one way for which this holds.
+///
+/// `@unchecked`: `state` is touched inside `lock` alone; a `Mutex` around it would not let the caller's
+/// chunk in.
+final class ChunkQueue: @unchecked Sendable {
+  /// What a chunk holds at first; small enough for the second-level cache, grown for longer rows.
+  static let chunkSize = 1 << 20
+  /// A row longer than this is taken for a quote that is never closed.
+  static let longestRow = 1 << 26
+
+  private struct State {
+    var source: any ByteSource
+    /// The beginning of a row whose end was not read yet.
+    var rest: [UInt8] = []
+    var line = 1
+    var isAtEnd = false
+  }
+
+  private let lock = Mutex(())
+  private var state: State
+  let file: String
+
+  init(file: String, source: any ByteSource) {
+    self.file = file
+    state = State(source: source)
+  }
+
+  /// Fills `chunk` with the next rows of the file.
+  ///
+  /// - Returns: false at the end of the file.
+  func next(_ chunk: Chunk) throws -> Bool {
+    try lock.withLock { _ in try takeRows(chunk) }
+  }
+
+  private func takeRows(_ chunk: Chunk) throws -> Bool {
+    chunk.count = 0
+    append(state.rest, to: chunk)
+    state.rest.removeAll(keepingCapacity: true)
+    while !state.isAtEnd {
+      try fill(chunk)
+      if let end = rowBorder(chunk) {
+        state.rest.append(contentsOf: UnsafeBufferPointer(start: chunk.bytes + end, count: chunk.count - end))
+        chunk.count = end
+        break
+      }
+      guard chunk.capacity < Self.longestRow else { throw Problem.rowTooLong(file, line: state.line) }
+      chunk.grow()
+    }
+    guard chunk.count > 0 else { return false }
+    chunk.firstLine = state.line
+    state.line += count(chunk).newlines
+    (chunk.bytes + chunk.count).update(repeating: 0, count: Chunk.padding)
+    return true
+  }
+
+  private func fill(_ chunk: Chunk) throws {
+    while chunk.count < chunk.capacity {
+      let room = UnsafeMutableRawBufferPointer(
+        start: chunk.bytes + chunk.count, count: chunk.capacity - chunk.count)
+      let read = try state.source.read(into: room)
+      if read == 0 {
+        state.isAtEnd = true
+        return
+      }
+      chunk.count += read
+    }
+  }
+
+  /// Where the last whole row of the chunk ends; nil where none does.
+  private func rowBorder(_ chunk: Chunk) -> Int? {
+    if state.isAtEnd { return chunk.count }
+    var quotesAreEven = count(chunk).quotes % 2 == 0
+    var index = chunk.count - 1
+    while index >= 0 {
+      switch chunk.bytes[index] {
+      case UInt8(ascii: "\""): quotesAreEven.toggle()
+      case UInt8(ascii: "\n") where quotesAreEven: return index + 1
+      default: break
+      }
+      index -= 1
+    }
+    return nil
+  }
+
+  private func count(_ chunk: Chunk) -> (quotes: Int, newlines: Int) {
+    var quotes = 0
+    var newlines = 0
+    tarsier_count(chunk.bytes, chunk.count, &quotes, &newlines)
+    return (quotes, newlines)
+  }
+
+  private func append(_ bytes: [UInt8], to chunk: Chunk) {
+    while chunk.capacity < bytes.count { chunk.grow() }
+    chunk.bytes.update(from: bytes, count: bytes.count)
+    chunk.count = bytes.count
+  }
+}

@@ -1,0 +1,13 @@
+/// A row that cannot be read.
+public struct Reject: Error, Equatable, Sendable {
+  public var file: String
+  public var line: Int
+  /// The column at fault; nil where the row as a whole is.
+  public var column: String?
+  public var value: String
+  public var reason: String
+  /// The row as it stands in the file.
+  public var text: String
+  /// What it would have cost, where that can be read.
+  public var billed: Amount?
+}

@@ -1,0 +1,52 @@
+/// One row of a bill: its bytes, and where each of its cells ends.
+struct Row {
+  let bytes: UnsafePointer<UInt8>
+  /// The position behind the last byte of each cell.
+  let ends: UnsafePointer<UInt32>
+  let start: Int
+  let columns: Int
+  /// The line of the file on which the row begins.
+  let line: Int
+
+  @inline(__always)
+  func start(of column: Int) -> Int { column == 0 ? start : Int(ends[column - 1]) + 1 }
+
+  @inline(__always)
+  func end(of column: Int) -> Int { Int(ends[column]) }
+
+  /// A cell as it stands in the file, quotes included.
+  @inline(__always)
+  func cell(_ column: Int) -> UnsafeBufferPointer<UInt8> {
+    let start = start(of: column)
+    return UnsafeBufferPointer(start: bytes + start, count: end(of: column) - start)
+  }
+
+  var text: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: bytes + start, count: Int(ends[columns - 1]) - start)
+  }
+}
+
+/// Columns that stand side by side in the file, hashed and compared as one stretch of bytes.
+struct ColumnRun {
+  let first: Int
+  let last: Int
+
+  static func runs(of columns: some Collection<Int>) -> [ColumnRun] {
+    var runs: [ColumnRun] = []
+    for column in columns.sorted() {
+      if let run = runs.last, run.last + 1 == column {
+        runs[runs.count - 1] = ColumnRun(first: run.first, last: column)
+      } else {
+        runs.append(ColumnRun(first: column, last: column))
+      }
+    }
+    return runs
+  }
+}
+
+/// What takes the rows of a file from either reader.
+protocol RowConsumer: AnyObject {
+  var layout: BillLayout { get }
+  func add(_ row: Row)
+  func reject(_ reject: Reject)
+}

@@ -1,0 +1,270 @@
+/// Puts the reductions of an import's files together into bills.
+///
+/// The outcome does not depend on how many workers there were: combinations and members are ordered by the
+/// line on which they were first met.
+final class BillAssembler {
+  private let reductions: [FileReduction]
+  private let reducers: [Reducer]
+  private var members = MemberTable()
+  private var builders: [BillKey: Builder] = [:]
+  private var entries: [Entry] = []
+
+  /// A reducer's series, and the next one that is the same series of the bill.
+  private struct Entry {
+    var reducer: Int32
+    var series: Int32
+    var next: Int32
+  }
+
+  /// What is gathered for one bill.
+  private struct Builder {
+    var slot: BillSlot
+    var combinations: [Combination] = []
+    var numbers: [Combination: Int] = [:]
+    var series: [UInt64: Int32] = [:]
+    var combinationOf: [Int32] = []
+    var memberOf: [Int32] = []
+    var firstSeen: [UInt64] = []
+    var heads: [Int32] = []
+    /// The series, grouped by combination, each group and its members by first appearance.
+    var order: [Int32] = []
+
+    mutating func number(_ combination: Combination) -> Int {
+      if let known = numbers[combination] { return known }
+      numbers[combination] = combinations.count
+      combinations.append(combination)
+      return combinations.count - 1
+    }
+  }
+
+  init(_ reductions: [FileReduction]) {
+    self.reductions = reductions
+    reducers = reductions.flatMap(\.reducers)
+  }
+
+  deinit { members.free() }
+
+  /// Ends the reductions at decimals that they agree on.
+  ///
+  /// - Returns: those decimals, if charges were divided before they were known, so that the files must be
+  ///   read once more with them; nil where all is well.
+  func settleScales() -> [BillKey: Scales]? {
+    var agreed: [BillKey: Scales] = [:]
+    for bill in reducers.flatMap(\.bills) { agreed[bill.key, default: Scales()] = agreed[bill.key, default: Scales()].union(bill.scales) }
+    for reducer in reducers { reducer.finish(agreed: agreed) }
+    return reducers.contains { $0.bills.contains(where: \.isDividedTooCoarsely) } ? agreed : nil
+  }
+
+  /// All bills, by period and account.
+  func assemble() throws -> [AssembledBill] {
+    let common = MemberTable.commonTags(reducers)
+    for number in reducers.indices { try gather(number, common) }
+    return try builders.keys.sorted().map { try bill($0) }
+  }
+
+  private func gather(_ number: Int, _ common: Set<String>) throws {
+    let reducer = reducers[number]
+    let file = UInt64(reductions.firstIndex { $0.reducers.contains { $0 === reducer } } ?? 0)
+    let decoder = MemberDecoder(reducer)
+    var memberNumbers: [Int32] = []
+    var commonTags: [[String: String]?] = []
+    var bytes: [UInt8] = []
+    for member in 0..<reducer.members.count {
+      bytes.removeAll(keepingCapacity: true)
+      let key = reducer.members.key(member)
+      var tags = decoder.hasMaps ? decoder.mapTags(key) : [:]
+      commonTags.append(tags.isEmpty ? nil : tags.filter { common.contains($0.key) })
+      tags = tags.filter { !common.contains($0.key) }
+      let length = decoder.append(key, mapTags: tags, to: &bytes)
+      memberNumbers.append(Int32(members.number(bytes, resourceLength: length)))
+    }
+    let slots = try reducer.bills.map { try place($0, reducer.layout.header.file) }
+    var combinationNumbers: [Int] = []
+    for decoded in reducer.decoded {
+      let isUsed = decoded.bill >= 0 && decoded.rows > 0
+      combinationNumbers.append(isUsed ? builders[slots[decoded.bill]]?.number(decoded.combination) ?? 0 : -1)
+    }
+    // One bill at a time, so that its builder is not copied.
+    for (bill, key) in slots.enumerated() {
+      guard var builder = builders.removeValue(forKey: key) else { continue }
+      for series in 0..<reducer.series.count {
+        let entry = reducer.series[series]
+        let decoded = Int(entry.combination)
+        guard reducer.decoded[decoded].bill == bill, combinationNumbers[decoded] >= 0 else { continue }
+        var combination = combinationNumbers[decoded]
+        if let tags = commonTags[Int(entry.member)], !tags.isEmpty {
+          var wider = reducer.decoded[decoded].combination
+          wider.tags.merge(tags) { first, _ in first }
+          combination = builder.number(wider)
+        }
+        add(
+          Int32(number), Int32(series), combination, memberNumbers[Int(entry.member)],
+          file << 40 | UInt64(entry.firstLine), to: &builder)
+      }
+      builders[key] = builder
+    }
+  }
+
+  private func place(_ slot: BillSlot, _ file: String) throws -> BillKey {
+    if let known = builders[slot.key] {
+      guard known.slot.hours == slot.hours else { throw Problem.periodsDiffer(slot.key, file: file) }
+      builders[slot.key]?.slot.newestHour = max(known.slot.newestHour, slot.newestHour)
+    } else {
+      builders[slot.key] = Builder(slot: slot)
+    }
+    return slot.key
+  }
+
+  private func add(
+    _ reducer: Int32, _ series: Int32, _ combination: Int, _ member: Int32, _ firstSeen: UInt64,
+    to builder: inout Builder
+  ) {
+    let key = UInt64(combination) << 32 | UInt64(UInt32(bitPattern: member))
+    let entry = Int32(entries.count)
+    if let known = builder.series[key] {
+      entries.append(Entry(reducer: reducer, series: series, next: builder.heads[Int(known)]))
+      builder.heads[Int(known)] = entry
+      builder.firstSeen[Int(known)] = min(builder.firstSeen[Int(known)], firstSeen)
+    } else {
+      builder.series[key] = Int32(builder.heads.count)
+      entries.append(Entry(reducer: reducer, series: series, next: -1))
+      builder.heads.append(entry)
+      builder.combinationOf.append(Int32(combination))
+      builder.memberOf.append(member)
+      builder.firstSeen.append(firstSeen)
+    }
+  }
+
+  // MARK: One bill
+
+  private func bill(_ key: BillKey) throws -> AssembledBill {
+    guard var builder = builders.removeValue(forKey: key) else { preconditionFailure("the bill is there") }
+    sort(&builder)
+    builders[key] = builder
+    let involved = reductions.filter { reduction in
+      reduction.reducers.contains { $0.bills.contains { $0.key == key } }
+    }
+    let (measures, kept) = commonMeasures(involved, key)
+    let bill = Bill(
+      key: key, format: involved.first?.layout.format ?? "", files: involved.map(\.file),
+      firstHour: builder.slot.firstHour, hours: builder.slot.hours, scale: builder.slot.scales.money,
+      usageScale: builder.slot.scales.usage, measures: measures, combinations: builder.combinations,
+      summaries: summaries(key, measures, builder.slot.scales),
+      newestHour: builder.slot.firstHour + max(builder.slot.newestHour, 0), rejects: [])
+    return AssembledBill(bill: bill) { [self] body in
+      try forEachSeries(key, measures, kept, body)
+    }
+  }
+
+  /// Orders series by combination, and both by first appearance; renumbers the combinations so.
+  private func sort(_ builder: inout Builder) {
+    let bySight = builder.heads.indices.sorted { builder.firstSeen[$0] < builder.firstSeen[$1] }
+    var rank = Array(repeating: -1, count: builder.combinations.count)
+    var ranked: [Combination] = []
+    var counts: [Int] = []
+    for series in bySight {
+      let combination = Int(builder.combinationOf[series])
+      if rank[combination] < 0 {
+        rank[combination] = ranked.count
+        ranked.append(builder.combinations[combination])
+        counts.append(0)
+      }
+      counts[rank[combination]] += 1
+    }
+    var next = counts.indices.reduce(into: [0]) { starts, index in starts.append(starts[index] + counts[index]) }
+    builder.order = Array(repeating: 0, count: bySight.count)
+    for series in bySight {
+      let combination = rank[Int(builder.combinationOf[series])]
+      builder.combinationOf[series] = Int32(combination)
+      builder.order[next[combination]] = Int32(series)
+      next[combination] += 1
+    }
+    builder.combinations = ranked
+    builder.numbers = [:]
+  }
+
+  /// The measures that all files have and no charge lacks a column for, and where they are in each layout.
+  private func commonMeasures(_ involved: [FileReduction], _ key: BillKey) -> ([Measure], [[Int]]) {
+    var measures = involved.first?.layout.measures ?? []
+    for reduction in involved {
+      measures.removeAll { !reduction.layout.measures.contains($0) }
+      for reducer in reduction.reducers {
+        for decoded in reducer.decoded where decoded.bill >= 0 && decoded.rows > 0 && reducer.bills[decoded.bill].key == key {
+          let lacking = zip(reducer.measures, decoded.sums).filter { $1.missingColumn != nil }.map(\.0)
+          measures.removeAll { lacking.contains($0) }
+        }
+      }
+    }
+    let kept = reducers.map { reducer in measures.map { reducer.measures.firstIndex(of: $0) ?? 0 } }
+    return (measures, kept)
+  }
+
+  private func summaries(_ key: BillKey, _ measures: [Measure], _ scales: Scales) -> [BillSummary] {
+    var summaries: [String: BillSummary] = [:]
+    for reducer in reducers {
+      for (number, decoded) in reducer.decoded.enumerated()
+      where decoded.bill >= 0 && decoded.rows > 0 && reducer.bills[decoded.bill].key == key {
+        let currency = decoded.combination[.currency] ?? ""
+        var summary = summaries[currency] ?? BillSummary(
+          currency: currency, rows: 0, charges: 0,
+          totals: measures.map { Amount(units: 0, scale: scales[$0]) }, empties: measures.map { _ in 0 })
+        summary.rows += decoded.rows
+        summary.charges += decoded.rows
+        for (index, measure) in measures.enumerated() {
+          guard let place = reducer.measures.firstIndex(of: measure) else { continue }
+          let cell = number * reducer.measures.count + place
+          summary.totals[index].units += reducer.totals[cell]
+          summary.empties[index] += reducer.empties[cell]
+        }
+        summaries[currency] = summary
+      }
+    }
+    return summaries.values.sorted { $0.currency < $1.currency }
+  }
+
+  private func forEachSeries(
+    _ key: BillKey, _ measures: [Measure], _ kept: [[Int]], _ body: (SeriesCells) throws -> Void
+  ) throws {
+    guard let builder = builders[key] else { return }
+    let hours = builder.slot.hours
+    let cells = SeriesCells()
+    cells.values = measures.map { _ in [] }
+    let scratches = reducers.map { CellScratch(measures: $0.measures.count, hours: hours) }
+    let merged = CellScratch(measures: measures.count, hours: hours)
+    for series in builder.order.map(Int.init) {
+      var entry = builder.heads[series]
+      while entry >= 0 {
+        let number = Int(entries[Int(entry)].reducer)
+        let own = Int(entries[Int(entry)].series)
+        reducers[number].narrow?.collect(own, of: hours, into: scratches[number])
+        reducers[number].wide?.collect(own, of: hours, into: scratches[number])
+        merged.add(scratches[number], kept[number])
+        scratches[number].clear()
+        entry = entries[Int(entry)].next
+      }
+      merged.sortHours()
+      cells.combination = Int(builder.combinationOf[series])
+      cells.resource.removeAll(keepingCapacity: true)
+      cells.resource.append(contentsOf: members.resource(Int(builder.memberOf[series])))
+      cells.ownTags.removeAll(keepingCapacity: true)
+      cells.ownTags.append(contentsOf: members.ownTags(Int(builder.memberOf[series])))
+      cells.hours.removeAll(keepingCapacity: true)
+      for hour in merged.hours { cells.hours.append(hour + Int32(builder.slot.firstHour)) }
+      for measure in measures.indices {
+        cells.values[measure].removeAll(keepingCapacity: true)
+        for hour in merged.hours { cells.values[measure].append(merged.value(hour, measure)) }
+      }
+      merged.clear()
+      try body(cells)
+    }
+  }
+}
+
+/// A bill with the way to go through its series, which stay where the workers put them.
+public struct AssembledBill {
+  public var bill: Bill
+  let series: (_ body: (SeriesCells) throws -> Void) throws -> Void
+
+  /// Calls `body` with each series: combination by combination, in the order of the bill's list.
+  public func forEachSeries(_ body: (SeriesCells) throws -> Void) throws { try series(body) }
+}
