@@ -26,6 +26,12 @@ extension Problem {
       remedy: "install that version, or name another file with --ledger")
   }
 
+  static func doesNotAddUp(_ bill: BillKey) -> Problem {
+    Problem(
+      "bill \(bill)", "what would be stored does not add up to what was read",
+      remedy: "nothing was changed; this is a fault of Tarsier, please report it with the file's header")
+  }
+
   static func sqlite(_ place: String, code: Int32, message: String, sql: String) -> Problem {
     switch code & 0xFF {
     case SQLITE_BUSY, SQLITE_LOCKED:

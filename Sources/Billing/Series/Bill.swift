@@ -16,6 +16,8 @@ public struct Bill: Sendable {
   /// The measures that every charge of it has.
   public var measures: [Measure]
   public var combinations: [Combination]
+  /// The keys of tags that stand with members.
+  public var ownTagKeys: Set<String>
   /// One entry a currency, in the currencies' order.
   public var summaries: [BillSummary]
   /// The last hour in which a charge begins, in hours since 1970.

@@ -8,6 +8,7 @@ final class BillAssembler {
   private var members = MemberTable()
   private var builders: [BillKey: Builder] = [:]
   private var entries: [Entry] = []
+  private var ownTagKeys: Set<String> = []
 
   /// A reducer's series, and the next one that is the same series of the bill.
   private struct Entry {
@@ -57,8 +58,9 @@ final class BillAssembler {
 
   /// All bills, by period and account.
   func assemble() throws -> [AssembledBill] {
-    let common = MemberTable.commonTags(reducers)
-    for number in reducers.indices { try gather(number, common) }
+    let keys = MemberTable.tagKeys(reducers)
+    ownTagKeys = keys.own.union(reducers.flatMap { MemberDecoder($0).tagKeys })
+    for number in reducers.indices { try gather(number, keys.common) }
     return try builders.keys.sorted().map { try bill($0) }
   }
 
@@ -149,6 +151,7 @@ final class BillAssembler {
       key: key, format: involved.first?.layout.format ?? "", files: involved.map(\.file),
       firstHour: builder.slot.firstHour, hours: builder.slot.hours, scale: builder.slot.scales.money,
       usageScale: builder.slot.scales.usage, measures: measures, combinations: builder.combinations,
+      ownTagKeys: ownTagKeys,
       summaries: summaries(key, measures, builder.slot.scales),
       newestHour: builder.slot.firstHour + max(builder.slot.newestHour, 0), rejects: [])
     return AssembledBill(bill: bill) { [self] body in

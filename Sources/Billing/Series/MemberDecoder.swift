@@ -18,6 +18,9 @@ struct MemberDecoder {
     maps = Set(layout.tagMaps.filter(columns.contains))
   }
 
+  /// The keys of single tags among the member columns.
+  var tagKeys: [String] { tagOrder.compactMap { tags[$0].map(key) } }
+
   var hasMaps: Bool { !maps.isEmpty }
 
   /// The tags that a member's JSON cells hold.

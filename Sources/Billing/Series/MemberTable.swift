@@ -40,9 +40,10 @@ struct MemberTable {
     table.key(number).dropFirst(Int(lengths[number]) + 1).dropLast()
   }
 
-  /// Among tags that stand in JSON cells of members, the keys with so few values that they go to the
-  /// combinations.
-  static func commonTags(_ reducers: [Reducer]) -> Set<String> {
+  /// The tag keys that stand in JSON cells of members.
+  ///
+  /// - Returns: those with so few values that they go to the combinations, and the others.
+  static func tagKeys(_ reducers: [Reducer]) -> (common: Set<String>, own: Set<String>) {
     var values: [String: Set<String>] = [:]
     for reducer in reducers {
       let decoder = MemberDecoder(reducer)
@@ -54,6 +55,7 @@ struct MemberTable {
         }
       }
     }
-    return Set(values.filter { $0.value.count < fewest }.keys)
+    let common = Set(values.filter { $0.value.count < fewest }.keys)
+    return (common, Set(values.keys).subtracting(common))
   }
 }

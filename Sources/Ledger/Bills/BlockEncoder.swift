@@ -1,0 +1,169 @@
+internal import Billing
+
+/// One row of the table `series`, with its members.
+struct Block {
+  var combination: Int
+  var cells: Int
+  var firstHour: Int
+  var hours: Hours
+  var member: Digits?
+  var measures: [Figures]
+  var members: Members
+
+  /// In which hours the cells are.
+  enum Hours {
+    case contiguous
+    /// `1` and `0` for each hour from the first on.
+    case presence([UInt8])
+    /// An offset from the first hour for each cell.
+    case offsets(Digits)
+  }
+
+  /// A measure's cells.
+  enum Figures {
+    case absent
+    case sameAsBilled
+    case digits(Digits)
+  }
+
+  /// The members' resources and own tags, one behind the other, with the offsets at which they begin.
+  struct Members {
+    var count: Int
+    var resourceOffsets: Digits
+    var resources: [UInt8]
+    var ownOffsets: Digits?
+    var ownTags: [UInt8]
+  }
+}
+
+/// Packs the series of a bill into blocks.
+///
+/// A series that is charged in most of its hours is a block of its own, with a cell for each hour. The
+/// others of a combination share blocks, with an hour and a member for each cell.
+struct BlockEncoder {
+  static let mostCells = 2048
+
+  private let bill: Bill
+  /// For each measure of the schema its place in the bill; nil where the bill lacks it.
+  private let places: [Int?]
+  private let take: (Block) -> Void
+  private var open = OpenBlock()
+  /// What was packed, for the import's check of itself.
+  private(set) var sums: [[Int128]]
+
+  private struct OpenBlock {
+    var combination = -1
+    var hours: [Int] = []
+    var memberOf: [Int] = []
+    var values: [[Int128]] = []
+    var resources: [UInt8] = []
+    var resourceOffsets = [0]
+    var ownTags: [UInt8] = []
+    var ownOffsets = [0]
+  }
+
+  init(_ bill: Bill, take: @escaping (Block) -> Void) {
+    self.bill = bill
+    self.take = take
+    places = Measure.allCases.map { bill.measures.firstIndex(of: $0) }
+    sums = Array(repeating: Array(repeating: 0, count: bill.measures.count), count: bill.combinations.count)
+  }
+
+  mutating func add(_ series: SeriesCells) {
+    for (measure, values) in series.values.enumerated() {
+      var sum: Int128 = 0
+      for value in values { sum += value }
+      sums[series.combination][measure] += sum
+    }
+    if series.combination != open.combination { flush(next: series.combination) }
+    guard let first = series.hours.first, let last = series.hours.last else { return }
+    let span = Int(last - first) + 1
+    if series.hours.count >= 16, series.hours.count * 3 >= span * 2, span <= Self.mostCells {
+      takeAlone(series, span)
+    } else {
+      share(series)
+    }
+  }
+
+  mutating func finish() { flush(next: -1) }
+
+  private func takeAlone(_ series: SeriesCells, _ span: Int) {
+    let first = series.hours[0]
+    let isContiguous = span == series.hours.count
+    var presence: [UInt8] = []
+    if !isContiguous {
+      presence = Array(repeating: UInt8(ascii: "0"), count: span)
+      for hour in series.hours { presence[Int(hour - first)] = UInt8(ascii: "1") }
+    }
+    let values = series.values.map { values in
+      guard !isContiguous else { return values }
+      // A gap repeats the cell before it, so that it widens no digits.
+      var filled: [Int128] = []
+      var next = 0
+      for hour in 0..<span {
+        if next + 1 < values.count, Int(series.hours[next + 1] - first) == hour { next += 1 }
+        filled.append(values[next])
+      }
+      return filled
+    }
+    take(
+      Block(
+        combination: series.combination, cells: span, firstHour: Int(first),
+        hours: isContiguous ? .contiguous : .presence(presence), member: nil, measures: figures(values),
+        members: members([0, series.resource.count], series.resource, [0, series.ownTags.count], series.ownTags)))
+  }
+
+  private mutating func share(_ series: SeriesCells) {
+    var start = 0
+    while start < series.hours.count {
+      if open.hours.count == Self.mostCells { flush(next: series.combination) }
+      let end = min(series.hours.count, start + Self.mostCells - open.hours.count)
+      let member = open.resourceOffsets.count - 1
+      for index in start..<end {
+        open.hours.append(Int(series.hours[index]))
+        open.memberOf.append(member)
+      }
+      if open.values.isEmpty { open.values = series.values.map { _ in [] } }
+      for measure in series.values.indices {
+        open.values[measure].append(contentsOf: series.values[measure][start..<end])
+      }
+      open.resources.append(contentsOf: series.resource)
+      open.resourceOffsets.append(open.resources.count)
+      open.ownTags.append(contentsOf: series.ownTags)
+      open.ownOffsets.append(open.ownTags.count)
+      start = end
+    }
+  }
+
+  private mutating func flush(next: Int) {
+    if let first = open.hours.min() {
+      let memberCount = open.resourceOffsets.count - 1
+      take(
+        Block(
+          combination: open.combination, cells: open.hours.count, firstHour: first,
+          hours: .offsets(Digits(counting: open.hours.map { $0 - first })),
+          member: memberCount > 1 ? Digits(counting: open.memberOf) : nil, measures: figures(open.values),
+          members: members(open.resourceOffsets, open.resources, open.ownOffsets, open.ownTags)))
+    }
+    open = OpenBlock()
+    open.combination = next
+  }
+
+  private func figures(_ values: [[Int128]]) -> [Block.Figures] {
+    zip(Measure.allCases, places).map { measure, place in
+      guard let place else { return .absent }
+      if measure.isMoney, measure != .billed, let billed = places[Measure.billed.index], values[place] == values[billed] {
+        return .sameAsBilled
+      }
+      return .digits(Digits(values[place], scale: bill.scale(of: measure)))
+    }
+  }
+
+  private func members(
+    _ resourceOffsets: [Int], _ resources: [UInt8], _ ownOffsets: [Int], _ ownTags: [UInt8]
+  ) -> Block.Members {
+    Block.Members(
+      count: resourceOffsets.count - 1, resourceOffsets: Digits(counting: resourceOffsets), resources: resources,
+      ownOffsets: ownTags.isEmpty ? nil : Digits(counting: ownOffsets), ownTags: ownTags)
+  }
+}
