@@ -56,6 +56,27 @@ extension Problem {
       remedy: "import its files one by one, or mend the column of the period's end; nothing was imported")
   }
 
+  static func missingPart(_ part: String, manifest: String) -> Problem {
+    Problem(
+      manifest, "names the part \(part), which is not beside it",
+      remedy: "fetch the whole folder of that delivery; nothing was imported")
+  }
+
+  static func noBills(_ paths: [String], _ leftOut: [LeftOut]) -> Problem {
+    let seen = leftOut.prefix(5).map { "\n  \($0.path): \($0.reason)" }.joined()
+    return Problem(
+      paths.joined(separator: ", "),
+      seen.isEmpty ? "holds no files" : "holds no bill among \(leftOut.count) files:\(seen)\n",
+      remedy: "name the folder that the provider delivers into; Tarsier reads .csv and .csv.gz")
+  }
+
+  /// A bill that two deliveries of one import claim.
+  public static func billTwice(_ bill: BillKey, _ a: String, _ b: String) -> Problem {
+    Problem(
+      b, "holds bill \(bill), which \(a) of the same import holds as well",
+      remedy: "import the one that is right")
+  }
+
   static func rejected(_ rejects: [Reject], count: Int) -> Problem {
     let first = rejects.prefix(10)
     let lines = first.map { reject in

@@ -8,7 +8,7 @@ struct Tarsier: AsyncParsableCommand {
     commandName: "tarsier",
     abstract: "Audits a cloud account from its bill and its inventory.",
     version: "0.1.0",
-    subcommands: [])
+    subcommands: [Import.self])
 
   @OptionGroup var globals: GlobalOptions
 

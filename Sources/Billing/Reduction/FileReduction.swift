@@ -46,6 +46,14 @@ struct FileReduction {
     return FileReduction(file: name, layout: layout, reducers: [careful])
   }
 
+  /// Recognises a file by its header, without reading on.
+  static func layout(_ path: String, name: String, assumed: [String: String]) throws -> BillLayout {
+    let queue = ChunkQueue(file: name, source: try openByteSource(path))
+    let first = Chunk(capacity: ChunkQueue.chunkSize)
+    guard try queue.next(first), let header = FileHeader(first.content) else { throw Problem.emptyFile(name) }
+    return try BillFormat.layout(for: Header(names: header.names, file: name, assumed: assumed))
+  }
+
   private static func scan(
     _ queue: ChunkQueue, _ first: Chunk, _ layout: BillLayout, _ members: Set<Int>, _ workers: Int,
     _ hints: [BillKey: Scales]

@@ -5,7 +5,7 @@ internal import Billing
 /// A figure too wide for a 64-bit integer is kept as sign, 19 whole digits and 30 decimals, so that plain
 /// SQL can cut it, and a day's can be added up in three parts.
 enum CostViews {
-  static let all = [bills, hourlyUnits, hourly, dailyUnits, daily].joined(separator: "\n")
+  static let all = [bills, rejects, hourlyUnits, hourly, dailyUnits, daily].joined(separator: "\n")
 
   private static let measures = Measure.allCases.map(\.rawValue)
 
@@ -14,6 +14,12 @@ enum CostViews {
     SELECT billing_account || '/' || period AS bill, format, providers, billing_account, period,
       t.rows, t.charges, t.total AS billed_cost, t.currency, is_estimated AS estimated, imported_at
     FROM bill JOIN bill_total t ON t.bill_id = bill.id AND t.measure = 'billed';
+    """
+
+  private static let rejects = """
+    CREATE VIEW rejects AS
+    SELECT b.billing_account || '/' || b.period AS bill, r.file, r.line, r.column, r.value, r.reason, r.billed, r.text
+    FROM reject r JOIN bill b ON b.id = r.bill_id;
     """
 
   /// The cells of all blocks. The two halves keep SQLite from copying whole blocks into its sorter.

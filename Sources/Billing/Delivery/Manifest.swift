@@ -1,0 +1,53 @@
+internal import FoundationEssentials
+
+/// The manifest that AWS puts beside the parts of a Cost and Usage Report.
+///
+/// https://docs.aws.amazon.com/cur/latest/userguide/cur-manifest.html
+struct Manifest: Equatable {
+  var path: String
+  var reportName: String
+  var periodStart: String
+  var assembly: String
+  /// The parts' keys in the bucket; they are matched to files by their ends.
+  var parts: [String]
+
+  private struct Content: Decodable {
+    struct Period: Decodable { var start: String }
+    var assemblyId: String
+    var reportName: String?
+    var billingPeriod: Period
+    var reportKeys: [String]
+  }
+
+  /// - Returns: nil where the file is no such manifest.
+  init?(path: String) {
+    guard let data = FileManager.default.contents(atPath: path),
+      let content = try? JSONDecoder().decode(Content.self, from: data)
+    else { return nil }
+    self.path = path
+    reportName = content.reportName ?? ""
+    periodStart = content.billingPeriod.start
+    assembly = content.assemblyId
+    parts = content.reportKeys
+  }
+
+  /// Finds the parts among files, by base name, and by folder where a name stands more than once.
+  func delivery(among files: [String]) throws -> Delivery {
+    let found = try parts.map { part in
+      let name = Self.baseName(part)
+      let named = files.filter { Self.baseName($0) == name }
+      let inFolder = named.filter { Self.folderName($0) == Self.folderName(part) }
+      guard let file = inFolder.first ?? named.first else { throw Problem.missingPart(part, manifest: path) }
+      return BillReader.Input(path: file, name: file)
+    }
+    return Delivery(files: found, manifest: path)
+  }
+
+  static func baseName(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  private static func folderName(_ path: String) -> String? {
+    path.split(separator: "/").dropLast().last.map(String.init)
+  }
+}

@@ -1,0 +1,20 @@
+internal import Billing
+
+/// The columns that `import` and `bills` have in common.
+enum BillListing {
+  static let columns: [Listing.Column] = [
+    .init("bill"), .init("format"), .init("providers"), .init("billing_account", heading: "Account"),
+    .init("period"), .init("rows", .count), .init("charges", .count), .init("billed_cost", .money),
+    .init("currency"),
+  ]
+
+  static func cells(
+    _ bill: BillKey, _ format: String, _ providers: [String], _ summary: BillSummary
+  ) -> [Listing.Cell] {
+    [
+      .text(bill.description), .text(format), .text(providers.joined(separator: ", ")),
+      .text(bill.billingAccount), .text(bill.period), .count(summary.rows), .count(summary.charges),
+      .init(summary.totals.first), .text(summary.currency),
+    ]
+  }
+}

@@ -1,0 +1,84 @@
+internal import ArgumentParser
+internal import Billing
+internal import Glibc
+internal import Ledger
+
+/// `tarsier import`: loads bills.
+struct Import: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Loads bills: files, CUR manifests, folders of them, or - for standard input.",
+    discussion: """
+      A bill is one billing account's month. Importing it again replaces it as a whole; the same content \
+      changes nothing.
+      """)
+
+  @OptionGroup var globals: GlobalOptions
+  @OptionGroup var output: OutputOptions
+
+  @Argument(help: "What to load.", completion: .file())
+  var paths: [String]
+
+  @Option(help: "automatic, the fast reader where it can; or libcsv for everything.", transform: readerChoice)
+  var reader = ReaderChoice.automatic
+
+  @Option(help: ArgumentHelp("What holds for a column that the files lack.", valueName: "column=value"))
+  var assume: [Assumption] = []
+
+  @Flag(help: "Keep rows that cannot be read aside, instead of failing.")
+  var allowRejects = false
+
+  func run() throws {
+    var paths = paths
+    var spooled: SpooledInput?
+    if let index = paths.firstIndex(of: "-") {
+      let spool = try SpooledInput()
+      paths[index] = spool.path
+      spooled = spool
+    }
+    defer { spooled?.remove() }
+    let assumed = Dictionary(assume.map { ($0.column, $0.value) }) { _, last in last }
+    let found = try BillFinder(paths: paths, assumed: assumed)
+    var billReader = BillReader()
+    billReader.reader = reader
+    billReader.assumed = assumed
+    billReader.allowsRejects = allowRejects
+    let load = BillImport(
+      ledger: globals.ledgerPath, reader: billReader, importedAt: Civil.timeText(seconds: time(nil)))
+    let rows = try load.load(found.deliveries)
+    var listing = Listing(BillListing.columns + [.init("status"), .init("seconds", .money(decimals: 2))])
+    listing.rows = rows.map { row in
+      BillListing.cells(row.bill, row.format, row.providers, row.summary)
+        + [.text(row.status.rawValue), .number(seconds(row.duration))]
+    }
+    listing.notes = found.leftOut.map { "\($0.path) was left out: \($0.reason)" }
+    listing.notes += rows.filter { $0.rejects > 0 }.map { row in
+      "bill \(row.bill): \(row.rejects) rows could not be read and are missing from every total; "
+        + "see tarsier sql \"SELECT * FROM rejects\""
+    }
+    try output.show(listing)
+  }
+
+  private func seconds(_ duration: Duration) -> Amount {
+    let parts = duration.components
+    return Amount(units: Int128(parts.seconds * 1000 + parts.attoseconds / 1_000_000_000_000_000), scale: 3)
+  }
+}
+
+private func readerChoice(_ text: String) throws -> ReaderChoice {
+  guard let choice = ReaderChoice(rawValue: text) else {
+    throw ValidationError("is no reader; write automatic or libcsv")
+  }
+  return choice
+}
+
+/// `BillingCurrency=USD`.
+struct Assumption: ExpressibleByArgument {
+  var column: String
+  var value: String
+
+  init?(argument: String) {
+    guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex else { return nil }
+    column = String(argument[..<equals])
+    value = String(argument[argument.index(after: equals)...])
+  }
+}
