@@ -1,0 +1,40 @@
+# make            release build, at .build/release/tarsier
+# make demo       the whole tour on the samples
+# make test       all tests
+# make check      format, house rules, generated files and documentation
+# make generate   writes the generated files again
+# make install    puts the binary under PREFIX (default /usr/local)
+
+PREFIX ?= /usr/local
+BINARY := .build/release/tarsier
+# Each writes one generated file, or compares it with --check.
+GENERATORS := $(wildcard scripts/embed-* scripts/write-*)
+
+.PHONY: release demo test check generate install clean
+
+# The standard library is linked in: one file to copy, and a start twice as fast.
+release:
+	@scripts/install-packages.sh
+	swift build -c release --static-swift-stdlib --product tarsier
+
+demo: release
+	@$(BINARY) demo
+
+test:
+	@scripts/install-packages.sh --tests
+	swift test --disable-xctest
+
+check:
+	@scripts/install-packages.sh --tests
+	@scripts/check.sh $(GENERATORS)
+
+generate:
+	@scripts/install-packages.sh --tests
+	@set -e; for generator in $(GENERATORS); do $$generator; done
+
+install: release
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -s -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/tarsier"
+
+clean:
+	rm -rf .build
