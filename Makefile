@@ -2,6 +2,7 @@
 # make demo       the whole tour on the samples
 # make test       all tests
 # make check      format, house rules, generated files and documentation
+# make format     lays the code out as make check wants it
 # make generate   writes the generated files again
 # make install    puts the binary under PREFIX (default /usr/local)
 
@@ -10,7 +11,7 @@ BINARY := .build/release/tarsier
 # Each writes one generated file, or compares it with --check.
 GENERATORS := $(wildcard scripts/embed-* scripts/write-*)
 
-.PHONY: release demo test check generate install clean
+.PHONY: release demo test check format generate install clean
 
 # The standard library is linked in: one file to copy, and a start twice as fast.
 release:
@@ -27,6 +28,9 @@ test:
 check:
 	@scripts/install-packages.sh --tests
 	@scripts/check.sh $(GENERATORS)
+
+format:
+	swift format --in-place --recursive Sources Tests Package.swift
 
 generate:
 	@scripts/install-packages.sh --tests

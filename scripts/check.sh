@@ -19,7 +19,7 @@ refuse() {
 }
 
 swift format lint --strict --recursive Sources Tests Package.swift ||
-  fails "format: run 'swift format --in-place --recursive Sources Tests Package.swift'"
+  fails "format: run 'make format'"
 
 # Foundation brings 40 MB of Unicode tables and a slower start.
 refuse "Sources: import FoundationEssentials, not Foundation" '^ *((public|internal|package) )?import Foundation$' Sources

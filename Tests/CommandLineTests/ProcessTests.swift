@@ -1,3 +1,4 @@
+import ArgumentParser
 import Billing
 import TestSupport
 import Testing
@@ -33,6 +34,23 @@ struct ProcessTests {
     let outcome = Outcome(Problem("a.csv:3", "is no bill", remedy: "name another file"), in: "tarsier import")
     #expect(outcome.status == 1)
     #expect(outcome.error == "error: a.csv:3: is no bill; name another file\n")
+  }
+
+  @Test func aStatusIsItself() {
+    #expect(Outcome(ExitCode(2), in: "tarsier audit") == Outcome(status: 2))
+    #expect(Outcome(ExitCode.success, in: "tarsier audit") == .success)
+  }
+
+  @Test func anErrorCommandsNoTerminal() {
+    let outcome = Outcome(Problem("a\u{1B}[2J.csv", "two\nlines", remedy: "see\tthem"), in: "tarsier import")
+    #expect(outcome.error == "error: a␛[2J.csv: two\nlines; see␉them\n")
+  }
+
+  @Test func whatNobodyExpectedIs1() {
+    struct Surprise: Error, CustomStringConvertible { var description: String { "surprise" } }
+    let outcome = Outcome(Surprise(), in: "tarsier cost")
+    #expect(outcome.status == 1)
+    #expect(outcome.error.hasPrefix("error: tarsier cost: surprise; "))
   }
 
   @Test func aReaderThatLeavesIsNoFailure() throws {

@@ -17,23 +17,28 @@ struct Outcome: Equatable {
   /// - Parameter command: the subcommand's full name, such as `tarsier bills verify`.
   init(_ error: any Error, in command: String) {
     if let problem = error as? Problem {
-      status = 1
-      self.error = "error: \(problem)\n"
+      self.init(status: 1)
+      self.error = Self.line(problem.description)
       return
     }
-    let message = Tarsier.message(for: error)
     let code = Tarsier.exitCode(for: error)
-    status = code.rawValue
+    self.init(status: code.rawValue)
+    // A subcommand that throws a status has said all that there is to say.
+    guard !(error is ExitCode) else { return }
+    let message = Tarsier.message(for: error)
     switch code {
-    case .success:
-      output = Tarsier.fullMessage(for: error) + "\n"
-    case .validationFailure:
-      self.error = "error: \(command): \(Self.usage(message, of: command))\n"
+    case .success: output = Tarsier.fullMessage(for: error) + "\n"
+    case .validationFailure: self.error = Self.line("\(command): \(Self.usage(message, of: command))")
     default:
-      guard !(error is ExitCode) else { return }
-      self.error =
-        "error: \(command): \(message); if nothing around it explains this, it is a fault of Tarsier\n"
+      self.error = Self.line(
+        "\(command): \(message); if nothing around it explains this, it is a fault of Tarsier")
     }
+  }
+
+  /// The error's text, which may quote anything from a file: it must not command the terminal.
+  private static func line(_ text: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return "error: " + lines.map { visibleControls(String($0)) }.joined(separator: "\n") + "\n"
   }
 
   /// The parser's sentence in the form of our own, with a way on.
