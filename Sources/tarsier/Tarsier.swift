@@ -14,10 +14,10 @@ struct Tarsier: AsyncParsableCommand {
 
   static func main() async {
     StandardStream.ignoreClosedPipes()
-    let path = SubcommandPath(Array(CommandLine.arguments.dropFirst()), of: Self.self)
+    let arguments = Array(CommandLine.arguments.dropFirst())
     let outcome: Outcome
     do {
-      var command = try parseAsRoot(path.arguments)
+      var command = try parseAsRoot(arguments)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -25,7 +25,7 @@ struct Tarsier: AsyncParsableCommand {
       }
       outcome = .success
     } catch {
-      outcome = Outcome(error, in: (["tarsier"] + path.names).joined(separator: " "))
+      outcome = Outcome(error, in: commandName(of: arguments, below: Self.self))
     }
     // Nothing is left to tell a failure of these to.
     try? StandardStream.output.write(outcome.output)

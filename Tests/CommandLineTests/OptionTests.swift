@@ -69,41 +69,29 @@ struct OptionTests {
   }
 
   @Test(arguments: [
-    ([], [], []),
-    (["cost", "--by", "x"], ["cost"], ["cost", "--by", "x"]),
-    (["--ledger", "L", "cost"], ["cost"], ["cost", "--ledger", "L"]),
-    (
-      ["--ledger=L", "--config", "C", "bills", "verify", "-x"], ["bills", "verify"],
-      ["bills", "verify", "--ledger=L", "--config", "C", "-x"]
-    ),
-    (["bills", "--ledger", "L", "verify"], ["bills", "verify"], ["bills", "verify", "--ledger", "L"]),
-    (["--ledger", "A", "cost", "--ledger", "B"], ["cost"], ["cost", "--ledger", "A", "--ledger", "B"]),
-    (["--ledger"], [], ["--ledger"]),
-    (["--version"], [], ["--version"]),
-    (["nothing", "--ledger", "L"], [], ["nothing", "--ledger", "L"]),
-    (["b", "--help"], ["b"], ["b", "--help"]),
+    ["--ledger", "L", "import", "x"], ["import", "x", "--ledger", "L"], ["--ledger=L", "import", "x"],
+    ["--ledger", "A", "import", "--ledger", "L", "x"], ["--config", "C", "import", "--ledger", "L", "x"],
   ])
-  func movesGlobalOptionsBehindTheSubcommand(line: [String], names: [String], arguments: [String]) {
-    struct Verify: ParsableCommand { static let configuration = CommandConfiguration(commandName: "verify") }
-    struct Bills: ParsableCommand {
-      static let configuration = CommandConfiguration(
-        commandName: "bills", subcommands: [Verify.self], aliases: ["b"])
-    }
-    struct Cost: ParsableCommand { static let configuration = CommandConfiguration(commandName: "cost") }
-    struct Root: ParsableCommand {
-      static let configuration = CommandConfiguration(subcommands: [Bills.self, Cost.self])
-    }
-
-    let path = SubcommandPath(line, of: Root.self)
-    #expect(path.names == names)
-    #expect(path.arguments == arguments)
+  func globalOptionsStandBeforeOrBehind(line: [String]) throws {
+    let command = try #require(try Tarsier.parseAsRoot(line) as? Import)
+    #expect(command.globals.ledgerPath == "L")
+    #expect(command.globals.configPath == (line[0] == "--config" ? "C" : nil))
+    #expect(commandName(of: line, below: Tarsier.self) == "tarsier import")
   }
 
-  @Test func everyCommandHasAName() {
-    func check(_ command: any ParsableCommand.Type) {
-      #expect(command.configuration.commandName != nil, "\(command)")
-      command.configuration.subcommands.forEach(check)
+  @Test func namesTheCommandInMessages() {
+    struct Verify: ParsableCommand {}
+    struct Bills: ParsableCommand {
+      static let configuration = CommandConfiguration(subcommands: [Verify.self])
     }
-    check(Tarsier.self)
+    struct Root: ParsableCommand {
+      static let configuration = CommandConfiguration(subcommands: [Bills.self])
+    }
+    #expect(commandName(of: [], below: Root.self) == "root")
+    #expect(
+      commandName(of: ["--config=C", "bills", "--ledger", "L", "verify", "x"], below: Root.self)
+        == "root bills verify")
+    #expect(commandName(of: ["bill", "verify"], below: Root.self) == "root")
+    #expect(commandName(of: ["--ledger"], below: Root.self) == "root")
   }
 }

@@ -21,6 +21,10 @@ struct ProcessTests {
       "error: tarsier: unknown option '--ledgr', did you mean '--ledger'?; see 'tarsier --help'\n"
     ),
     (["nonsense"], "error: tarsier: unexpected argument 'nonsense'; see 'tarsier --help'\n"),
+    (
+      ["import"],
+      "error: tarsier import: missing expected argument '<paths> ...'; see 'tarsier import --help'\n"
+    ),
     (["--ledger"], "error: tarsier: missing value for '--ledger <file>'; see 'tarsier --help'\n"),
   ])
   func wrongUsageIs64(arguments: [String], message: String) throws {

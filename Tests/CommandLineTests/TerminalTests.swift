@@ -35,7 +35,7 @@ struct TerminalTests {
 
   @Test(arguments: [
     ("abcdef", 6, "abcdef"), ("abcdefg", 6, "abcde…"), ("東京都", 4, "東…"),
-    ("arn:aws:iam::1:role/admin", 11, "…role/admin"),
+    ("arn:aws:iam::1:role/admin", 11, "…role/admin"), ("/a/b/8611537", 8, "…8611537"),
   ])
   func shortens(text: String, width: Int, short: String) {
     #expect(shortened(text, to: width) == short)

@@ -76,7 +76,8 @@ struct WriterTests {
   }
 
   @Test func numbersAreBareInJSON() {
-    let listing = Listing([.init("seconds", .count)], rows: [[.number(.of("0.410"))]])
-    #expect(JSONWriter().text(of: listing) == "[\n  {\"seconds\": 0.41}\n]\n")
+    let listing = Listing([.init("seconds", .money(decimals: 2))], rows: [[.number(.of("0.416"))]])
+    #expect(JSONWriter().text(of: listing) == "[\n  {\"seconds\": 0.416}\n]\n")
+    #expect(OutputFormat.table.text(of: listing, on: pipe) == "Seconds\n───────\n   0.42\n")
   }
 }

@@ -2,6 +2,9 @@ internal import ArgumentParser
 internal import FoundationEssentials
 
 /// The options that every command takes, before or after its name.
+///
+/// The root has the group for those before it; the parser hands what it finds there on to the subcommand's
+/// group of the same type, and one behind the name wins.
 struct GlobalOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -17,7 +20,6 @@ struct GlobalOptions: ParsableArguments {
     completion: .file(extensions: ["yaml", "yml"]))
   var config: String?
 
-  /// The names that may stand before a subcommand.
   static let names = ["--ledger", "--config"]
 
   /// The ledger's path; nothing says that there is a file.

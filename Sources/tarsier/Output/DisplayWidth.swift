@@ -24,18 +24,18 @@ private func displayWidth(of character: Character) -> Int {
 
 /// The text cut to `width` columns, with `…` where something is missing.
 ///
-/// An ARN loses its beginning, because what tells one from another stands at its end.
+/// An ARN or a path loses its beginning, because what tells one from another stands at its end.
 func shortened(_ text: String, to width: Int) -> String {
   guard displayWidth(of: text) > width else { return text }
-  let isARN = text.hasPrefix("arn:")
+  let isPath = text.hasPrefix("arn:") || text.hasPrefix("/")
   var kept: [Character] = []
   var room = width - 1
-  for character in isARN ? Array(text.reversed()) : Array(text) {
+  for character in isPath ? Array(text.reversed()) : Array(text) {
     room -= displayWidth(of: character)
     guard room >= 0 else { break }
     kept.append(character)
   }
-  return isARN ? "…" + String(kept.reversed()) : String(kept) + "…"
+  return isPath ? "…" + String(kept.reversed()) : String(kept) + "…"
 }
 
 /// The text with control characters shown as pictures (`␊` for a line feed).

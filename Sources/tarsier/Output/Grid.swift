@@ -35,15 +35,18 @@ struct Grid {
     case .absent: absent
     case .text(let text): escaped(text)
     case .amount(let amount): amount.formatted(decimals: decimals(of: amount, kind))
-    case .number(let number): number.formatted(decimals: number.trimmed.scale)
+    case .number(let number): number.formatted(decimals: decimals(of: number, kind))
     case .count(let count): Amount(units: Int128(count), scale: 0).formatted(decimals: 0)
     case .flag(let flag): flag ? "yes" : "no"
     }
   }
 
   private static func decimals(of amount: Amount, _ kind: Listing.Kind) -> Int {
-    if case .money(let decimals?) = kind { return decimals }
-    return max(2, amount.trimmed.scale)
+    switch kind {
+    case .money(let decimals?): decimals
+    case .money: max(2, amount.trimmed.scale)
+    default: amount.trimmed.scale
+    }
   }
 
   /// Fills up the figures of a column behind the point, so that set to the right their points stand in line.
