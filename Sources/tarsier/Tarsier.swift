@@ -8,7 +8,7 @@ struct Tarsier: AsyncParsableCommand {
     commandName: "tarsier",
     abstract: "Audits a cloud account from its bill and its inventory.",
     version: "0.1.0",
-    subcommands: [Import.self])
+    subcommands: [Import.self, Bills.self, Cost.self, SQL.self])
 
   @OptionGroup var globals: GlobalOptions
 

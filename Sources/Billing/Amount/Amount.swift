@@ -105,3 +105,12 @@ private let powersOfTen: [Int128] = {
   for _ in 1...38 { powers.append(powers[powers.count - 1] * 10) }
   return powers
 }()
+
+extension Amount {
+  /// Reads what `description` writes; nil where the text is no such decimal.
+  public init?(_ text: String) {
+    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let units = Int128(parts.joined()) else { return nil }
+    self.init(units: units, scale: parts.count > 1 ? parts[1].count : 0)
+  }
+}

@@ -26,6 +26,17 @@ struct BillLayout: Sendable {
   /// How a charge of a combination comes to its measures, in the order of `measures`.
   var sums: @Sendable (Combination) -> [MeasureSum] = { _ in [] }
 
+  /// Dimensions that this file's charges have and that are not kept, because they tell rows apart, not series.
+  var unkept: Set<Dimension> = []
+
+  /// The same layout without a dimension.
+  func without(_ dimension: Dimension) -> BillLayout {
+    var layout = self
+    layout.dimensions.removeAll { $0.dimension == dimension }
+    layout.unkept.insert(dimension)
+    return layout
+  }
+
   /// The columns whose text makes two charges the same series or not, without those of single tags.
   var keyColumns: Set<Int> {
     var columns = Set(tagMaps + costCategoryMaps + costCategories.map(\.column))

@@ -18,6 +18,15 @@ public enum TagMap {
     return "{" + members.joined(separator: ",") + "}"
   }
 
+  /// Reads a JSON array of strings.
+  public static func list(_ text: String) -> [String] {
+    var copy = text
+    return copy.withUTF8 { bytes in
+      var reader = JSONReader(bytes: bytes)
+      return reader.list() ?? []
+    }
+  }
+
   /// A JSON string (RFC 8259) of a text.
   public static func quoted(_ text: String) -> String {
     var result = "\""
@@ -52,6 +61,17 @@ private struct JSONReader {
       if let text = value.text { map[key] = text }
     } while skip(",")
     return skip("}") ? map : nil
+  }
+
+  mutating func list() -> [String]? {
+    guard skip("[") else { return nil }
+    var list: [String] = []
+    if skip("]") { return list }
+    repeat {
+      guard let element = string() else { return nil }
+      list.append(element)
+    } while skip(",")
+    return skip("]") ? list : nil
   }
 
   /// A value; its text is nil for `null`.

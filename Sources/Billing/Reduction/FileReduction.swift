@@ -32,18 +32,12 @@ struct FileReduction {
       for: Header(names: header.names, file: name, assumed: assumed))
     first.drop(header.length, lines: header.lines)
     let isPlain = header.isPlain && reader == .automatic
-    let sample = MemberColumns(layout: layout)
     do {
-      if isPlain {
-        try Scanner(columns: header.names.count).scan(first, into: sample)
-        let reducers = try scan(queue, first, layout, sample.columns, workers, hints)
-        return FileReduction(file: name, layout: layout, reducers: reducers)
-      }
+      if isPlain { return try scan(queue, first, layout, workers, hints) }
     } catch is Scanner.OutsideDialect {
       // The careful reader takes the whole file, from its beginning.
     }
-    let careful = try readCarefully(path, name, header, layout, hints)
-    return FileReduction(file: name, layout: layout, reducers: [careful])
+    return try readCarefully(path, name, header, layout, hints)
   }
 
   /// Recognises a file by its header, without reading on.
@@ -55,12 +49,15 @@ struct FileReduction {
   }
 
   private static func scan(
-    _ queue: ChunkQueue, _ first: Chunk, _ layout: BillLayout, _ members: Set<Int>, _ workers: Int,
-    _ hints: [BillKey: Scales]
-  ) throws -> [Reducer] {
+    _ queue: ChunkQueue, _ first: Chunk, _ layout: BillLayout, _ workers: Int, _ hints: [BillKey: Scales]
+  ) throws -> FileReduction {
+    let sample = ColumnSample(layout: layout)
+    try Scanner(columns: layout.header.names.count).scan(first, into: sample)
     // A file that ends with its first chunk needs no second worker.
     let second = Chunk(capacity: ChunkQueue.chunkSize)
     let hasMore = try queue.next(second)
+    let layout = hasMore && sample.hasIdleDescriptions ? layout.without(.description) : layout
+    let members = sample.columns
     let crew = (0..<(hasMore ? max(workers, 1) : 1)).map { number in
       Worker(layout: layout, members: members, hints: hints, chunk: number == 0 ? first : Chunk(capacity: ChunkQueue.chunkSize))
     }
@@ -69,28 +66,32 @@ struct FileReduction {
       crew[number].run(hasFirst: number == 0, pending: pending, queue)
     }
     for worker in crew { if let failure = worker.failure { throw failure } }
-    return crew.map(\.reducer)
+    return FileReduction(file: queue.file, layout: layout, reducers: crew.map(\.reducer))
   }
 
   private static func readCarefully(
     _ path: String, _ name: String, _ header: FileHeader, _ layout: BillLayout, _ hints: [BillKey: Scales]
-  ) throws -> Reducer {
+  ) throws -> FileReduction {
     let chunkSize = ChunkQueue.chunkSize
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkSize, alignment: 64)
     defer { buffer.deallocate() }
 
-    let sample = MemberColumns(layout: layout)
-    try feed(path, buffer, header, consumer: sample, most: 1)
+    let sample = ColumnSample(layout: layout)
+    let isWhole = try feed(path, buffer, header, consumer: sample, most: 1)
+    let layout = !isWhole && sample.hasIdleDescriptions ? layout.without(.description) : layout
     let reducer = Reducer(layout: layout, memberColumns: sample.columns, hints: hints)
     try feed(path, buffer, header, consumer: reducer, most: .max)
-    return reducer
+    return FileReduction(file: name, layout: layout, reducers: [reducer])
   }
 
   /// Gives libcsv the first `most` buffers of a file, or all of it.
+  ///
+  /// - Returns: whether that was the whole file.
+  @discardableResult
   private static func feed(
     _ path: String, _ buffer: UnsafeMutableRawBufferPointer, _ header: FileHeader, consumer: any RowConsumer,
     most: Int
-  ) throws {
+  ) throws -> Bool {
     let source = try openByteSource(path)
     let reader = CarefulReader(
       columns: header.names.count, delimiter: header.delimiter, skipping: 1, firstLine: 1, consumer: consumer)
@@ -99,13 +100,14 @@ struct FileReduction {
       let count = try source.read(into: buffer)
       if count == 0 {
         try reader.finish()
-        return
+        return true
       }
       var bytes = UnsafeRawBufferPointer(rebasing: buffer[0..<count]).assumingMemoryBound(to: UInt8.self)[...]
       if taken == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
       try reader.read(UnsafeBufferPointer(rebasing: bytes))
       taken += 1
     }
+    return false
   }
 }
 

@@ -15,6 +15,8 @@ public struct Bill: Sendable {
   public var usageScale: Int
   /// The measures that every charge of it has.
   public var measures: [Measure]
+  /// Dimensions that its charges have and that are not kept, because they differ in nearly every row.
+  public var unkept: [Dimension]
   public var combinations: [Combination]
   /// The keys of tags that stand with members.
   public var ownTagKeys: Set<String>

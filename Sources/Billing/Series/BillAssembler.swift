@@ -150,7 +150,8 @@ final class BillAssembler {
     let bill = Bill(
       key: key, format: involved.first?.layout.format ?? "", files: involved.map(\.file),
       firstHour: builder.slot.firstHour, hours: builder.slot.hours, scale: builder.slot.scales.money,
-      usageScale: builder.slot.scales.usage, measures: measures, combinations: builder.combinations,
+      usageScale: builder.slot.scales.usage, measures: measures,
+      unkept: Set(involved.flatMap(\.layout.unkept)).sorted { $0.rawValue < $1.rawValue }, combinations: builder.combinations,
       ownTagKeys: ownTagKeys,
       summaries: summaries(key, measures, builder.slot.scales),
       newestHour: builder.slot.firstHour + max(builder.slot.newestHour, 0), rejects: [])

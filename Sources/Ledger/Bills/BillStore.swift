@@ -99,12 +99,13 @@ public struct BillStore {
     try ledger.database.run(
       """
       INSERT INTO bill(billing_account, period, format, providers, first_hour, hours, newest_hour, scale,
-        usage_scale, measures, is_estimated, digest, imported_at) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        usage_scale, measures, unkept, is_estimated, digest, imported_at) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .text(bill.key.billingAccount), .text(bill.key.period), .text(bill.format), .text(json(providers)),
         SQLValue(bill.firstHour), SQLValue(bill.hours), SQLValue(bill.newestHour), SQLValue(bill.scale),
-        SQLValue(bill.usageScale), .text(json(bill.measures.map(\.rawValue))), SQLValue(isEstimated ? 1 : 0),
+        SQLValue(bill.usageScale), .text(json(bill.measures.map(\.rawValue))),
+        .text(json(bill.unkept.map(\.rawValue))), SQLValue(isEstimated ? 1 : 0),
         .text(digest), .text(importedAt),
       ])
     let id = ledger.database.lastInsertedRow
@@ -140,6 +141,7 @@ public struct BillStore {
     }
     let keys = try ledger.database.prepare("INSERT OR IGNORE INTO bill_key VALUES(?, ?, ?)")
     for key in bill.ownTagKeys.union(bill.combinations.flatMap(\.tags.keys)) { try keys.run([.integer(id), "tag", .text(key)]) }
+    for key in bill.ownTagKeys { try keys.run([.integer(id), "own_tag", .text(key)]) }
     for key in Set(bill.combinations.flatMap(\.costCategories.keys)) {
       try keys.run([.integer(id), "cost_category", .text(key)])
     }

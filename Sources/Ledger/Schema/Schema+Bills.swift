@@ -15,6 +15,7 @@ extension Schema {
       scale INTEGER NOT NULL,
       usage_scale INTEGER NOT NULL,
       measures TEXT NOT NULL,               -- JSON array; a measure that is not here is absent
+      unkept TEXT NOT NULL,                 -- JSON array; dimensions that differ in nearly every row
       is_estimated INTEGER NOT NULL,        -- invoice ids are blank
       digest TEXT NOT NULL,
       imported_at TEXT NOT NULL,
@@ -42,7 +43,7 @@ extension Schema {
     -- The tag and cost category keys that a bill knows.
     CREATE TABLE bill_key(
       bill_id INTEGER NOT NULL REFERENCES bill ON DELETE CASCADE,
-      kind TEXT NOT NULL,                   -- tag | cost_category
+      kind TEXT NOT NULL,                   -- tag | own_tag (a tag that stands with members) | cost_category
       key TEXT NOT NULL,
       PRIMARY KEY(bill_id, kind, key)
     ) STRICT, WITHOUT ROWID;

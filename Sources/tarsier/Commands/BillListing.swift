@@ -9,12 +9,12 @@ enum BillListing {
   ]
 
   static func cells(
-    _ bill: BillKey, _ format: String, _ providers: [String], _ summary: BillSummary
+    _ bill: BillKey, _ format: String, _ providers: [String], rows: Int, charges: Int, billed: Amount?,
+    currency: String
   ) -> [Listing.Cell] {
     [
       .text(bill.description), .text(format), .text(providers.joined(separator: ", ")),
-      .text(bill.billingAccount), .text(bill.period), .count(summary.rows), .count(summary.charges),
-      .init(summary.totals.first), .text(summary.currency),
+      .text(bill.billingAccount), .text(bill.period), .count(rows), .count(charges), .init(billed), .text(currency),
     ]
   }
 }

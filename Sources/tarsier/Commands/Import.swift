@@ -47,8 +47,9 @@ struct Import: ParsableCommand {
     let rows = try load.load(found.deliveries)
     var listing = Listing(BillListing.columns + [.init("status"), .init("seconds", .money(decimals: 2))])
     listing.rows = rows.map { row in
-      BillListing.cells(row.bill, row.format, row.providers, row.summary)
-        + [.text(row.status.rawValue), .number(seconds(row.duration))]
+      BillListing.cells(
+        row.bill, row.format, row.providers, rows: row.summary.rows, charges: row.summary.charges,
+        billed: row.summary.totals.first, currency: row.summary.currency) + [.text(row.status.rawValue), .number(seconds(row.duration))]
     }
     listing.notes = found.leftOut.map { "\($0.path) was left out: \($0.reason)" }
     listing.notes += rows.filter { $0.rejects > 0 }.map { row in

@@ -1,30 +1,47 @@
 /// Finds, in the first rows of a file, the columns that have nearly as many values as there are resources.
 ///
 /// They are kept with the resource, as the member of a series, so that the combinations stay few whatever
-/// is written into a tag. Which columns these are differs from bill to bill.
-final class MemberColumns: RowConsumer {
+/// is written into a tag. Which columns these are differs from bill to bill. A description that is another
+/// one in nearly every row says no more than the row's figures; it is not kept at all.
+final class ColumnSample: RowConsumer {
   /// A column with fewer values than this in the sample is never worth it.
   private static let fewest = 256
 
   let layout: BillLayout
   private let candidates: [Int]
+  private let descriptions: [Int]
   private var distinct: [Set<UInt64>]
+  private var distinctDescriptions: Set<UInt64> = []
+  private var rows = 0
 
   init(layout: BillLayout) {
     self.layout = layout
     candidates = ([layout.resource].compactMap(\.self) + layout.tags.map(\.column) + layout.tagMaps)
+    descriptions = layout.dimensions.first { $0.dimension == .description }?.sources.compactMap(\.column) ?? []
     distinct = Array(repeating: [], count: candidates.count)
   }
 
   func add(_ row: Row) {
+    rows += 1
+    for column in descriptions { distinctDescriptions.insert(hash(row.cell(column))) }
     for (index, column) in candidates.enumerated() {
       let cell = row.cell(column)
-      if let start = cell.baseAddress, cell.count > 0 { distinct[index].insert(hashBytes(start, cell.count, 0)) }
+      if cell.count > 0 { distinct[index].insert(hash(cell)) }
     }
+  }
+
+  private func hash(_ cell: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    cell.baseAddress.map { hashBytes($0, cell.count, 0) } ?? 0
   }
 
   func reject(_ reject: Reject) {}
 
+  /// Whether three of four rows have a description of their own.
+  var hasIdleDescriptions: Bool {
+    distinctDescriptions.count >= Self.fewest && distinctDescriptions.count * 4 >= rows * 3
+  }
+
+  /// The columns to keep with the member; the resource's is always one.
   var columns: Set<Int> {
     let resources = layout.resource == nil ? 0 : distinct[0].count
     var columns = Set([layout.resource].compactMap(\.self))

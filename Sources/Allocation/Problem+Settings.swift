@@ -1,0 +1,52 @@
+package import Billing
+
+/// The wording for YAML files, settings and rules alike.
+extension Problem {
+  package static func notYAML(_ place: String, _ what: String) -> Problem {
+    Problem(place, "is no YAML: \(what)", remedy: "correct the file there")
+  }
+
+  package static func unknownKey(_ place: String, _ key: String, nearest: String?, known: [String]) -> Problem {
+    let guess = nearest.map { "did you mean '\($0)'?" } ?? "known keys are: \(known.joined(separator: ", "))"
+    return Problem(place, "unknown key '\(key)'", remedy: guess)
+  }
+
+  package static func missingKey(_ place: String, _ key: String) -> Problem {
+    Problem(place, "there is no '\(key)'", remedy: "add it")
+  }
+
+  package static func wrongValue(_ place: String, _ key: String, expected: String) -> Problem {
+    Problem(place, "'\(key)' is not \(expected)", remedy: "write \(expected) there")
+  }
+
+  package static func unknownWord(_ place: String, _ key: String, _ word: String, known: [String]) -> Problem {
+    let nearest = NearestName.of(word, among: known).map { "did you mean '\($0)'? " } ?? ""
+    return Problem(
+      place, "'\(key)' is '\(word)'", remedy: "\(nearest)it is one of: \(known.joined(separator: ", "))")
+  }
+
+  static func notYetKnown(_ place: String, _ key: String) -> Problem {
+    Problem(
+      place, "'\(key)' is not computed by this version, and figures without it would be wrong",
+      remedy: "take it out, or wait for a version that knows it")
+  }
+
+  static func noSettings(_ path: String) -> Problem {
+    Problem(path, "there are no settings here", remedy: "name another file with --config")
+  }
+
+  static func conceptNamedLikeDimension(_ place: String, _ name: String) -> Problem {
+    Problem(place, "the concept '\(name)' has a dimension's name", remedy: "give it another name")
+  }
+
+  static func wrongAccount(_ place: String, _ account: String) -> Problem {
+    Problem(
+      place, "'\(account)' is no account number of 12 digits", remedy: "write it in quotes, as \"123456789012\"")
+  }
+
+  static func conceptOfConcept(_ place: String, _ concept: String, _ source: String) -> Problem {
+    Problem(
+      place, "concept '\(concept)' is made from '\(source)', which is no dimension and no tag",
+      remedy: "name a dimension, tag:KEY or cost_category:KEY")
+  }
+}

@@ -1,0 +1,102 @@
+internal import Allocation
+internal import ArgumentParser
+internal import Billing
+internal import Ledger
+
+/// `tarsier cost`: what anything cost, by any dimension, over any time.
+struct Cost: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Says what anything cost: by dimension, tag or concept, per month, day or hour.")
+
+  @OptionGroup var globals: GlobalOptions
+  @OptionGroup var output: OutputOptions
+
+  @Option(
+    help: ArgumentHelp("Dimensions, tag:KEYs and concepts to group by.", valueName: "names"),
+    transform: CommaList.init(parsing:))
+  var by: [CommaList] = []
+
+  @Option(help: "total, month, week, day or hour.", transform: Self.per)
+  var per = CostQuestion.Per.total
+
+  @Option(
+    help: ArgumentHelp(
+      "A condition: D=V,W or D!=V, D~PATTERN or D!~PATTERN; an empty value means absent. All must hold.",
+      valueName: "condition"),
+    transform: Filter.option)
+  var `where`: [Filter] = []
+
+  @Option(help: ArgumentHelp("The first time that counts (UTC).", valueName: "time"), transform: hourOption)
+  var from: Int?
+
+  @Option(help: ArgumentHelp("The first time that counts no more.", valueName: "time"), transform: hourOption)
+  var to: Int?
+
+  @Option(
+    help: "billed, effective, list, contracted, net_billed, net_effective or usage.", transform: Self.metric)
+  var metric = Measure.billed
+
+  @Option(help: ArgumentHelp("Keep the N dearest and add up the others.", valueName: "n"))
+  var top: Int?
+
+  @Option(help: ArgumentHelp("The zone of days, weeks and hours.", valueName: "zone"))
+  var timeZone = "UTC"
+
+  func validate() throws {
+    if let top, top < 1 { throw ValidationError("--top is less than 1; write how many groups to keep") }
+  }
+
+  func run() throws {
+    var question = CostQuestion()
+    question.by = by.values
+    question.per = per
+    question.filters = self.where
+    question.from = from
+    question.to = to
+    question.metric = metric
+    question.top = top
+    question.timeZone = timeZone
+    let settings = try SettingsFile.read(globals.configPath)
+    let answer = try CostEngine(ledger: try Ledger.reading(globals.ledgerPath), settings: settings).answer(question)
+    try output.show(CostListing.listing(answer))
+  }
+
+  private static func per(_ text: String) throws -> CostQuestion.Per {
+    guard let per = CostQuestion.Per(rawValue: text) else {
+      throw ValidationError("is no slice of time; write total, month, week, day or hour")
+    }
+    return per
+  }
+
+  private static func metric(_ text: String) throws -> Measure {
+    guard let measure = Measure(rawValue: text) else {
+      throw ValidationError("is no measure; write one of: \(Measure.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    return measure
+  }
+}
+
+/// An answer as a listing.
+enum CostListing {
+  static func listing(_ answer: CostAnswer) -> Listing {
+    let isMoney = answer.metric.isMoney
+    let value = isMoney ? "cost" : "quantity"
+    var columns = answer.dimensions.map { Listing.Column($0) }
+    if answer.per != .total { columns.append(.init("period_start", heading: heading(answer.per))) }
+    // Every total names its measure.
+    let name = isMoney ? "\(answer.metric.rawValue.replacing("_", with: " ")) cost" : "usage"
+    columns.append(.init(value, .money, heading: name.prefix(1).uppercased() + name.dropFirst()))
+    columns.append(.init(isMoney ? "currency" : "unit"))
+    var listing = Listing(columns, notes: answer.notes)
+    listing.rows = answer.rows.map { row in
+      row.values.map { Listing.Cell($0) }
+        + (answer.per == .total ? [] : [.init(row.periodStart)]) + [.amount(row.amount), .init(row.unit)]
+    }
+    listing.addTotals(of: [value], per: isMoney ? "currency" : "unit")
+    return listing
+  }
+
+  private static func heading(_ per: CostQuestion.Per) -> String {
+    per.rawValue.prefix(1).uppercased() + per.rawValue.dropFirst()
+  }
+}
