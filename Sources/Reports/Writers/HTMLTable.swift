@@ -1,0 +1,91 @@
+internal import Billing
+
+/// A table as the HTML template names its parts.
+struct HTMLTable {
+  struct Head {
+    let text: String
+    let style: String
+    /// Whether a column of bars stands before its own.
+    let hasBars: Bool
+  }
+
+  struct Line {
+    let isOthers: Bool
+    let name: Field
+    let fields: [Field]
+  }
+
+  struct Field {
+    let text: String
+    let style: String
+    let second: String?
+    /// A drawing in a cell of its own before the figure's.
+    let bar: String?
+  }
+
+  let tableTitle: String
+  let titleStyle: String
+  let heads: [Head]
+  let lines: [Line]
+  let hasTotal: Bool
+  let totalLines: [Line]
+  let commands: [String]
+  let tableNote: String?
+  let more: String?
+  let folded: Bool
+
+  init(_ table: ReportTable, isNamed: Bool) {
+    let columns = table.columns.enumerated().filter { !$0.element.isForScripts }
+    tableTitle = table.title
+    titleStyle = isNamed ? "named" : "unseen"
+    heads = columns.map { _, column in
+      Head(text: column.title, style: column.isNumeric ? "n" : "t", hasBars: column.hasBars)
+    }
+    let largest = columns.map { index, column in
+      column.hasBars ? Self.largest(table.rows, index) : Amount.zero
+    }
+
+    func line(_ row: ReportTable.Row, isTotal: Bool) -> Line {
+      let fields = columns.enumerated().map { position, column in
+        let cell = row.cells[column.offset]
+        var bar: String?
+        if column.element.hasBars {
+          let isBarred = !isTotal && !Self.isOthers(row)
+          bar = isBarred ? cell.amount.map { Bar($0, largest: largest[position]).html } ?? "" : ""
+        }
+        return Field(text: cell.shown, style: Self.style(cell, column.element), second: cell.detail, bar: bar)
+      }
+      return Line(isOthers: Self.isOthers(row), name: fields[0], fields: Array(fields.dropFirst()))
+    }
+
+    lines = table.rows.prefix(table.visibleRows).map { line($0, isTotal: false) }
+    totalLines = table.totals.map { line($0, isTotal: true) }
+    hasTotal = !table.totals.isEmpty
+    commands = table.commands
+    tableNote = table.note
+    let hidden = table.rows.count - lines.count
+    more = hidden > 0 ? "\(hidden.grouped) more are in \(table.id).csv." : nil
+    folded = table.isFolded
+  }
+
+  private static func isOthers(_ row: ReportTable.Row) -> Bool {
+    guard case .text(let label) = row.cells[0] else { return false }
+    return label.value == "Others"
+  }
+
+  /// The longest bar's amount; the rest in `Others` has none.
+  private static func largest(_ rows: [ReportTable.Row], _ index: Int) -> Amount {
+    rows.filter { !isOthers($0) }.compactMap(\.cells[index].amount).map { $0 < .zero ? -$0 : $0 }.max() ?? .zero
+  }
+
+  private static func style(_ cell: Cell, _ column: Column) -> String {
+    switch cell {
+    case .severity(let word): "t severity \(["low", "medium", "high"].contains(word) ? word : "low")"
+    case .text(let label) where label.value == nil: "t absent"
+    case .text: "t"
+    case .change(let amount), .money(.some(let amount)):
+      amount < .zero ? "n negative" : "n"
+    default: "n"
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/// A report's files, in memory: whoever asks decides where they go.
+public enum ReportFiles {
+  /// The page in its three forms, then each table: `2026-10.html`, …, `2026-10/services.csv`, ….
+  public static func files(of report: MonthReport) throws -> [ReportFile] {
+    let name = report.period.description
+    let page = [
+      ReportFile(name: "\(name).html", text: try HTMLWriter.text(of: report)),
+      ReportFile(name: "\(name).md", text: try MarkdownWriter.text(of: report)),
+      ReportFile(name: "\(name).csv", text: CSVWriter.text(of: report)),
+    ]
+    return page + report.tables.map { ReportFile(name: "\(name)/\(fileName($0.id)).csv", text: CSVWriter.text(of: $0)) }
+  }
+
+  /// A table's name as a file's: a concept may have a slash in it.
+  private static func fileName(_ id: String) -> String {
+    String(String.UnicodeScalarView(id.unicodeScalars.map { $0.properties.isAlphabetic || "0123456789-_".unicodeScalars.contains($0) ? $0 : "-" }))
+  }
+}
+
+/// One file of a report.
+public struct ReportFile: Sendable {
+  /// Its path under the folder of reports.
+  public var name: String
+  public var text: String
+}
