@@ -11,8 +11,8 @@ struct HeatMap: Chart {
   var hours: [[Amount]]
   var currency: String
 
-  /// Shades besides that of nothing; CSS names them `h-1`…
-  static let shades = 9
+  /// Shades besides that of nothing; CSS names them `h-0` to `h-12`
+  static let shades = 12
 
   private static let width = 960.0
   private static let (left, top, bottom, rowHeight) = (56.0, 4.0, 64.0, 13.0)
@@ -32,8 +32,8 @@ struct HeatMap: Chart {
       let day = CivilDay(text)
       for (hour, amount) in hours[index].enumerated() {
         svg.rect(
-          x + 0.75, Self.top + Double(hour) * Self.rowHeight + 0.75, slot - 1.5, Self.rowHeight - 1.5,
-          class: "h-\(shade(amount, top))",
+          x + 0.5, Self.top + Double(hour) * Self.rowHeight + 0.5, slot - 1, Self.rowHeight - 1,
+          class: amount < .zero ? "h-credit" : "h-\(shade(amount, top))",
           title: "\(day?.title ?? text), \(twoDigits(hour)):00: \(amount.formatted()) \(currency)")
       }
       guard let day else { continue }
@@ -50,7 +50,7 @@ struct HeatMap: Chart {
       description: "\(days.count) columns of 24 hours; the darker, the dearer. The tables that follow have the figures.")
   }
 
-  /// 0 for nothing or a credit, then 1…9 with the root of the amount over the dearest.
+  /// 0 for nothing, then 1…12.
   private func shade(_ amount: Amount, _ top: Amount) -> Int {
     guard amount > .zero, top > .zero else { return 0 }
     let root = (amount.plotted / top.plotted).squareRoot()
@@ -59,7 +59,7 @@ struct HeatMap: Chart {
 
   /// The shades from light to dark, with the cost at which some of them start.
   private func legend(_ top: Amount, _ svg: inout SVG, y: Double) {
-    let cell = 26.0
+    let cell = 20.0
     for shade in 0...Self.shades {
       svg.rect(Self.left + cell * Double(shade), y - 9, cell - 1.5, 11, class: "h-\(shade)")
     }

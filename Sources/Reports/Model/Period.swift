@@ -9,6 +9,7 @@ public struct Period: Sendable, Equatable, CustomStringConvertible {
   public init(_ text: String) throws {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard text.utf8.count == 7, parts.count == 2, parts[0].count == 4,
+      parts.joined().utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
       let year = Int(parts[0]), let month = Int(parts[1]), year > 0, (1...12).contains(month)
     else { throw Problem.notAPeriod(text) }
     self.init(year: year, month: month)

@@ -49,7 +49,7 @@ struct DaysSection: SectionBuilder {
       }
     }
     var table = ReportTable(
-      id: "days", title: "Cost per day",
+      id: "days", title: "Every day of the month",
       columns: [.name("day", "Day")] + context.currencyColumn
         + [.figure("cost", "Cost", bars: true), .figure("share_percent", "Share")],
       rows: lines)

@@ -17,15 +17,15 @@ struct FindingsSection: SectionBuilder {
       id: "findings", title: "Findings",
       columns: [
         .key("rule"), .name("severity", "Severity"), .name("title", "Finding", detail: "message"),
-        .name("resource", "Resource", detail: "resource_type"), .name("account", "Account", detail: "region"),
-        .name("owner", "Owner"), .name("since", "Since"),
+        .name("resource", "Resource", detail: "resource_type"), .name("account", "Account, region", detail: "region"),
+        .name("owner", "Owner, since", detail: "since"),
       ] + (several ? [.name("currency", "Currency")] : [])
         + [.figure("monthly_cost", "Monthly cost"), .figure("saving", "Saving")],
       rows: findings.map { row($0, context, several) })
     let costs = FindingCosts(findings)
     table.totals = costs.currencies.map { currency in
       ReportTable.Row(
-        [.text(""), .text("Total"), .text(""), .text(""), .text(""), .text(""), .text("")]
+        [.text(""), .text("Total"), .text(""), .text(""), .text(""), .text("")]
           + (several ? [.text(currency)] : [])
           + [.money(costs.monthly[currency]), .money(costs.saving[currency])],
         currency: currency)
@@ -54,7 +54,7 @@ struct FindingsSection: SectionBuilder {
         .text(finding.rule), .severity(finding.severity), .text(finding.title, detail: finding.message),
         .text(finding.resourceID, detail: finding.resourceType),
         .text(finding.account, name: context.inputs.accountNames[finding.account], detail: finding.region),
-        .text(finding.owner), .text(finding.since),
+        .text(finding.owner, detail: finding.since),
       ] + (several ? [.text(finding.currency)] : [])
         + [.money(finding.monthlyCost), .money(finding.saving)],
       currency: finding.currency,

@@ -83,8 +83,7 @@ struct HTMLTable {
     case .severity(let word): "t severity \(["low", "medium", "high"].contains(word) ? word : "low")"
     case .text(let label) where label.value == nil: "t absent"
     case .text: "t"
-    case .change(let amount), .money(.some(let amount)):
-      amount < .zero ? "n negative" : "n"
+    case .money(.some(let amount)) where amount < .zero: "n negative"
     default: "n"
     }
   }

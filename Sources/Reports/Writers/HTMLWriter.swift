@@ -32,9 +32,14 @@ enum HTMLWriter {
   }
 
   private struct Section {
+    /// Rows of tables that fit on a sheet with the pictures above them.
+    static let longest = 16
+
     let anchor: String
     let sectionTitle: String
     let leadText: String?
+    /// Whether it is kept on one sheet of paper.
+    let isShort: Bool
     let figures: [Picture]
     let tables: [HTMLTable]
     let notes: [String]
@@ -43,6 +48,7 @@ enum HTMLWriter {
       anchor = section.id
       sectionTitle = section.title
       leadText = section.lead
+      isShort = section.tables.filter { !$0.isFolded }.map(\.rows.count).reduce(0, +) <= Self.longest
       figures = section.figures.enumerated().map { index, figure in
         Picture(
           caption: figure.title, markup: figure.chart.html(id: "\(section.id)-\(index + 1)", title: figure.title))
