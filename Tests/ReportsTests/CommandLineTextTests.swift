@@ -35,7 +35,8 @@ struct CommandLineTextTests {
   }
 
   @Test(arguments: [
-    ("R&D", "'team=R&D'"), ("it's", #"'team=it'\''s'"#), ("a,b", #"'team="a,b"'"#), ("$(rm -rf ~)", "'team=$(rm -rf ~)'"),
+    ("R&D", "'team=R&D'"), ("it's", #"'team=it'\''s'"#), ("a,b", #"'team="a,b"'"#),
+    ("$(rm -rf ~)", "'team=$(rm -rf ~)'"),
     ("plain", "team=plain"),
   ])
   func `quotes what a shell would take for its own`(value: String, word: String) {

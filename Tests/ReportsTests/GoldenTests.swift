@@ -5,7 +5,7 @@ import Testing
 struct GoldenTests {
   @Test(arguments: ["2026-10.html", "2026-10.md", "2026-10.csv", "2026-10/services.csv"])
   func file(name: String) throws {
-    let report = try MonthReport(SmallCompany.agora.inputs())
+    let report = try SmallCompany.october()
     let file = try #require(try ReportFiles.files(of: report).first { $0.name == name })
     try expectGolden(file.text, name.replacing("/", with: "-"))
   }

@@ -7,7 +7,8 @@ import Testing
 struct HostileNamesTests {
   static let names = [
     "<script>alert(1)</script>", "a|b", "`rm`", "[x](https://evil.example)", "![x](//evil.example)",
-    "=HYPERLINK(\"//evil.example\")", "\" onmouseover=\"alert(1)", "www.evil.example", "line\nbreak", "{{period}}",
+    "=HYPERLINK(\"//evil.example\")", "\" onmouseover=\"alert(1)", "www.evil.example", "line\nbreak",
+    "{{period}}",
     "*bold* _it_ ~~gone~~", "&amp;",
   ]
 
@@ -27,8 +28,10 @@ struct HostileNamesTests {
   func html(name: String) throws {
     let page = try #require(files(named: name)["2026-10.html"])
     #expect(!page.contains("<script") && !page.contains("onmouseover=\"alert"))
-    #expect(page.contains(name.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-      .replacing(">", with: "&gt;").replacing("\"", with: "&quot;")))
+    #expect(
+      page.contains(
+        name.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+          .replacing(">", with: "&gt;").replacing("\"", with: "&quot;")))
   }
 
   @Test(arguments: names)

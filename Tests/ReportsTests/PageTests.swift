@@ -4,14 +4,14 @@ import Testing
 /// What holds of every page, whatever its figures.
 struct PageTests {
   @Test func `the page asks for nothing from elsewhere`() throws {
-    let files = try ReportFiles.files(of: MonthReport(SmallCompany.agora.inputs()))
+    let files = try ReportFiles.files(of: SmallCompany.october())
     let page = try #require(files.first { $0.name == "2026-10.html" }).text
     #expect(page.split(separator: "http").dropFirst().allSatisfy { $0.hasPrefix("://www.w3.org/2000/svg") })
     for name in ["<script", "<link", "<img", "@import", "url(", "src="] { #expect(!page.contains(name)) }
   }
 
   @Test func `a command stands on a line of its own under its table`() throws {
-    let files = try ReportFiles.files(of: MonthReport(SmallCompany.agora.inputs()))
+    let files = try ReportFiles.files(of: SmallCompany.october())
     let lines = try #require(files.first { $0.name == "2026-10.md" }).text
       .split(separator: "\n", omittingEmptySubsequences: false)
     for command in [
@@ -25,7 +25,7 @@ struct PageTests {
   }
 
   @Test func `the month's files are named as promised`() throws {
-    let files = try ReportFiles.files(of: MonthReport(SmallCompany.agora.inputs()))
+    let files = try ReportFiles.files(of: SmallCompany.october())
     #expect(
       files.map(\.name) == [
         "2026-10.html", "2026-10.md", "2026-10.csv", "2026-10/total.csv", "2026-10/services.csv",

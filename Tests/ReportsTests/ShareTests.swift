@@ -6,7 +6,8 @@ import Testing
 /// Parts of a whole and growth, in tenths of a percent, without floating point.
 struct ShareTests {
   @Test(arguments: [
-    ("1", "3", 333), ("2", "3", 667), ("0.0005", "1", 0), ("0.0015", "1", 2), ("-1", "4", -250), ("7", "7", 1000),
+    ("1", "3", 333), ("2", "3", 667), ("0.0005", "1", 0), ("0.0015", "1", 2), ("-1", "4", -250),
+    ("7", "7", 1000),
   ])
   func share(part: String, whole: String, tenths: Int) {
     #expect(amount(part).share(of: amount(whole)) == tenths)

@@ -37,7 +37,8 @@ struct SmallCompany {
             let noise = Int128(random >> 33) % 9_000_011
             charges.append(
               Charge(
-                period: "2026-\(month < 10 ? "0" : "")\(month)", day: day, hour: hour, dimensions: line.dimensions,
+                period: "2026-\(month < 10 ? "0" : "")\(month)", day: day, hour: hour,
+                dimensions: line.dimensions,
                 amount: Amount(units: line.cents * 100_000_000 + noise * line.cents, scale: 10)))
           }
         }
@@ -55,7 +56,8 @@ struct SmallCompany {
     fleet: Int128, month: Int, day: Int
   ) -> [(dimensions: [String: String], cents: Int128)] {
     func line(
-      _ service: String, _ account: String, _ region: String, _ resource: String?, _ team: String?, _ cents: Int128
+      _ service: String, _ account: String, _ region: String, _ resource: String?, _ team: String?,
+      _ cents: Int128
     ) -> (dimensions: [String: String], cents: Int128) {
       var dimensions = ["service": service, "account": account, "region": region]
       dimensions["resource"] = resource
@@ -66,9 +68,12 @@ struct SmallCompany {
     let production = "111111111111"
     let development = "222222222222"
     var lines = [
-      line("Amazon Elastic Compute Cloud", production, "eu-west-1", "i-0f1ee7000000\(day % 7)", "voting", fleet * 38),
+      line(
+        "Amazon Elastic Compute Cloud", production, "eu-west-1", "i-0f1ee7000000\(day % 7)", "voting",
+        fleet * 38),
       line("Amazon Elastic Compute Cloud", production, "eu-west-1", "i-0a11ce00000000", "platform", 84),
-      line("Elastic Load Balancing", production, "eu-west-1", "app/vote/50dc6c495c0c9188", "voting", fleet * 3),
+      line(
+        "Elastic Load Balancing", production, "eu-west-1", "app/vote/50dc6c495c0c9188", "voting", fleet * 3),
       line("Amazon Relational Database Service", production, "eu-west-1", "vote-db", "voting", 96),
       line("Amazon ElastiCache", production, "eu-west-1", "vote-cache", "voting", 38),
       line("Amazon CloudFront", production, "global", "E2QWRUHAPOMQZL", "growth", fleet * 2),
@@ -82,7 +87,8 @@ struct SmallCompany {
       lines.append(
         line("Amazon Elastic Compute Cloud", development, "us-east-1", "i-0b0a7000000001", "platform", 77))
       lines.append(
-        line("Amazon Elastic Compute Cloud", development, "ap-southeast-2", "i-0b0a7000000002", "platform", 91))
+        line(
+          "Amazon Elastic Compute Cloud", development, "ap-southeast-2", "i-0b0a7000000002", "platform", 91))
     }
     return lines
   }
@@ -112,7 +118,8 @@ struct SmallCompany {
       let names: [String?] = question.by.map { _ in "Others" }
       rows = rows.prefix(top) + [CostRow(values: names, periodStart: nil, amount: rest, unit: "USD")]
     }
-    return CostAnswer(dimensions: question.by, per: question.per, metric: question.metric, rows: rows, notes: [])
+    return CostAnswer(
+      dimensions: question.by, per: question.per, metric: question.metric, rows: rows, notes: [])
   }
 
   private func holds(_ filter: Filter, _ charge: Charge) -> Bool {

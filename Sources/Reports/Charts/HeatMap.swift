@@ -11,11 +11,11 @@ struct HeatMap: Chart {
   var hours: [[Amount]]
   var currency: String
 
-  /// Shades besides that of nothing; CSS names them `h-0` to `h-12`
+  /// Shades besides that of nothing; CSS names all of them, `h-0` to `h-12`.
   static let shades = 12
 
   private static let width = 960.0
-  private static let (left, top, bottom, rowHeight) = (56.0, 4.0, 64.0, 13.0)
+  private static let (left, top, bottom, rowHeight) = (56.0, 4.0, 76.0, 13.0)
   private static let right = 8.0
 
   func html(id: String, title: String) -> String {
@@ -44,10 +44,11 @@ struct HeatMap: Chart {
         x + slot / 2, base + 28, "\(CivilDay.weekdayNames[day.weekday].prefix(1))", class: name + " small",
         anchor: .middle)
     }
-    legend(top, &svg, y: height - 14)
+    legend(top, &svg, y: height - 20)
     return svg.document(
       width: Self.width, height: height, id: id, title: title,
-      description: "\(days.count) columns of 24 hours; the darker, the dearer. The tables that follow have the figures.")
+      description: "\(days.count) columns of 24 hours each; the farther from the page's colour, the dearer. "
+        + "The tables that follow have the figures.")
   }
 
   /// 0 for nothing, then 1…12.
@@ -63,8 +64,14 @@ struct HeatMap: Chart {
     for shade in 0...Self.shades {
       svg.rect(Self.left + cell * Double(shade), y - 9, cell - 1.5, 11, class: "h-\(shade)")
     }
+    svg.text(Self.left + cell / 2, y + 14, "0", class: "tick", anchor: .middle)
+    for part in [4, 8] {
+      // Where the square root reaches a third and two thirds.
+      let limit = Amount(units: top.units * Int128(part * part), scale: top.scale).plotted / 144
+      let label = Amount(units: Int128((limit * 100).rounded()), scale: 2).brief
+      svg.text(Self.left + cell * Double(part + 1), y + 14, label, class: "tick", anchor: .middle)
+    }
     let end = Self.left + cell * Double(Self.shades + 1)
-    svg.text(Self.left - 8, y, "0", class: "tick", anchor: .end)
-    svg.text(end + 6, y, "\(top.formatted()) \(currency) an hour", class: "tick")
+    svg.text(end + 6, y + 1, "\(top.formatted()) \(currency) an hour", class: "tick")
   }
 }

@@ -19,7 +19,8 @@ struct SVG {
   }
 
   mutating func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, class name: String) {
-    body += "<line class=\"\(name)\" x1=\"\(short(x1))\" y1=\"\(short(y1))\" x2=\"\(short(x2))\" y2=\"\(short(y2))\"/>\n"
+    body += "<line class=\"\(name)\" x1=\"\(short(x1))\" y1=\"\(short(y1))\""
+    body += " x2=\"\(short(x2))\" y2=\"\(short(y2))\"/>\n"
   }
 
   enum Anchor: String { case start, middle, end }

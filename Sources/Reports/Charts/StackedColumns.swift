@@ -24,7 +24,9 @@ struct StackedColumns: Chart {
   }
 
   /// The rest is grey, whatever its place.
-  private func swatch(_ index: Int) -> String { series[index].name == "Others" ? "s-others" : "s-\(index + 1)" }
+  private func swatch(_ index: Int) -> String {
+    series[index].name == "Others" ? "s-others" : "s-\(index + 1)"
+  }
 
   private func picture(id: String, title: String) -> String {
     let sums = days.indices.map { day in series.map { $0.amounts[day] }.reduce(Amount.zero, +) }
@@ -33,7 +35,8 @@ struct StackedColumns: Chart {
     let slot = (Self.width - Self.left - Self.right) / Double(max(days.count, 1))
     var svg = SVG()
     for tick in scale.ticks {
-      svg.line(Self.left, y(tick, scale), Self.width - Self.right, y(tick, scale), class: tick == 0 ? "axis" : "grid")
+      let name = tick == 0 ? "axis" : "grid"
+      svg.line(Self.left, y(tick, scale), Self.width - Self.right, y(tick, scale), class: name)
       svg.text(Self.left - 8, y(tick, scale) + 4, scale.label(tick), class: "tick", anchor: .end)
     }
     for (index, text) in days.enumerated() {
@@ -43,11 +46,13 @@ struct StackedColumns: Chart {
       let name = day.isWeekend ? "tick weekend" : "tick"
       svg.text(x + slot / 2, Self.height - 18, "\(day.civil.day)", class: name, anchor: .middle)
       svg.text(
-        x + slot / 2, Self.height - 4, "\(CivilDay.weekdayNames[day.weekday].prefix(1))", class: name + " small",
+        x + slot / 2, Self.height - 4, "\(CivilDay.weekdayNames[day.weekday].prefix(1))",
+        class: name + " small",
         anchor: .middle)
     }
     if let peak = days.indices.max(by: { (ups[$0], $1) < (ups[$1], $0) }), ups[peak] > 0 {
-      let x = min(max(Self.left + slot * (Double(peak) + 0.5), Self.left + 30), Self.width - Self.right - 30)
+      let middle = Self.left + slot * (Double(peak) + 0.5)
+      let x = min(max(middle, Self.left + 30), Self.width - Self.right - 30)
       svg.text(x, y(ups[peak], scale) - 6, sums[peak].brief, class: "peak", anchor: .middle)
     }
     return svg.document(

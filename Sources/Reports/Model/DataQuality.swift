@@ -18,7 +18,7 @@ public struct DataQuality: Sendable {
 public struct ReportBill: Sendable {
   /// The billing account.
   public var account: String
-  /// `CUR 1.0`, `FOCUS 1.0`, …
+  /// What it is written in, such as `CUR 1.0`.
   public var format: String
   /// Base names of the files that it came in.
   public var files: [String]

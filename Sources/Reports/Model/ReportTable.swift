@@ -23,6 +23,12 @@ public struct ReportTable: Sendable {
       self.currency = currency
       self.key = key
     }
+
+    /// Whether it holds what a longer table would say in several.
+    var isOthers: Bool {
+      guard case .text(let label) = cells.first else { return false }
+      return label.value == "Others"
+    }
   }
 
   /// The section in CSV, and the name of the table's own file.

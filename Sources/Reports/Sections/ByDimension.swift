@@ -18,7 +18,7 @@ struct ByDimension: SectionBuilder {
 
   static func concept(_ name: String) -> ByDimension {
     ByDimension(
-      dimension: name, id: "concept-\(name)", title: "Cost by \(name)",
+      dimension: name, id: "concept-\(slug(name))", title: "Cost by \(name)",
       columnTitle: name.prefix(1).uppercased() + name.dropFirst())
   }
 
@@ -64,10 +64,15 @@ struct ByDimension: SectionBuilder {
   }
 
   private func row(_ line: Comparison.Line, _ context: ReportContext) -> ReportTable.Row {
-    var cells = [context.label(dimension, line.value)] + context.currencyCell(line.currency)
+    // An account's number stands under its name.
+    let isNamed = dimension == "account" && line.value.flatMap { context.inputs.accountNames[$0] } != nil
+    let name = context.label(dimension, line.value, detail: isNamed ? line.value : nil)
+    var cells = [name] + context.currencyCell(line.currency)
     cells += [.money(line.now), .share(line.now.share(of: context.total[line.currency]))]
     if context.previous != nil {
-      cells += [.money(line.before), .change(line.now - line.before), .growth(line.now.growth(from: line.before))]
+      cells += [
+        .money(line.before), .change(line.now - line.before), .growth(line.now.growth(from: line.before)),
+      ]
     }
     return ReportTable.Row(cells, currency: line.currency)
   }

@@ -56,7 +56,9 @@ struct DaysSection: SectionBuilder {
     table.totals = context.total.currencies.map { currency in
       let amount = context.total[currency]
       return ReportTable.Row(
-        [.text("Total")] + context.currencyCell(currency) + [.money(amount), .share(amount.share(of: amount))],
+        [.text("Total")] + context.currencyCell(currency) + [
+          .money(amount), .share(amount.share(of: amount)),
+        ],
         currency: currency)
     }
     table.commands = [command]

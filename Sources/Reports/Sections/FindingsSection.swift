@@ -17,7 +17,8 @@ struct FindingsSection: SectionBuilder {
       id: "findings", title: "Findings",
       columns: [
         .key("rule"), .name("severity", "Severity"), .name("title", "Finding", detail: "message"),
-        .name("resource", "Resource", detail: "resource_type"), .name("account", "Account, region", detail: "region"),
+        .name("resource", "Resource", detail: "resource_type"),
+        .name("account", "Account, region", detail: "region"),
         .name("owner", "Owner, since", detail: "since"),
       ] + (several ? [.name("currency", "Currency")] : [])
         + [.figure("monthly_cost", "Monthly cost"), .figure("saving", "Saving")],

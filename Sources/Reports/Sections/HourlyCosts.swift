@@ -31,9 +31,9 @@ struct HourlyCosts {
     var hour: Int
     var amount: Amount
 
-    /// `2026-10-10T20:00`
+    /// As `2026-10-10T20:00`.
     var iso: String { "\(day.iso)T\(twoDigits(hour)):00" }
-    /// `Saturday 10 October, 20:00`
+    /// As `Saturday 10 October, 20:00`.
     var title: String { "\(day.title), \(twoDigits(hour)):00" }
   }
 }

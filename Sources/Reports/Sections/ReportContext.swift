@@ -4,9 +4,9 @@ internal import Billing
 /// What the sections of one report share: the inputs, the answers so far and the totals to agree with.
 final class ReportContext {
   let inputs: ReportInputs
-  let total: Totals
+  private(set) var total = Totals()
   /// The month before; nil where the ledger has no bill of it.
-  let previous: Totals?
+  private(set) var previous: Totals?
   private var answers: [String: CostAnswer] = [:]
   /// What the answers said that a reader must know, each once.
   private(set) var notes: [String] = []
@@ -16,11 +16,9 @@ final class ReportContext {
     guard inputs.periods.contains(inputs.period.description) else {
       throw Problem.noBill(inputs.period.description, known: inputs.periods)
     }
-    total = Totals(try inputs.answer(Self.question(inputs, of: inputs.period)).rows)
+    total = Totals(try rows(question()))
     let before = inputs.period.previous
-    previous =
-      inputs.periods.contains(before.description)
-      ? Totals(try inputs.answer(Self.question(inputs, of: before)).rows) : nil
+    if inputs.periods.contains(before.description) { previous = Totals(try rows(question(of: before))) }
   }
 
   /// Currencies of this month and of the one before.
@@ -33,17 +31,12 @@ final class ReportContext {
   }
 
   func question(of period: Period, by: [String] = [], per: CostQuestion.Per = .total) -> CostQuestion {
-    var question = Self.question(inputs, of: period)
-    question.by = by
-    question.per = per
-    if per != .total { question.timeZone = inputs.timeZone }
-    return question
-  }
-
-  private static func question(_ inputs: ReportInputs, of period: Period) -> CostQuestion {
     var question = CostQuestion()
     question.filters = [Filter("billing_period", .equal, [period.description])]
     question.metric = inputs.metric
+    question.by = by
+    question.per = per
+    if per != .total { question.timeZone = inputs.timeZone }
     return question
   }
 

@@ -34,7 +34,7 @@ public struct ReportHead: Sendable {
     table = Self.table(context)
   }
 
-  /// `1,234.50 (12.3%) more`
+  /// How much more or less than the month before: `1,234.50 (12.3%) more`.
   private static func change(_ context: ReportContext, _ currency: String) -> String? {
     guard let previous = context.previous else { return nil }
     let difference = context.total[currency] - previous[currency]
@@ -65,7 +65,8 @@ public struct ReportHead: Sendable {
     return Fact(
       title: findings.count == 1 ? "1 finding" : "\(findings.count) findings",
       value: saving.isEmpty ? "nothing to save" : saving.joined(separator: " + "),
-      detail: (saving.isEmpty ? "" : "could be saved a month") + (high > 0 ? "; \(high) of high severity" : ""))
+      detail: (saving.isEmpty ? "" : "could be saved a month")
+        + (high > 0 ? "; \(high) of high severity" : ""))
   }
 
   private static func absent(_ context: ReportContext) throws -> Fact? {
@@ -76,7 +77,7 @@ public struct ReportHead: Sendable {
     guard let share = without.share(of: context.total[currency]) else { return nil }
     return Fact(
       title: "Without \(dimension)", value: share.asPercent,
-      detail: "\(without.formatted()) \(currency) that nobody answers for")
+      detail: "\(without.formatted()) \(currency) of the cost")
   }
 
   private static func table(_ context: ReportContext) -> ReportTable {
@@ -100,7 +101,8 @@ public struct ReportHead: Sendable {
     }
     var table = ReportTable(
       id: "total", title: "Total",
-      columns: [.name("total", "")] + context.currencyColumn + [.figure("cost", "Cost")] + compared, rows: rows)
+      columns: [.name("total", "")] + context.currencyColumn + [.figure("cost", "Cost")] + compared,
+      rows: rows)
     table.commands = [CommandLineText.command(for: context.question())]
     return table
   }

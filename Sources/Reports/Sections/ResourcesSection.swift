@@ -18,7 +18,8 @@ struct ResourcesSection: SectionBuilder {
     var table = ReportTable(
       id: "resources", title: "The dearest resources",
       columns: [
-        .name("resource", "Resource, service", detail: "service"), .name("account", "Account, region", detail: "region"),
+        .name("resource", "Resource, service", detail: "service"),
+        .name("account", "Account, region", detail: "region"),
       ] + context.currencyColumn
         + [.figure("cost", "Cost", bars: true), .figure("share_percent", "Share")],
       rows: rows)

@@ -37,7 +37,8 @@ enum MarkdownText {
   }
 
   private static func isWord(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
-    scalars.indices.contains(index) && (scalars[index].properties.isAlphabetic || ("0"..."9").contains(scalars[index]))
+    scalars.indices.contains(index)
+      && (scalars[index].properties.isAlphabetic || ("0"..."9").contains(scalars[index]))
   }
 
   private static func isWWW(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {

@@ -41,21 +41,15 @@ struct HTMLTable {
     heads = columns.map { _, column in
       Head(text: column.title, style: column.isNumeric ? "n" : "t", hasBars: column.hasBars)
     }
-    let largest = columns.map { index, column in
-      column.hasBars ? Self.largest(table.rows, index) : Amount.zero
-    }
+    let bars = columns.map { index, column in column.hasBars ? ColumnOfBars(table.rows, index) : nil }
 
     func line(_ row: ReportTable.Row, isTotal: Bool) -> Line {
       let fields = columns.enumerated().map { position, column in
         let cell = row.cells[column.offset]
-        var bar: String?
-        if column.element.hasBars {
-          let isBarred = !isTotal && !Self.isOthers(row)
-          bar = isBarred ? cell.amount.map { Bar($0, largest: largest[position]).html } ?? "" : ""
-        }
-        return Field(text: cell.shown, style: Self.style(cell, column.element), second: cell.detail, bar: bar)
+        let bar = bars[position].map { isTotal ? "" : $0.html(row) }
+        return Field(text: cell.shown, style: Self.style(cell), second: cell.detail, bar: bar)
       }
-      return Line(isOthers: Self.isOthers(row), name: fields[0], fields: Array(fields.dropFirst()))
+      return Line(isOthers: row.isOthers, name: fields[0], fields: Array(fields.dropFirst()))
     }
 
     lines = table.rows.prefix(table.visibleRows).map { line($0, isTotal: false) }
@@ -68,17 +62,7 @@ struct HTMLTable {
     folded = table.isFolded
   }
 
-  private static func isOthers(_ row: ReportTable.Row) -> Bool {
-    guard case .text(let label) = row.cells[0] else { return false }
-    return label.value == "Others"
-  }
-
-  /// The longest bar's amount; the rest in `Others` has none.
-  private static func largest(_ rows: [ReportTable.Row], _ index: Int) -> Amount {
-    rows.filter { !isOthers($0) }.compactMap(\.cells[index].amount).map { $0 < .zero ? -$0 : $0 }.max() ?? .zero
-  }
-
-  private static func style(_ cell: Cell, _ column: Column) -> String {
+  private static func style(_ cell: Cell) -> String {
     switch cell {
     case .severity(let word): "t severity \(["low", "medium", "high"].contains(word) ? word : "low")"
     case .text(let label) where label.value == nil: "t absent"

@@ -51,7 +51,8 @@ enum HTMLWriter {
       isShort = section.tables.filter { !$0.isFolded }.map(\.rows.count).reduce(0, +) <= Self.longest
       figures = section.figures.enumerated().map { index, figure in
         Picture(
-          caption: figure.title, markup: figure.chart.html(id: "\(section.id)-\(index + 1)", title: figure.title))
+          caption: figure.title,
+          markup: figure.chart.html(id: "\(section.id)-\(index + 1)", title: figure.title))
       }
       tables = section.tables.map { HTMLTable($0, isNamed: $0.title != section.title || $0.isFolded) }
       notes = section.notes

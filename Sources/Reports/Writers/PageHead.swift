@@ -7,7 +7,8 @@ struct PageHead {
   let method: String
 
   init(_ report: MonthReport) {
-    heading = [report.organization, "cloud costs, \(report.period.title)"].compactMap(\.self).joined(separator: ": ")
+    heading = [report.organization, "cloud costs, \(report.period.title)"].compactMap(\.self).joined(
+      separator: ": ")
     state =
       "\(report.head.isEstimated ? "Estimated: the provider may still change the bill" : "Final bill"), "
       + "as of \(report.asOf)."

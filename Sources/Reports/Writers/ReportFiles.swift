@@ -8,12 +8,10 @@ public enum ReportFiles {
       ReportFile(name: "\(name).md", text: try MarkdownWriter.text(of: report)),
       ReportFile(name: "\(name).csv", text: CSVWriter.text(of: report)),
     ]
-    return page + report.tables.map { ReportFile(name: "\(name)/\(fileName($0.id)).csv", text: CSVWriter.text(of: $0)) }
-  }
-
-  /// A table's name as a file's: a concept may have a slash in it.
-  private static func fileName(_ id: String) -> String {
-    String(String.UnicodeScalarView(id.unicodeScalars.map { $0.properties.isAlphabetic || "0123456789-_".unicodeScalars.contains($0) ? $0 : "-" }))
+    let tables = report.tables.map { table in
+      ReportFile(name: "\(name)/\(table.id).csv", text: CSVWriter.text(of: table))
+    }
+    return page + tables
   }
 }
 
