@@ -1,7 +1,8 @@
 import Allocation
 import Billing
-import Reports
 import Testing
+
+@testable import Reports
 
 /// A question as the command that asks it.
 struct CommandLineTextTests {
@@ -42,5 +43,13 @@ struct CommandLineTextTests {
   func `quotes what a shell would take for its own`(value: String, word: String) {
     #expect(command { $0.filters = [Filter("team", .equal, [value])] } == "tarsier cost --where \(word)")
     #expect(command { $0.filters = [Filter("team", .matches, ["^x"])] } == "tarsier cost --where 'team~^x'")
+  }
+
+  @Test(arguments: [
+    Filter("team", .equal, ["voting ", "a,b", "\"", "", "x=y", "it's"]), Filter("tag:a=b", .different, ["x"]),
+    Filter("usage_type", .matches, ["^Box, \"large\"$"]), Filter("tag:Cost Center", .differs, ["a|b"]),
+  ])
+  func `a condition is read back as it was`(filter: Filter) throws {
+    #expect(try Filter(parsing: CommandLineText.condition(filter)) == filter)
   }
 }

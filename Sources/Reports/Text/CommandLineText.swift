@@ -12,9 +12,7 @@ public enum CommandLineText {
     var words = ["tarsier", "cost"]
     if !question.by.isEmpty { words += ["--by", list(question.by)] }
     if question.per != .total { words += ["--per", question.per.rawValue] }
-    for filter in question.filters {
-      words += ["--where", filter.dimension + filter.comparison.rawValue + list(filter.values)]
-    }
+    for filter in question.filters { words += ["--where", condition(filter)] }
     if let from = question.from { words += ["--from", time(from)] }
     if let to = question.to { words += ["--to", time(to)] }
     if question.metric != .billed { words += ["--metric", question.metric.rawValue] }
@@ -23,14 +21,29 @@ public enum CommandLineText {
     return words.map(shellWord).joined(separator: " ")
   }
 
-  /// Values with commas between them; one that has a comma or a quote of its own is quoted as in CSV.
+  /// A condition as `Filter(parsing:)` reads it back.
+  static func condition(_ filter: Filter) -> String {
+    let name = filter.dimension
+    let isPlain = !name.contains { "=~!\"".contains($0) } && !hasBlanksAround(name)
+    let values =
+      switch filter.comparison {
+      case .equal, .different: list(filter.values)
+      // A pattern is taken whole.
+      case .matches, .differs: filter.values.joined(separator: ",")
+      }
+    return (isPlain ? name : "\"\(name)\"") + filter.comparison.rawValue + values
+  }
+
+  /// Values with commas between them; one that would be read otherwise is quoted as in CSV.
   private static func list(_ values: [String]) -> String {
     values.map { value in
-      value.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-        ? "\"" + value.replacing("\"", with: "\"\"") + "\"" : value
+      let isPlain = !value.contains(",") && !value.hasPrefix("\"") && !hasBlanksAround(value)
+      return isPlain ? value : "\"" + value.replacing("\"", with: "\"\"") + "\""
     }
     .joined(separator: ",")
   }
+
+  private static func hasBlanksAround(_ text: String) -> Bool { text.hasPrefix(" ") || text.hasSuffix(" ") }
 
   /// An hour since 1970 as a day, where it starts one, else as a time.
   private static func time(_ hour: Int) -> String {
