@@ -34,4 +34,20 @@ struct PageTests {
         "2026-10/bills.csv", "2026-10/untagged.csv",
       ])
   }
+
+  @Test func `an estimated bill and rows that are missing are told on top`() throws {
+    var inputs = try SmallCompany(months: [10]).inputs(organization: nil)
+    inputs.quality.bills[0].estimated = true
+    inputs.quality.bills[0].rejects = 1200
+    let files = try ReportFiles.files(of: MonthReport(inputs))
+    let page = try #require(files.first { $0.name == "2026-10.md" }).text
+    #expect(
+      page.hasPrefix(
+        """
+        # Cloud costs, October 2026
+
+        Estimated: the provider may still change the bill, as of 2026-11-02. 1,200 rows that could not be \
+        read are missing from all figures.
+        """))
+  }
 }

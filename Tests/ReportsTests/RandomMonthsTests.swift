@@ -5,7 +5,7 @@ import Testing
 
 /// Whatever a month holds, its report adds up: credits, absent dimensions, two currencies, long decimals.
 struct RandomMonthsTests {
-  @Test(arguments: 1...25)
+  @Test(arguments: 1...12)
   func `adds up`(seed: UInt64) throws {
     var random = seed &* 0x9E37_79B9_7F4A_7C15
     func next(_ limit: Int) -> Int {

@@ -15,11 +15,14 @@ public struct ReportHead: Sendable {
   public var facts: [Fact]
   /// Whether the provider may still change the bill.
   public var isEstimated: Bool
+  /// Rows of the bills that could not be read; no figure has them.
+  public var rejects: Int
   /// The totals as a table, for Markdown and CSV.
   public var table: ReportTable
 
   init(_ context: ReportContext) throws {
     isEstimated = context.inputs.quality.isEstimated
+    rejects = context.inputs.quality.bills.map(\.rejects).reduce(0, +)
     let previous = context.inputs.period.previous.monthName
     totals = context.currencies.map { currency in
       Fact(
