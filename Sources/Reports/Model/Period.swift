@@ -37,10 +37,6 @@ public struct Period: Sendable, Equatable, CustomStringConvertible {
 
   /// Its days, in order.
   var days: [CivilDay] {
-    let first = CivilDay(year: year, month: month, day: 1)
-    let next =
-      month == 12
-      ? CivilDay(year: year + 1, month: 1, day: 1) : CivilDay(year: year, month: month + 1, day: 1)
-    return (first.number..<next.number).map(CivilDay.init(number:))
+    (1...Civil.daysIn(month: month, year: year)).map { CivilDay(year: year, month: month, day: $0) }
   }
 }

@@ -47,9 +47,7 @@ public enum CommandLineText {
 
   /// An hour since 1970 as a day, where it starts one, else as a time.
   private static func time(_ hour: Int) -> String {
-    let (day, rest) = ((hour - ((hour % 24) + 24) % 24) / 24, ((hour % 24) + 24) % 24)
-    let date = CivilDay(number: day).iso
-    return rest == 0 ? date : "\(date)T\(twoDigits(rest)):00:00Z"
+    hour.isMultiple(of: 24) ? Civil.dateText(days: hour / 24) : Civil.hourText(hours: hour)
   }
 
   /// A word as a POSIX shell reads it back: plain where it is, else in single quotes.
