@@ -60,7 +60,7 @@ struct ByDimension: SectionBuilder {
         .figure("growth_percent", "%"),
       ]
     return [.name(dimension, columnTitle)] + context.currencyColumn
-      + [.figure("cost", "Cost", bars: true), .figure("share_percent", "Share")] + compared
+      + [.figure("cost", context.costTitle, bars: true), .figure("share_percent", "Share")] + compared
   }
 
   private func row(_ line: Comparison.Line, _ context: ReportContext) -> ReportTable.Row {

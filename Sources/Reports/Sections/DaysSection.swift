@@ -51,7 +51,7 @@ struct DaysSection: SectionBuilder {
     var table = ReportTable(
       id: "days", title: "Every day of the month",
       columns: [.name("day", "Day")] + context.currencyColumn
-        + [.figure("cost", "Cost", bars: true), .figure("share_percent", "Share")],
+        + [.figure("cost", context.costTitle, bars: true), .figure("share_percent", "Share")],
       rows: lines)
     table.totals = context.total.currencies.map { currency in
       let amount = context.total[currency]

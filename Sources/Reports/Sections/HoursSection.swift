@@ -73,7 +73,7 @@ struct HoursSection: SectionBuilder {
     var table = ReportTable(
       id: "dearest-hours", title: "The dearest hours",
       columns: [.name("hour", "Hour")] + context.currencyColumn
-        + [.figure("cost", "Cost", bars: true), .figure("share_percent", "Share")],
+        + [.figure("cost", context.costTitle, bars: true), .figure("share_percent", "Share")],
       rows: rows)
     table.totals = context.total.currencies.map {
       row(.text("Total"), context.total[$0], $0, context)

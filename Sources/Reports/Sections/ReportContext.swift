@@ -56,6 +56,14 @@ final class ReportContext {
     return .text(value, name: name, detail: detail)
   }
 
+  /// The head of a column of cost: its measure, and its currency where there is but one, as `Billed, USD`.
+  var costTitle: String {
+    let measure = inputs.metric.rawValue.replacing("_", with: " ")
+    let title = measure.prefix(1).uppercased() + measure.dropFirst()
+    guard currencies.count == 1, let currency = currencies.first, !currency.isEmpty else { return title }
+    return "\(title), \(currency)"
+  }
+
   /// The currency as a column, where there are several to tell apart.
   var currencyColumn: [Column] { currencies.count > 1 ? [.name("currency", "Currency")] : [] }
 

@@ -26,7 +26,8 @@ public struct ReportHead: Sendable {
     let previous = context.inputs.period.previous.monthName
     totals = context.currencies.map { currency in
       Fact(
-        title: context.currencies.count > 1 ? "Total in \(currency)" : "Total",
+        title: "Total \(context.inputs.metric.rawValue.replacing("_", with: " "))"
+          + (context.currencies.count > 1 ? " in \(currency)" : ""),
         value: "\(context.total[currency].formatted()) \(currency)",
         detail: Self.change(context, currency).map { "\($0) than \(previous)" } ?? "no bill of \(previous)")
     }
@@ -104,7 +105,8 @@ public struct ReportHead: Sendable {
     }
     var table = ReportTable(
       id: "total", title: "Total",
-      columns: [.name("total", "")] + context.currencyColumn + [.figure("cost", "Cost")] + compared,
+      columns: [.name("total", "")] + context.currencyColumn + [.figure("cost", context.costTitle)]
+        + compared,
       rows: rows)
     table.commands = [CommandLineText.command(for: context.question())]
     return table

@@ -21,7 +21,7 @@ struct ResourcesSection: SectionBuilder {
         .name("resource", "Resource, service", detail: "service"),
         .name("account", "Account, region", detail: "region"),
       ] + context.currencyColumn
-        + [.figure("cost", "Cost", bars: true), .figure("share_percent", "Share")],
+        + [.figure("cost", context.costTitle, bars: true), .figure("share_percent", "Share")],
       rows: rows)
     table.totals = context.total.currencies.map { currency in
       let amount = context.total[currency]

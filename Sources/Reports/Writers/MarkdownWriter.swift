@@ -9,6 +9,7 @@ enum MarkdownWriter {
     let heading: String
     let state: String
     let method: String
+    let hasFacts: Bool
     let facts: [String]
     let total: MarkdownTable
     let sections: [Section]
@@ -18,6 +19,7 @@ enum MarkdownWriter {
       heading = MarkdownText.escaped(head.heading)
       state = MarkdownText.escaped(head.state)
       method = MarkdownText.escaped(head.method)
+      hasFacts = !report.head.facts.isEmpty
       facts = report.head.facts.map { fact in
         let (title, value) = (MarkdownText.escaped(fact.title), MarkdownText.escaped(fact.value))
         return "**\(title)**: \(value) (\(MarkdownText.escaped(fact.detail)))"
