@@ -1,0 +1,54 @@
+internal import Billing
+
+/// A linear scale of money with round ticks: 1, 2 or 5 times a power of ten apart.
+///
+/// Charts are geometry: here, and only here, money becomes a Double.
+struct Scale {
+  let low: Double
+  let high: Double
+  let step: Double
+  let ticks: [Double]
+
+  /// Spans `low`…`high` and zero with about `count` ticks.
+  init(from low: Double, to high: Double, ticks count: Int = 4) {
+    let (low, high) = (min(low, 0), high <= 0 && low >= 0 ? 1 : max(high, 0))
+    let rough = (high - low) / Double(count)
+    var power = 1.0
+    while power > rough { power /= 10 }
+    while power * 10 <= rough { power *= 10 }
+    let step = ([1, 2, 5].first { $0 * power >= rough } ?? 10) * power
+    let first = (low / step).rounded(.down)
+    let last = (high / step).rounded(.up)
+    self.low = first * step
+    self.high = last * step
+    self.step = step
+    ticks = (Int(first)...Int(last)).map { Double($0) * step }
+  }
+
+  /// 0 at the low end, 1 at the high one.
+  func position(_ value: Double) -> Double { (value - low) / (high - low) }
+
+  /// A tick's value with as few decimals as its step needs: `2,000`, `0.05`.
+  func label(_ tick: Double) -> String {
+    var (decimals, factor) = (0, 1.0)
+    while decimals < 9, (step * factor).rounded() < 1 {
+      decimals += 1
+      factor *= 10
+    }
+    return Amount(units: Int128((tick * factor).rounded()), scale: decimals).formatted(decimals: decimals)
+  }
+}
+
+extension Amount {
+  /// The nearest Double, for drawing.
+  var plotted: Double {
+    let exact = trimmed
+    return Double(exact.units) / Double(powerOfTen(exact.scale))
+  }
+
+  /// Money for a chart's label: without cents from 100 on.
+  var brief: String {
+    let hundred = Amount(units: 100, scale: 0)
+    return formatted(decimals: self >= hundred || self <= -hundred ? 0 : 2)
+  }
+}

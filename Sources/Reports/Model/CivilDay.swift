@@ -1,0 +1,52 @@
+internal import Billing
+
+/// A day of the Gregorian calendar, counted from 1970-01-01.
+///
+/// Reports need only days, weekdays and their names, in one language; a calendar library would bring locales.
+struct CivilDay: Hashable, Comparable {
+  let number: Int
+
+  init(year: Int, month: Int, day: Int) {
+    number = Civil.days(year: year, month: month, day: day)
+  }
+
+  /// Reads the day that a time in ISO 8601 starts with: `2026-10-03`, `2026-10-03T19:00:00Z`.
+  init?(_ text: String) {
+    let parts = text.prefix(10).split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 3, (1...12).contains(parts[1]), (1...31).contains(parts[2]) else { return nil }
+    self.init(year: parts[0], month: parts[1], day: parts[2])
+  }
+
+  static func < (a: CivilDay, b: CivilDay) -> Bool { a.number < b.number }
+
+  var civil: (year: Int, month: Int, day: Int) { Civil.date(days: number) }
+
+  /// `2026-10-03`.
+  var iso: String { Civil.dateText(days: number) }
+
+  /// 0 on Monday … 6 on Sunday.
+  var weekday: Int { ((number + 3) % 7 + 7) % 7 }
+
+  var isWeekend: Bool { weekday >= 5 }
+
+  /// `Saturday 3 October`.
+  var title: String {
+    let (_, month, day) = civil
+    return "\(Self.weekdayNames[weekday]) \(day) \(Self.monthNames[month - 1])"
+  }
+
+  /// `Sat 3`.
+  var shortTitle: String { "\(Self.weekdayNames[weekday].prefix(3)) \(civil.day)" }
+
+  static let weekdayNames = [
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+  ]
+
+  static let monthNames = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+  ]
+}
+
+/// `7` as `07`.
+func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -1,0 +1,44 @@
+public import Allocation
+public import Billing
+
+/// All that a month's report is made from; nothing else reaches it, so the same inputs give the same bytes.
+public struct ReportInputs {
+  /// The billing period, as `2026-10`.
+  public var period: Period
+  /// Whose costs these are; shown on top.
+  public var organization: String?
+  /// The day that findings and the bill's state are told for, as `2026-11-02`.
+  public var asOf: String
+  /// The billing periods that the ledger holds, as `2026-10`; a comparison is made only with one of these.
+  public var periods: [String]
+  /// The business concepts, in the order of the configuration.
+  public var concepts: [String]
+  /// Names of accounts by their ids.
+  public var accountNames: [String: String]
+  public var findings: [ReportFinding]
+  public var quality: DataQuality
+  /// The cost that every table shows.
+  public var metric: Measure
+  /// The zone of days and hours; an IANA name.
+  public var timeZone: String
+  /// Answers a question about cost, as the command under a table would.
+  public var answer: (CostQuestion) throws -> CostAnswer
+
+  public init(
+    period: Period, organization: String?, asOf: String, periods: [String], concepts: [String] = [],
+    accountNames: [String: String] = [:], findings: [ReportFinding] = [], quality: DataQuality,
+    metric: Measure = .billed, timeZone: String = "UTC", answer: @escaping (CostQuestion) throws -> CostAnswer
+  ) {
+    self.period = period
+    self.organization = organization
+    self.asOf = asOf
+    self.periods = periods
+    self.concepts = concepts
+    self.accountNames = accountNames
+    self.findings = findings
+    self.quality = quality
+    self.metric = metric
+    self.timeZone = timeZone
+    self.answer = answer
+  }
+}

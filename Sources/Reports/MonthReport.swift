@@ -1,0 +1,33 @@
+public import Billing
+
+/// One billing month of an organisation, ready to be written.
+///
+/// Building it asks every question, and fails where a table does not add up to the bill: the report fails
+/// rather than lies.
+///
+///     let report = try MonthReport(inputs)
+///     for file in try ReportFiles.files(of: report) { write(file.text, to: file.name) }
+public struct MonthReport: Sendable {
+  public var period: Period
+  public var organization: String?
+  public var asOf: String
+  public var timeZone: String
+  public var metric: Measure
+  public var head: ReportHead
+  public var sections: [ReportSection]
+
+  public init(_ inputs: ReportInputs) throws {
+    let context = try ReportContext(inputs)
+    period = inputs.period
+    organization = inputs.organization
+    asOf = inputs.asOf
+    timeZone = inputs.timeZone
+    metric = inputs.metric
+    head = try ReportHead(context)
+    sections = try Self.sections(concepts: inputs.concepts).compactMap { try $0.section(context) }
+    for table in [head.table] + sections.flatMap(\.tables) { try table.verify(against: context.total) }
+  }
+
+  /// Every table, in the order of the page.
+  var tables: [ReportTable] { [head.table] + sections.flatMap(\.tables) }
+}

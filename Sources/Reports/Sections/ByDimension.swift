@@ -1,0 +1,89 @@
+internal import Allocation
+internal import Billing
+
+/// Where the money went along one dimension, beside the month before.
+struct ByDimension: SectionBuilder {
+  let dimension: String
+  /// The name of the section and of its table in CSV.
+  let id: String
+  let title: String
+  let columnTitle: String
+
+  static let services = ByDimension(
+    dimension: "service", id: "services", title: "Cost by service", columnTitle: "Service")
+  static let accounts = ByDimension(
+    dimension: "account", id: "accounts", title: "Cost by account", columnTitle: "Account")
+  static let regions = ByDimension(
+    dimension: "region", id: "regions", title: "Cost by region", columnTitle: "Region")
+
+  static func concept(_ name: String) -> ByDimension {
+    ByDimension(
+      dimension: name, id: "concept-\(slug(name))", title: "Cost by \(name)",
+      columnTitle: name.prefix(1).uppercased() + name.dropFirst())
+  }
+
+  /// How many values a page can be read with; the rest is one line.
+  static let longest = 25
+
+  func section(_ context: ReportContext) throws -> ReportSection? {
+    var question = context.question(by: [dimension])
+    let now = try context.rows(question)
+    var before: [CostRow] = []
+    if context.previous != nil {
+      before = try context.rows(context.question(of: context.inputs.period.previous, by: [dimension]))
+    }
+    let comparison = Comparison(now: now, before: before, keeping: Self.longest)
+    if comparison.hasOthers { question.top = Self.longest }
+
+    var table = ReportTable(
+      id: id, title: title, columns: columns(context), rows: comparison.lines.map { row($0, context) })
+    table.totals = context.currencies.map { currency in
+      row(
+        Comparison.Line(
+          value: "Total", currency: currency, now: context.total[currency],
+          before: context.previous?[currency] ?? .zero),
+        context)
+    }
+    table.commands = [CommandLineText.command(for: question)]
+
+    var section = ReportSection(id: id, title: title, lead: lead(comparison, context))
+    section.tables = [table]
+    return section
+  }
+
+  private func columns(_ context: ReportContext) -> [Column] {
+    let compared: [Column] =
+      context.previous == nil
+      ? []
+      : [
+        .figure("previous", context.inputs.period.previous.monthName), .figure("change", "Change"),
+        .figure("growth_percent", "%"),
+      ]
+    return [.name(dimension, columnTitle)] + context.currencyColumn
+      + [.figure("cost", context.costTitle, bars: true), .figure("share_percent", "Share")] + compared
+  }
+
+  private func row(_ line: Comparison.Line, _ context: ReportContext) -> ReportTable.Row {
+    // An account's number stands under its name.
+    let isNamed = dimension == "account" && line.value.flatMap { context.inputs.accountNames[$0] } != nil
+    let name = context.label(dimension, line.value, detail: isNamed ? line.value : nil)
+    var cells = [name] + context.currencyCell(line.currency)
+    cells += [.money(line.now), .share(line.now.share(of: context.total[line.currency]))]
+    if context.previous != nil {
+      cells += [
+        .money(line.before), .change(line.now - line.before), .growth(line.now.growth(from: line.before)),
+      ]
+    }
+    return ReportTable.Row(cells, currency: line.currency)
+  }
+
+  /// The dearest value, and how much of the total it is.
+  private func lead(_ comparison: Comparison, _ context: ReportContext) -> String? {
+    guard context.currencies.count == 1, comparison.lines.count > 1, let first = comparison.lines.first,
+      let share = first.now.share(of: context.total[first.currency]), share <= 1000
+    else { return nil }
+    guard let value = first.value else { return "\(share.asPercent) of the cost has no \(dimension)." }
+    let name = dimension == "account" ? context.inputs.accountNames[value] ?? value : value
+    return "\(name) is \(share.asPercent) of the total."
+  }
+}

@@ -1,0 +1,103 @@
+internal import Billing
+
+/// What the rules flag, dearest first, with what each thing cost.
+struct FindingsSection: SectionBuilder {
+  /// How many findings a page shows; CSV has all.
+  static let longest = 40
+
+  func section(_ context: ReportContext) throws -> ReportSection? {
+    let command = "tarsier audit --as-of " + CommandLineText.shellWord(context.inputs.asOf)
+    var section = ReportSection(id: "findings", title: "Findings")
+    let findings = context.inputs.findings.sorted(by: Self.isBefore)
+    section.lead = lead(FindingCosts(findings), count: findings.count)
+    guard !findings.isEmpty else { return section }
+
+    let several = Set(findings.compactMap(\.currency)).union(context.currencies).count > 1
+    var table = ReportTable(
+      id: "findings", title: "Findings",
+      columns: [
+        .key("rule"), .name("severity", "Severity"), .name("title", "Finding", detail: "message"),
+        .name("resource", "Resource", detail: "resource_type"),
+        .name("account", "Account, region", detail: "region"),
+        .name("owner", "Owner, since", detail: "since"),
+      ] + (several ? [.name("currency", "Currency")] : [])
+        + [.figure("monthly_cost", "Monthly cost"), .figure("saving", "Saving")],
+      rows: findings.map { row($0, context, several) })
+    let costs = FindingCosts(findings)
+    table.totals = costs.currencies.map { currency in
+      ReportTable.Row(
+        [.text(""), .text("Total"), .text(""), .text(""), .text(""), .text("")]
+          + (several ? [.text(currency)] : [])
+          + [.money(costs.monthly[currency]), .money(costs.saving[currency])],
+        currency: currency)
+    }
+    table.coverage = .excerpt
+    table.visibleRows = Self.longest
+    table.commands = [command]
+    table.note =
+      "Monthly cost: the last 30 days of the bill. A resource that several rules flag counts once in the totals."
+    section.tables = [table]
+    return section
+  }
+
+  private func lead(_ costs: FindingCosts, count: Int) -> String {
+    guard count > 0 else { return "No rule flags anything." }
+    let saving = costs.currencies.filter { costs.saving[$0] > .zero }
+      .map { "\(costs.saving[$0].formatted()) \($0)" }
+    let told = "\(count) \(count == 1 ? "finding" : "findings")"
+    return saving.isEmpty
+      ? told + "." : "\(told); acting on them saves \(saving.joined(separator: " and ")) a month."
+  }
+
+  private func row(_ finding: ReportFinding, _ context: ReportContext, _ several: Bool) -> ReportTable.Row {
+    ReportTable.Row(
+      [
+        .text(finding.rule), .severity(finding.severity), .text(finding.title, detail: finding.message),
+        .text(finding.resourceID, detail: finding.resourceType),
+        .text(finding.account, name: context.inputs.accountNames[finding.account], detail: finding.region),
+        .text(finding.owner, detail: finding.since),
+      ] + (several ? [.text(finding.currency)] : [])
+        + [.money(finding.monthlyCost), .money(finding.saving)],
+      currency: finding.currency,
+      key: [finding.rule, finding.account, finding.region, finding.resourceID].joined(separator: "/"))
+  }
+
+  /// Dearest first; what has no cost last, the graver first.
+  private static func isBefore(_ a: ReportFinding, _ b: ReportFinding) -> Bool {
+    if a.monthlyCost != b.monthlyCost {
+      guard let costA = a.monthlyCost else { return false }
+      guard let costB = b.monthlyCost else { return true }
+      return costA > costB
+    }
+    let grave = ["high": 0, "medium": 1, "low": 2]
+    return (grave[a.severity] ?? 3, a.rule, a.account, a.region, a.resourceID)
+      < (grave[b.severity] ?? 3, b.rule, b.account, b.region, b.resourceID)
+  }
+}
+
+/// What the flagged resources cost and what would be saved, each resource once.
+struct FindingCosts {
+  private(set) var monthly = Totals()
+  private(set) var saving = Totals()
+
+  init(_ findings: [ReportFinding]) {
+    struct Key: Hashable {
+      var account: String, region: String, resource: String, currency: String
+    }
+    var costs: [Key: (monthly: Amount, saving: Amount)] = [:]
+    for finding in findings {
+      guard let cost = finding.monthlyCost else { continue }
+      let key = Key(
+        account: finding.account, region: finding.region, resource: finding.resourceID,
+        currency: finding.currency ?? "")
+      let known = costs[key] ?? (.zero, .zero)
+      costs[key] = (max(known.monthly, cost), max(known.saving, finding.saving ?? .zero))
+    }
+    for (key, cost) in costs {
+      monthly.add(cost.monthly, key.currency)
+      saving.add(cost.saving, key.currency)
+    }
+  }
+
+  var currencies: [String] { monthly.currencies }
+}

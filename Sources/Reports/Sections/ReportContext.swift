@@ -1,0 +1,71 @@
+internal import Allocation
+internal import Billing
+
+/// What the sections of one report share: the inputs, the answers so far and the totals to agree with.
+final class ReportContext {
+  let inputs: ReportInputs
+  private(set) var total = Totals()
+  /// The month before; nil where the ledger has no bill of it.
+  private(set) var previous: Totals?
+  private var answers: [String: CostAnswer] = [:]
+  /// What the answers said that a reader must know, each once.
+  private(set) var notes: [String] = []
+
+  init(_ inputs: ReportInputs) throws {
+    self.inputs = inputs
+    guard inputs.periods.contains(inputs.period.description) else {
+      throw Problem.noBill(inputs.period.description, known: inputs.periods)
+    }
+    total = Totals(try rows(question()))
+    let before = inputs.period.previous
+    if inputs.periods.contains(before.description) { previous = Totals(try rows(question(of: before))) }
+  }
+
+  /// Currencies of this month and of the one before.
+  var currencies: [String] {
+    Set(total.currencies).union(previous?.currencies ?? []).sorted()
+  }
+
+  func question(by: [String] = [], per: CostQuestion.Per = .total) -> CostQuestion {
+    question(of: inputs.period, by: by, per: per)
+  }
+
+  func question(of period: Period, by: [String] = [], per: CostQuestion.Per = .total) -> CostQuestion {
+    var question = CostQuestion()
+    question.filters = [Filter("billing_period", .equal, [period.description])]
+    question.metric = inputs.metric
+    question.by = by
+    question.per = per
+    if per != .total { question.timeZone = inputs.timeZone }
+    return question
+  }
+
+  /// The rows that a question gives; the same question is asked once.
+  func rows(_ question: CostQuestion) throws -> [CostRow] {
+    let key = CommandLineText.command(for: question)
+    if let known = answers[key] { return known.rows }
+    let answer = try inputs.answer(question)
+    answers[key] = answer
+    for note in answer.notes where !notes.contains(note) { notes.append(note) }
+    return answer.rows
+  }
+
+  /// A dimension's value with the name that people know it by.
+  func label(_ dimension: String, _ value: String?, detail: String? = nil) -> Cell {
+    let name = dimension == "account" ? value.flatMap { inputs.accountNames[$0] } : nil
+    return .text(value, name: name, detail: detail)
+  }
+
+  /// The head of a column of cost: its measure, and its currency where there is but one, as `Billed, USD`.
+  var costTitle: String {
+    let measure = inputs.metric.rawValue.replacing("_", with: " ")
+    let title = measure.prefix(1).uppercased() + measure.dropFirst()
+    guard currencies.count == 1, let currency = currencies.first, !currency.isEmpty else { return title }
+    return "\(title), \(currency)"
+  }
+
+  /// The currency as a column, where there are several to tell apart.
+  var currencyColumn: [Column] { currencies.count > 1 ? [.name("currency", "Currency")] : [] }
+
+  func currencyCell(_ currency: String) -> [Cell] { currencies.count > 1 ? [.text(currency)] : [] }
+}

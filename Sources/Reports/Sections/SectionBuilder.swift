@@ -1,0 +1,17 @@
+/// A part of the month's report that knows how to fill itself.
+///
+/// A new part is one file with such a type, and one entry in the list below.
+protocol SectionBuilder {
+  /// The part, or nil where there is nothing to tell.
+  func section(_ context: ReportContext) throws -> ReportSection?
+}
+
+extension MonthReport {
+  /// The parts of a report, in their order on the page.
+  static func sections(concepts: [String]) -> [any SectionBuilder] {
+    [ByDimension.services] + concepts.map(ByDimension.concept) + [
+      ByDimension.accounts, ByDimension.regions, DaysSection(), HoursSection(), ResourcesSection(),
+      FindingsSection(), QualitySection(),
+    ]
+  }
+}

@@ -1,0 +1,65 @@
+public import Allocation
+internal import Billing
+
+/// Writes a question as the command that asks it.
+///
+/// The commands under a report's tables come from the very questions that filled them, so they cannot differ.
+///
+///     CommandLineText.command(for: question)
+///     // tarsier cost --by team --where billing_period=2026-10
+public enum CommandLineText {
+  public static func command(for question: CostQuestion) -> String {
+    var words = ["tarsier", "cost"]
+    if !question.by.isEmpty { words += ["--by", list(question.by)] }
+    if question.per != .total { words += ["--per", question.per.rawValue] }
+    for filter in question.filters { words += ["--where", condition(filter)] }
+    if let from = question.from { words += ["--from", time(from)] }
+    if let to = question.to { words += ["--to", time(to)] }
+    if question.metric != .billed { words += ["--metric", question.metric.rawValue] }
+    if let top = question.top { words += ["--top", "\(top)"] }
+    if question.timeZone != "UTC" { words += ["--time-zone", question.timeZone] }
+    return words.map(shellWord).joined(separator: " ")
+  }
+
+  /// A condition as `Filter(parsing:)` reads it back.
+  static func condition(_ filter: Filter) -> String {
+    let name = filter.dimension
+    let isPlain = !name.contains { "=~!\"".contains($0) } && !hasBlanksAround(name)
+    let values =
+      switch filter.comparison {
+      case .equal, .different: list(filter.values)
+      // A pattern is taken whole.
+      case .matches, .differs: filter.values.joined(separator: ",")
+      }
+    return (isPlain ? name : "\"\(name)\"") + filter.comparison.rawValue + values
+  }
+
+  /// Values with commas between them; one that would be read otherwise is quoted as in CSV.
+  private static func list(_ values: [String]) -> String {
+    values.map { value in
+      let isPlain = !value.contains(",") && !value.hasPrefix("\"") && !hasBlanksAround(value)
+      return isPlain ? value : "\"" + value.replacing("\"", with: "\"\"") + "\""
+    }
+    .joined(separator: ",")
+  }
+
+  private static func hasBlanksAround(_ text: String) -> Bool { text.hasPrefix(" ") || text.hasSuffix(" ") }
+
+  /// An hour since 1970 as a day, where it starts one, else as a time.
+  private static func time(_ hour: Int) -> String {
+    hour.isMultiple(of: 24) ? Civil.dateText(days: hour / 24) : Civil.hourText(hours: hour)
+  }
+
+  /// A word as a POSIX shell reads it back: plain where it is, else in single quotes.
+  static func shellWord(_ word: String) -> String {
+    let plain = word.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: "-_.,:/=@%+".utf8.contains(byte)
+      }
+    }
+    return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+  }
+}

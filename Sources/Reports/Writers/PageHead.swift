@@ -1,0 +1,40 @@
+internal import Billing
+
+/// The words on top and at the foot of a page, the same in HTML and Markdown.
+struct PageHead {
+  let heading: String
+  let state: String
+  let method: String
+
+  init(_ report: MonthReport) {
+    let subject = "loud costs, \(report.period.title)"
+    heading = report.organization.map { "\($0): c\(subject)" } ?? "C\(subject)"
+    state = Self.state(report)
+    method =
+      "Cost is \(Self.words(for: report.metric)) of the billing period \(report.period); days and hours are "
+      + "in \(report.timeZone). Money is shown in cents, rounded half to even, and added up with all its "
+      + "digits; the CSV files have them. Every table was checked against the bill’s total."
+  }
+
+  /// Whether the bill may still change, and what is missing in it.
+  private static func state(_ report: MonthReport) -> String {
+    let bill = report.head.isEstimated ? "Estimated: the provider may still change the bill" : "Final bill"
+    let rejects = report.head.rejects
+    guard rejects > 0 else { return "\(bill), as of \(report.asOf)." }
+    let missing =
+      rejects == 1 ? "1 row that could not be read is" : "\(rejects.grouped) rows that could not be read are"
+    return "\(bill), as of \(report.asOf). \(missing) missing from all figures."
+  }
+
+  private static func words(for metric: Measure) -> String {
+    switch metric {
+    case .billed: "the billed cost"
+    case .effective: "the effective cost (commitments amortised)"
+    case .list: "the cost at list prices"
+    case .contracted: "the cost at contracted prices"
+    case .netBilled: "the billed cost, net of discounts"
+    case .netEffective: "the effective cost, net of discounts"
+    case .usage: "the usage"
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import Testing
+
+@testable import Reports
+
+/// Round ticks for charts.
+struct ScaleTests {
+  @Test(arguments: [
+    (0.0, 1288.0, ["0", "500", "1,000", "1,500"]), (-400, 1288, ["-500", "0", "500", "1,000", "1,500"]),
+    (0, 0.07, ["0.00", "0.02", "0.04", "0.06", "0.08"]), (-3, -1, ["-3", "-2", "-1", "0"]),
+  ])
+  func ticks(low: Double, high: Double, labels: [String]) {
+    let scale = Scale(from: low, to: high)
+    #expect(scale.ticks.map(scale.label) == labels)
+  }
+
+  @Test func `nothing still has a scale`() {
+    #expect(Scale(from: 0, to: 0).ticks.count > 1)
+  }
+}

@@ -1,0 +1,60 @@
+import Allocation
+import Billing
+import Reports
+
+extension SmallCompany {
+  /// The October report as it should be, made once for all tests.
+  static func october() throws -> MonthReport { try made.get() }
+
+  private static let made = Result { try MonthReport(agora.inputs()) }
+
+  /// What its October report is made from.
+  func inputs(
+    period: String = "2026-10", organization: String? = "Agora", findings: [ReportFinding] = Self.findings,
+    answer: ((CostQuestion) throws -> CostAnswer)? = nil
+  ) throws -> ReportInputs {
+    ReportInputs(
+      period: try Period(period), organization: organization, asOf: "2026-11-02",
+      periods: Set(charges.map(\.period)).sorted(), concepts: ["team"],
+      accountNames: ["111111111111": "production", "222222222222": "development"], findings: findings,
+      quality: DataQuality(
+        bills: [
+          ReportBill(
+            account: "999999999999", format: "CUR 1.0", files: ["agora-00001.csv.gz", "agora-00002.csv.gz"],
+            rows: charges.count, charges: charges.count, estimated: false, emptyCells: 12, rejects: 0,
+            delivered: "2026-11-03T04:12:00Z")
+        ], expected: ["tag:team"]),
+      answer: answer ?? self.answer)
+  }
+
+  static let findings = [
+    finding(
+      "instance-idle", "Instance idle for 14 days", "high", "instance", "i-0b0a7000000002", "ap-southeast-2",
+      "load test injector, CPU under 1% since 7 October", 540_960, 540_960),
+    finding(
+      "instance-idle", "Instance idle for 14 days", "high", "instance", "i-0b0a7000000001", "us-east-1",
+      "load test injector, CPU under 1% since 7 October", 457_730, 457_730),
+    finding(
+      "instance-untagged", "Resource without a required tag", "low", "instance", "i-0b0a7000000001",
+      "us-east-1", "has no tag owner", 457_730, nil),
+    finding(
+      "ebs-volume-detached", "EBS volume attached to nothing for 30 days", "medium", "ebs_volume",
+      "vol-0left0behind01", "eu-west-1", "detached since 2026-09-11, 200 GiB gp2", 22_330, 22_330),
+    finding(
+      "group-zone-balance", "Auto scaling group unevenly spread over its zones", "medium",
+      "auto_scaling_group", "vote-api", "eu-west-1", "eu-west-1a has 7 of 8 instances", nil, nil),
+  ]
+
+  private static func finding(
+    _ rule: String, _ title: String, _ severity: String, _ type: String, _ id: String, _ region: String,
+    _ message: String, _ cost: Int128?, _ saving: Int128?
+  ) -> ReportFinding {
+    ReportFinding(
+      rule: rule, title: title, severity: severity, resourceType: type, resourceID: id,
+      account: "222222222222", region: region,
+      owner: rule == "instance-untagged" ? nil : "platform@example.com",
+      message: message, monthlyCost: cost.map { Amount(units: $0, scale: 3) },
+      saving: saving.map { Amount(units: $0, scale: 3) }, currency: cost == nil ? nil : "USD",
+      since: rule == "group-zone-balance" ? nil : "2026-10-07")
+  }
+}
