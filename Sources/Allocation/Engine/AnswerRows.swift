@@ -4,66 +4,86 @@ internal import Billing
 struct AnswerRows {
   let rows: [CostRow]
 
-  init(_ keys: [Groups.Key], _ sums: SliceSums, top: Int?) {
-    var table: [(key: Groups.Key, slice: String?, amount: Amount)] = []
-    sums.forEach { group, slice, amount in table.append((keys[group], slice, amount)) }
-    if let top { table = Self.cut(table, top) }
-    rows = table.map {
-      CostRow(values: $0.key.values, periodStart: $0.slice, amount: $0.amount, unit: $0.key.unit)
-    }.sorted(by: Self.comesBefore)
+  /// One figure, with whatever it is sorted by as plain numbers.
+  private struct Entry {
+    /// The slice's place in the order of time.
+    var slice: Int
+    var isOthers: Bool
+    /// At the scale that all entries share.
+    var units: Int128
+    /// The group's place in the order of names.
+    var group: Int
   }
 
-  /// Keeps the dearest groups of each unit, and adds up the others.
-  private static func cut(
-    _ table: [(key: Groups.Key, slice: String?, amount: Amount)], _ top: Int
-  ) -> [(key: Groups.Key, slice: String?, amount: Amount)] {
-    let totals = Dictionary(table.map { ($0.key, $0.amount) }, uniquingKeysWith: +)
-    let ranked = totals.sorted { a, b in
-      a.value != b.value ? a.value > b.value : text(a.key.values) < text(b.key.values)
+  init(_ keys: [Groups.Key], _ sums: SliceSums, top: Int?) {
+    let slices = sums.sliceNames.indices.sorted { sums.sliceNames[$0] ?? "" < sums.sliceNames[$1] ?? "" }
+    var sliceRank = Array(repeating: 0, count: slices.count)
+    for (rank, slice) in slices.enumerated() { sliceRank[slice] = rank }
+    var groups = keys
+    var entries: [Entry] = []
+    sums.forEach { group, slice, units in
+      entries.append(Entry(slice: sliceRank[slice], isOthers: false, units: units, group: group))
     }
-    var kept: Set<Groups.Key> = []
+    if let top { entries = Self.cut(entries, &groups, top) }
+    let groupRank = Self.ranks(groups)
+    entries.sort { a, b in
+      if a.slice != b.slice { return a.slice < b.slice }
+      if a.isOthers != b.isOthers { return b.isOthers }
+      if a.units != b.units { return a.units > b.units }
+      return groupRank[a.group] < groupRank[b.group]
+    }
+    rows = entries.map { entry in
+      CostRow(
+        values: groups[entry.group].values, periodStart: sums.sliceNames[slices[entry.slice]],
+        amount: Amount(units: entry.units, scale: sums.scale), unit: groups[entry.group].unit)
+    }
+  }
+
+  /// Keeps the dearest groups of each unit, and adds up the others in a group of their own.
+  private static func cut(_ entries: [Entry], _ groups: inout [Groups.Key], _ top: Int) -> [Entry] {
+    var totals = Array(repeating: Int128(0), count: groups.count)
+    for entry in entries { totals[entry.group] += entry.units }
+    let names = ranks(groups)
+    let dearest = groups.indices.sorted { a, b in
+      totals[a] != totals[b] ? totals[a] > totals[b] : names[a] < names[b]
+    }
+    var isKept = Array(repeating: false, count: groups.count)
     var counts: [String?: Int] = [:]
-    for (key, _) in ranked where counts[key.unit, default: 0] < top {
-      counts[key.unit, default: 0] += 1
-      kept.insert(key)
+    for group in dearest where counts[groups[group].unit, default: 0] < top {
+      counts[groups[group].unit, default: 0] += 1
+      isKept[group] = true
     }
-    var result: [(key: Groups.Key, slice: String?, amount: Amount)] = []
-    var others: [OthersKey: Amount] = [:]
-    for row in table {
-      if kept.contains(row.key) {
-        result.append(row)
+    var others: [OthersKey: Int128] = [:]
+    var kept: [Entry] = []
+    for entry in entries {
+      if isKept[entry.group] {
+        kept.append(entry)
       } else {
-        let key = OthersKey(slice: row.slice, unit: row.key.unit, width: row.key.values.count)
-        others[key] = (others[key] ?? .zero) + row.amount
+        others[OthersKey(slice: entry.slice, unit: groups[entry.group].unit), default: 0] += entry.units
       }
     }
-    for (key, amount) in others {
-      let values = Array(repeating: String?("Others"), count: key.width)
-      result.append((Groups.Key(values: values, unit: key.unit), key.slice, amount))
+    var othersGroup: [String?: Int] = [:]
+    let width = groups.first?.values.count ?? 0
+    for (key, units) in others {
+      if othersGroup[key.unit] == nil {
+        othersGroup[key.unit] = groups.count
+        groups.append(Groups.Key(values: Array(repeating: "Others", count: width), unit: key.unit))
+      }
+      kept.append(Entry(slice: key.slice, isOthers: true, units: units, group: othersGroup[key.unit] ?? 0))
     }
-    return result
+    return kept
   }
 
   private struct OthersKey: Hashable {
-    var slice: String?
+    var slice: Int
     var unit: String?
-    var width: Int
   }
 
-  /// By slice, then dearest first with `Others` last, then by name.
-  private static func comesBefore(_ a: CostRow, _ b: CostRow) -> Bool {
-    if a.periodStart != b.periodStart { return a.periodStart ?? "" < b.periodStart ?? "" }
-    if isOthers(a) != isOthers(b) { return isOthers(b) }
-    if a.amount != b.amount { return a.amount > b.amount }
-    if a.values != b.values { return text(a.values) < text(b.values) }
-    return a.unit ?? "" < b.unit ?? ""
-  }
-
-  private static func isOthers(_ row: CostRow) -> Bool {
-    !row.values.isEmpty && row.values.allSatisfy { $0 == "Others" }
-  }
-
-  private static func text(_ values: [String?]) -> String {
-    values.map { $0 ?? "" }.joined(separator: "\u{1}")
+  /// Each group's place in the order of names.
+  private static func ranks(_ groups: [Groups.Key]) -> [Int] {
+    let texts = groups.map { key in (key.values + [key.unit]).map { $0 ?? "" }.joined(separator: "\u{1}") }
+    var ranks = Array(repeating: 0, count: groups.count)
+    for (rank, group) in groups.indices.sorted(by: { texts[$0] < texts[$1] }).enumerated() { ranks[group] = rank }
+    return ranks
   }
 }

@@ -23,7 +23,7 @@ struct BillPass {
     let facts = try combinations()
     guard let firstID = facts.first?.id else { return }
     let dependsOnMember = needsMember
-    var groupOf = facts.map { fact -> Int32 in
+    let groupOf = facts.map { fact -> Int32 in
       if dependsOnMember { return Self.byMember }
       return group(fact.facts, &groups)
     }
@@ -56,10 +56,9 @@ struct BillPass {
         table.add(cells, firstHour, sliceOfHour) { _ in group }
       }
     }
-    table.forEach { group, slice, units in
-      sums.add(group: group, slice: localSlices[slice], Amount(units: units, scale: bill.scale(of: measure)))
+    sums.add(scale: bill.scale(of: measure)) { add in
+      table.forEach { group, slice, units in add(group, localSlices[slice], units) }
     }
-    groupOf.removeAll()
   }
 
   private var sources: Set<Field> {

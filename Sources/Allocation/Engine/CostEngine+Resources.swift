@@ -36,10 +36,11 @@ extension CostEngine {
       try pass.add(to: &groups, &sums) { span.contains($0) ? Slice(name: nil) : nil }
     }
     var costs: [String: [ResourceCosts.Cost]] = [:]
-    sums.forEach { group, _, amount in
+    let scale = sums.scale
+    sums.forEach { group, _, units in
       let key = groups.keys[group]
       guard let name = key.values.first ?? nil else { return }
-      costs[name, default: []].append(ResourceCosts.Cost(amount: amount, currency: key.unit ?? ""))
+      costs[name, default: []].append(ResourceCosts.Cost(amount: Amount(units: units, scale: scale), currency: key.unit ?? ""))
     }
     return costs.mapValues { $0.sorted { $0.currency < $1.currency } }
   }

@@ -24,9 +24,16 @@ struct Slice: Hashable {
   var name: String?
 }
 
-/// The sums of groups in slices, each with the decimals of its own bill until the end.
+/// The sums of groups in slices.
 struct SliceSums {
-  private var sums: [Int: Amount] = [:]
+  private struct Part {
+    var scale: Int
+    /// Units by group and slice, at `scale`.
+    var sums: [Int: Int128] = [:]
+  }
+
+  /// One part for each number of decimals that a bill has.
+  private var parts: [Part] = []
   private var slices: [Slice] = []
   private var numbers: [Slice: Int] = [:]
 
@@ -37,13 +44,31 @@ struct SliceSums {
     return slices.count - 1
   }
 
-  mutating func add(group: Int, slice: Int, _ amount: Amount) {
-    let cell = group << 24 | slice
-    sums[cell] = (sums[cell] ?? Amount(units: 0, scale: amount.scale)) + amount
+  var sliceNames: [String?] { slices.map(\.name) }
+
+  /// The decimals of all sums: those of the bill with most.
+  var scale: Int { parts.map(\.scale).max() ?? 0 }
+
+  /// Adds a bill's sums.
+  ///
+  /// - Parameter sums: calls back with group, slice and units at `scale`.
+  mutating func add(scale: Int, _ sums: (_ body: (Int, Int, Int128) -> Void) -> Void) {
+    let index = parts.firstIndex { $0.scale == scale } ?? parts.count
+    if index == parts.count { parts.append(Part(scale: scale)) }
+    sums { group, slice, units in parts[index].sums[group << 24 | slice, default: 0] += units }
   }
 
-  /// All sums, in no order.
-  func forEach(_ body: (_ group: Int, _ slice: String?, _ amount: Amount) -> Void) {
-    for (cell, amount) in sums { body(cell >> 24, slices[cell & 0xFF_FFFF].name, amount) }
+  /// All sums at `scale`, in no order.
+  func forEach(_ body: (_ group: Int, _ slice: Int, _ units: Int128) -> Void) {
+    guard parts.count != 1 else {
+      for (cell, units) in parts[0].sums { body(cell >> 24, cell & 0xFF_FFFF, units) }
+      return
+    }
+    var all: [Int: Int128] = [:]
+    for part in parts {
+      let factor = powerOfTen(scale - part.scale)
+      for (cell, units) in part.sums { all[cell, default: 0] += units * factor }
+    }
+    for (cell, units) in all { body(cell >> 24, cell & 0xFF_FFFF, units) }
   }
 }

@@ -5,9 +5,19 @@ internal import Billing
 /// Lines end in a line feed alone, which every reader takes and `grep` and `cut` need.
 struct CSVWriter {
   func text(of listing: Listing) -> String {
-    let header = listing.columns.map { Self.field($0.key) }
-    let rows = listing.rows.map { $0.map { Self.field(Self.value($0)) } }
-    return ([header] + rows).map { $0.joined(separator: ",") + "\n" }.joined()
+    var text = ""
+    Self.append(listing.columns.map(\.key), to: &text)
+    for row in listing.rows { Self.append(row.map(Self.value), to: &text) }
+    return text
+  }
+
+  private static func append(_ fields: [String], to text: inout String) {
+    for (index, field) in fields.enumerated() {
+      if index > 0 { text += "," }
+      let needsQuotes = field.utf8.contains { $0 == 34 || $0 == 44 || $0 == 10 || $0 == 13 }
+      text += needsQuotes ? "\"\(field.replacing("\"", with: "\"\""))\"" : field
+    }
+    text += "\n"
   }
 
   private static func value(_ cell: Listing.Cell) -> String {
@@ -18,11 +28,5 @@ struct CSVWriter {
     case .count(let count): String(count)
     case .flag(let flag): String(flag)
     }
-  }
-
-  private static func field(_ text: String) -> String {
-    let special: Set<Unicode.Scalar> = ["\"", ",", "\n", "\r"]
-    guard text.unicodeScalars.contains(where: special.contains) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }
 }
