@@ -11,6 +11,17 @@ public struct NotChecked: Sendable, Equatable {
   public var reason: String
   /// When the older answer was taken from which the findings there still come; nil where there is none.
   public var lastChecked: String?
+
+  public init(
+    rule: String, account: String, region: String, call: String, reason: String, lastChecked: String?
+  ) {
+    self.rule = rule
+    self.account = account
+    self.region = region
+    self.call = call
+    self.reason = reason
+    self.lastChecked = lastChecked
+  }
 }
 
 /// Where the answers that a rule needs came whole.

@@ -28,6 +28,11 @@ public struct Finding: Sendable, Equatable {
     public var name: String
     /// `tag:owner`, `concept:team`, `account` or `default`.
     public var foundBy: String
+
+    public init(name: String, foundBy: String) {
+      self.name = name
+      self.foundBy = foundBy
+    }
   }
 }
 

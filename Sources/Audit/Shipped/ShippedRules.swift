@@ -584,10 +584,10 @@ enum ShippedRules {
           'no instances since ' || date(b.empty_since) AS message
         FROM classic_load_balancers b
         WHERE b.instance_count = 0
-          AND NOT EXISTS (
-            SELECT 1 FROM auto_scaling_groups g, json_each(g.classic_load_balancers) served
-            WHERE g.account_id = b.account_id AND g.region = b.region AND served.value = b.load_balancer
-              AND g.max_size > 0)
+          AND (b.account_id, b.region, b.load_balancer) NOT IN (
+            SELECT g.account_id, g.region, served.value
+            FROM auto_scaling_groups g, json_each(g.classic_load_balancers) served
+            WHERE g.max_size > 0)
       cleanup: {action: delete-classic-load-balancer, retention_days: 7}
       references:
         - SimianArmy OrphanedELBRule
@@ -634,9 +634,8 @@ enum ShippedRules {
           AND NOT EXISTS (
             SELECT 1 FROM ebs_volumes v
             WHERE v.account_id = s.account_id AND v.region = s.region AND v.volume_id = s.volume_id)
-          AND NOT EXISTS (
-            SELECT 1 FROM images i, json_each(i.snapshot_ids) held
-            WHERE i.account_id = s.account_id AND i.region = s.region AND held.value = s.snapshot_id)
+          AND (s.account_id, s.region, s.snapshot_id) NOT IN (
+            SELECT i.account_id, i.region, held.value FROM images i, json_each(i.snapshot_ids) held)
       cleanup: {action: delete-ebs-snapshot, retention_days: 14}
       references:
         - SimianArmy NoGeneratedAMIRule

@@ -68,10 +68,19 @@ extension InventoryTable {
     try database.execute("DROP TABLE IF EXISTS temp.\(name); CREATE TEMP TABLE \(name)(\(list))")
   }
 
-  /// Makes the index by which rules join it: account, region and id.
+  /// Makes the indexes by which rules join it, all within an account and region: by the id, and by the ARN
+  /// of a resource or the first column of a part, which names what the part is about.
   public func index(on database: Database) throws {
-    let keys = columns.prefix(type == nil ? 4 : 3).map(\.name).joined(separator: ", ")
-    try database.execute("CREATE INDEX temp.\(name)_by_id ON \(name)(\(keys))")
+    for key in keys {
+      try database.execute(
+        "CREATE INDEX temp.\(name)_by_\(key) ON \(name)(\(Self.common.joined(separator: ", ")), \(key))")
+    }
+  }
+
+  private var keys: [String] {
+    let names = columns.map(\.name)
+    let id = type == nil ? "resource_id" : names[Self.common.count]
+    return [id, names.contains("arn") ? "arn" : names[Self.common.count + 1]]
   }
 
   /// A statement that adds one row, with a parameter for each column.

@@ -76,6 +76,8 @@ public struct InventoryView {
       try builder.build()
     }
     if names.contains(InventoryTable.resources.name) { try makeResources() }
+    // Without figures SQLite takes account and region for as telling as an id, and joins in the wrong order.
+    try ledger.database.execute("ANALYZE temp")
   }
 
   private func makeResources() throws {
