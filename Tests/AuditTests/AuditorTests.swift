@@ -132,6 +132,23 @@ struct AuditorTests {
     #expect(both.map { $0.monthlyCost?.description } == ["2.5", "2.5"])
   }
 
+  @Test func `a group is not priced as what else has its name`() throws {
+    let estate = try Estate()
+    let empty =
+      #"{"AutoScalingGroups": [{"AutoScalingGroupName": "poll", "DesiredCapacity": 0, "Instances": [], "#
+      + #""AutoScalingGroupARN": "arn:aws:autoscaling:us-east-1:111111111111:x:autoScalingGroupName/poll"}]}"#
+    let balancers = #"{"LoadBalancerDescriptions": [{"LoadBalancerName": "poll", "Instances": []}]}"#
+    try estate.load(
+      day: 1,
+      ["autoscaling.describe-auto-scaling-groups": empty, "elb.describe-load-balancers": balancers])
+    let arn = "arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/poll"
+    let result = try estate.audit(
+      ["auto-scaling-group-empty", "classic-load-balancer-empty"], costs: [arn: "18", "poll": "5"])
+    #expect(
+      result.findings.map { "\($0.rule) \($0.monthlyCost?.description ?? "-")" }
+        == ["classic-load-balancer-empty 18", "auto-scaling-group-empty -"])
+  }
+
   @Test func `where a table did not come whole the rule is not checked`() throws {
     let estate = try Estate()
     try estate.load(

@@ -22,11 +22,17 @@ struct CostIndex {
     }
   }
 
+  /// - Parameter arn: nil where the id alone is known, and is the provider's own (`vol-1`).
   func entries(id: String, arn: String?, account: String, region: String) -> [Entry] {
-    var keys: Set<String> = [id]
-    if let arn { keys.insert(arn) }
-    for key in byLastPart[id] ?? [] where Self.fits(key, account: account, region: region) {
-      keys.insert(key)
+    let own = arn.map(ARNParts.init)
+    var keys: Set<String> = arn.map { [$0] } ?? []
+    // A name that people chose may be a bucket's as well; only ids that the provider makes stand alone.
+    if own.map({ $0.service == "ec2" || $0.account.isEmpty }) ?? true { keys.insert(id) }
+    for key in byLastPart[id] ?? [] {
+      let parts = ARNParts(key)
+      if parts.fits(account: account, region: region), own.map({ $0.service == parts.service }) ?? true {
+        keys.insert(key)
+      }
     }
     return keys.sorted().compactMap { key in
       costs.byResource[key].map { Entry(key: key, costs: $0) }
@@ -36,11 +42,23 @@ struct CostIndex {
   private static func lastPart(_ arn: String) -> String {
     arn.lastIndex { $0 == "/" || $0 == ":" }.map { String(arn[arn.index(after: $0)...]) } ?? arn
   }
+}
 
-  /// Names such as a database's repeat in other accounts and regions; an ARN says which is meant.
-  private static func fits(_ arn: String, account: String, region: String) -> Bool {
-    let parts = arn.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count >= 6 else { return false }
-    return (parts[4].isEmpty || parts[4] == account) && (parts[3].isEmpty || parts[3] == region)
+/// `arn:PARTITION:SERVICE:REGION:ACCOUNT:REST`, of which region and account may be empty.
+private struct ARNParts {
+  let service: String
+  let region: String
+  let account: String
+
+  init(_ arn: String) {
+    let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(String.init)
+    service = parts.count == 6 ? parts[2] : ""
+    region = parts.count == 6 ? parts[3] : ""
+    account = parts.count == 6 ? parts[4] : ""
+  }
+
+  /// Names such as a database's repeat in other accounts and regions.
+  func fits(account: String, region: String) -> Bool {
+    (self.account.isEmpty || self.account == account) && (self.region.isEmpty || self.region == region)
   }
 }

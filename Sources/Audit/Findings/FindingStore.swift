@@ -9,7 +9,8 @@ public enum FindingStore {
   /// newest one that was kept changes nothing: it is a look back.
   public static func store(_ result: AuditResult, into ledger: Ledger, clock: Int) throws {
     try ledger.database.transaction {
-      let newest = try ledger.database.value("SELECT max(max(last_found_at, coalesce(gone_at, 0))) FROM finding")
+      let newest = try ledger.database.value(
+        "SELECT max(max(last_found_at, coalesce(gone_at, 0))) FROM finding")
       if case .integer(let newest) = newest, newest > result.asOf { return }
       for finding in result.findings { try write(finding, result.asOf, clock, ledger.database) }
       for rule in result.rules {
