@@ -26,10 +26,6 @@ extension Problem {
       place, "'\(key)' is '\(word)'", remedy: "\(nearest)it is one of: \(known.joined(separator: ", "))")
   }
 
-  static func fileNamedOtherwise(_ place: String, id: String) -> Problem {
-    Problem(place, "the rule's id is '\(id)', unlike its file's name", remedy: "name the file \(id).yaml")
-  }
-
   static func repeatedRule(_ place: String, id: String, first: String) -> Problem {
     Problem(
       place, "the rule '\(id)' is there already, in \(first)",

@@ -66,10 +66,6 @@ struct RuleFileTests {
     ),
     (ruleText().replacing("ebs_volume\n", with: "ebs_volumes\n"), "did you mean 'ebs_volume'?"),
     (ruleText().replacing("title: Odd\n", with: ""), "odd.yaml:1:1: the rule has no 'title'"),
-    (
-      ruleText(id: "other"),
-      "odd.yaml:1:5: the rule's id is 'other', unlike its file's name; name the file other.yaml"
-    ),
     (ruleText(more: "title: Again"), "is no YAML: it has 'title' twice"),
     ("id: [", "odd.yaml:2:1: is no YAML"),
     ("", "odd.yaml: is no YAML: it is empty"),

@@ -24,7 +24,8 @@ struct ShippedRulesTests {
     #expect(rule.examples.contains { !$0.flags.isEmpty })
     #expect(rule.examples.contains { $0.flags.isEmpty })
     #expect(!rule.references.isEmpty)
-    #expect(rule.file.hasPrefix("rules/\(rule.family.rawValue)/"))
+    #expect(!rule.rationale.isEmpty)
+    #expect(rule.file == "rules/\(rule.family.rawValue)/\(rule.id).yaml")
     for name in rule.parameters.keys { #expect(rule.query.contains(":\(name)"), "\(name) is never used") }
   }
 }

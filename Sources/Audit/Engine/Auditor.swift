@@ -32,7 +32,7 @@ public struct Auditor {
     try view.makeTables(made)
 
     let connection = try RuleConnection(ledger.database, asOf: asOf, limit: limit)
-    let coverage = Coverage(view.answers, asOf: asOf)
+    let coverage = Coverage(view.answers)
     let resources = FlaggedResources(ledger.database, made: made)
     var result = AuditResult(asOf: asOf, findings: [], notChecked: [], rules: rules, checked: [:])
     for rule in rules {

@@ -27,7 +27,6 @@ public struct NotChecked: Sendable, Equatable {
 /// Where the answers that a rule needs came whole.
 struct Coverage {
   private let answers: [Place: [String: AnswerStatus]]
-  private let asOf: Int
 
   struct Place: Hashable, Comparable {
     var account: String
@@ -36,13 +35,12 @@ struct Coverage {
     static func < (a: Place, b: Place) -> Bool { (a.account, a.region) < (b.account, b.region) }
   }
 
-  init(_ statuses: [AnswerStatus], asOf: Int) {
+  init(_ statuses: [AnswerStatus]) {
     var answers: [Place: [String: AnswerStatus]] = [:]
     for status in statuses {
       answers[Place(account: status.account, region: status.region), default: [:]][status.call] = status
     }
     self.answers = answers
-    self.asOf = asOf
   }
 
   /// The places where all tables are true, and what is to be said of the others.

@@ -9,19 +9,15 @@ public enum RuleFile {
     "references", "examples", "replaces",
   ]
 
-  /// - Parameter file: the file's path, for what is told of it; its name must be the rule's id.
+  /// - Parameter file: the file's path, for what is told of it.
   public static func read(_ yaml: String, file: String) throws -> Rule {
     let root = try node(yaml, file)
     let mapping = try CheckedMapping(root, file: file, key: "the rule", known: keys)
     let id = try mapping.text("id")
-    let name = file.split(separator: "/").last.map(String.init) ?? file
-    guard name == "\(id).yaml" || name == "\(id).yml" else {
-      throw Problem.fileNamedOtherwise(mapping.place(mapping.node("id")), id: id)
-    }
     let family: Rule.Family = try mapping.word("family")
     return Rule(
       id: id, title: try mapping.text("title"), family: family, severity: try mapping.word("severity"),
-      resource: try resource(mapping), rationale: try mapping.text("rationale"),
+      resource: try resource(mapping), rationale: try mapping.optionalText("rationale") ?? "",
       parameters: try parameters(mapping), query: try mapping.text("query"),
       saves: try mapping.flag("saves") ?? (family != .conformity), cleanup: try cleanup(mapping),
       references: try mapping.texts("references"),

@@ -50,7 +50,7 @@ public struct RuleLibrary: Sendable {
 
   public func rule(_ id: String) throws -> Rule {
     guard let rule = rules.first(where: { $0.id == id }) else {
-      throw Problem.unknownRule("--rule", id, known: rules.map(\.id))
+      throw Problem.unknownRule("rules", id, known: rules.map(\.id))
     }
     return rule
   }

@@ -99,8 +99,6 @@ public struct Since: Sendable {
     case equals(String, String)
     case zero(String)
     case absent(String)
-    /// The resource has no tags but those of the provider, which start with `aws:`.
-    case untagged
   }
 
   public let name: String

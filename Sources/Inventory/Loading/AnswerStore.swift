@@ -10,6 +10,8 @@ struct AnswerStore {
     var new = 0
     var changed = 0
     var gone = 0
+    /// Whether something changed in what further calls tell of resources.
+    var details = false
     /// The ledger had no such answer, or only one that was not whole.
     var isNewAnswer = false
   }
@@ -47,7 +49,14 @@ struct AnswerStore {
       let versions = VersionWriter(
         database: database, scope: scope, type: type, time: takenAt, next: next,
         mayMerge: known == 1 || next != nil)
-      try versions.write(records, &changes)
+      let written = try versions.write(records)
+      if ResourceCatalog.type(named: type) == nil {
+        changes.details = changes.details || written != Changes()
+      } else {
+        changes.new += written.new
+        changes.changed += written.changed
+        changes.gone += written.gone
+      }
     }
     return changes
   }

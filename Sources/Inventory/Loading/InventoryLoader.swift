@@ -61,10 +61,10 @@ public struct LoadedSnapshot: Sendable {
   public var failures: [Failure] = []
   /// Calls with answers that Tarsier does not read.
   public var unreadCalls: [String]
-  private var newAnswers = 0
+  private var isNew = false
 
   /// `new`, or `unchanged` where the ledger had all of it.
-  public var status: String { newAnswers + new + changed + gone == 0 ? "unchanged" : "new" }
+  public var status: String { isNew ? "new" : "unchanged" }
 
   init(path: String, takenAt: Int, unreadCalls: [String]) {
     self.path = path
@@ -75,7 +75,7 @@ public struct LoadedSnapshot: Sendable {
   mutating func add(_ answer: Answer, _ changes: AnswerStore.Changes) {
     accounts.insert(answer.call.account)
     regions.insert(answer.call.region)
-    if changes.isNewAnswer { newAnswers += 1 }
+    isNew = isNew || changes != AnswerStore.Changes()
     new += changes.new
     changed += changes.changed
     gone += changes.gone

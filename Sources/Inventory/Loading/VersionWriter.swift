@@ -19,7 +19,8 @@ struct VersionWriter {
     var document: String
   }
 
-  func write(_ records: [Record], _ changes: inout AnswerStore.Changes) throws {
+  func write(_ records: [Record]) throws -> AnswerStore.Changes {
+    var changes = AnswerStore.Changes()
     var standing = try versionsAtTime()
     let insertResource = try database.prepare(
       "INSERT INTO resource(scope_id, type, resource_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
@@ -52,6 +53,7 @@ struct VersionWriter {
       changes.gone += 1
       try carve(version)
     }
+    return changes
   }
 
   private func versionsAtTime() throws -> [String: Version] {

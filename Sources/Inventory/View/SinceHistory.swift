@@ -44,7 +44,6 @@ extension Since.Condition {
     case .equals(let column, let value): root.text(column) == value
     case .zero(let column): root.text(column) == "0"
     case .absent(let column): root.text(column) == nil
-    case .untagged: root.member("tags")?.members.allSatisfy { $0.key.hasPrefix("aws:") } ?? false
     }
   }
 }
