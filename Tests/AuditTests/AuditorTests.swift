@@ -41,21 +41,21 @@ final class Estate {
     _ rules: [String], day: Int = 45, costs: [String: String] = [:], groups: [String: String] = [:],
     owners: OwnerResolver? = nil
   ) throws -> AuditResult {
-    func priced(_ figures: [String: String]) -> [String: [ResourceCosts.Cost]] {
-      figures.mapValues { text in
-        let parts = text.split(separator: ".")
-        let units = Int128(parts.joined()) ?? 0
-        return [
-          ResourceCosts.Cost(
-            amount: Amount(units: units, scale: parts.count == 2 ? parts[1].count : 0), currency: "USD")
-        ]
-      }
-    }
-    let costs = ResourceCosts(days: 30, byResource: priced(costs), byGroup: priced(groups), usesBilled: false)
+    let costs = ResourceCosts(
+      days: 30, byResource: dollars(costs), byGroup: dollars(groups), usesBilled: false)
     let auditor = Auditor(
       ledger: ledger, rules: try RuleLibrary().selected(ids: rules), costs: costs,
       owners: try owners ?? OwnerResolver())
     return try auditor.audit(asOf: Self.time(day))
+  }
+}
+
+/// Costs of a bill in dollars, from decimals as text.
+func dollars(_ figures: [String: String]) -> [String: [ResourceCosts.Cost]] {
+  figures.mapValues { text in
+    let parts = text.split(separator: ".")
+    let amount = Amount(units: Int128(parts.joined()) ?? 0, scale: parts.count == 2 ? parts[1].count : 0)
+    return [ResourceCosts.Cost(amount: amount, currency: "USD")]
   }
 }
 
