@@ -41,7 +41,7 @@ let package = Package(
     module("Billing", ["CLibCSV", "CISAL", "CScan"]),
     module("Ledger", ["Billing", "CSQLite"]),
     module("Allocation", ["Billing", "Ledger", "Yams"]),
-    module("Inventory", ["Ledger"]),
+    module("Inventory", ["Billing", "Ledger"]),
     module("Audit", ["Billing", "Ledger", "Allocation", "Inventory", "CSQLite", "Yams"]),
     .target(
       name: "Reports",

@@ -8,3 +8,6 @@ static inline int tarsier_bind_text(sqlite3_stmt *s, int i, const char *p, int n
 static inline int tarsier_bind_blob(sqlite3_stmt *s, int i, const void *p, int n) {
   return n == 0 ? sqlite3_bind_zeroblob(s, i, 0) : sqlite3_bind_blob(s, i, p, n, SQLITE_TRANSIENT);
 }
+static inline void tarsier_result_text(sqlite3_context *c, const char *p, int n) {
+  sqlite3_result_text(c, p, n, SQLITE_TRANSIENT);
+}

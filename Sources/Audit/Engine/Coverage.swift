@@ -1,0 +1,81 @@
+internal import Billing
+internal import Inventory
+
+/// A rule that could not be checked in one account and region, or only on an older answer.
+public struct NotChecked: Sendable, Equatable {
+  public var rule: String
+  public var account: String
+  public var region: String
+  /// The call whose answer is missing or failed.
+  public var call: String
+  public var reason: String
+  /// When the older answer was taken from which the findings there still come; nil where there is none.
+  public var lastChecked: String?
+
+  public init(
+    rule: String, account: String, region: String, call: String, reason: String, lastChecked: String?
+  ) {
+    self.rule = rule
+    self.account = account
+    self.region = region
+    self.call = call
+    self.reason = reason
+    self.lastChecked = lastChecked
+  }
+}
+
+/// Where the answers that a rule needs came whole.
+struct Coverage {
+  private let answers: [Place: [String: AnswerStatus]]
+
+  struct Place: Hashable, Comparable {
+    var account: String
+    var region: String
+
+    static func < (a: Place, b: Place) -> Bool { (a.account, a.region) < (b.account, b.region) }
+  }
+
+  init(_ statuses: [AnswerStatus]) {
+    var answers: [Place: [String: AnswerStatus]] = [:]
+    for status in statuses {
+      answers[Place(account: status.account, region: status.region), default: [:]][status.call] = status
+    }
+    self.answers = answers
+  }
+
+  /// The places where all tables are true, and what is to be said of the others.
+  ///
+  /// Where the newest answer failed and an older one is whole, the older one still counts: its findings
+  /// stay as they are, and it is said that they were not checked since.
+  func check(_ rule: Rule, tables: Set<String>) -> (checked: Set<Place>, notChecked: [NotChecked]) {
+    let calls = tables.compactMap(InventoryTable.named).flatMap(\.calls)
+    let needed = Set(calls).sorted()
+    var checked: Set<Place> = []
+    var notChecked: [NotChecked] = []
+    for (place, known) in answers.sorted(by: { $0.key < $1.key }) {
+      // A table of all types is made of what came; what did not come is told, and holds up nothing.
+      let told = tables.contains("resources") ? needed + known.keys.sorted() : needed
+      var isTrue = true
+      for call in told {
+        guard let gap = gap(call, known[call]) else { continue }
+        notChecked.append(
+          NotChecked(
+            rule: rule.id, account: place.account, region: place.region, call: call, reason: gap.reason,
+            lastChecked: gap.lastChecked))
+        if gap.lastChecked == nil && needed.contains(call) { isTrue = false }
+      }
+      if isTrue { checked.insert(place) }
+    }
+    return (checked, notChecked)
+  }
+
+  private func gap(_ call: String, _ status: AnswerStatus?) -> (reason: String, lastChecked: String?)? {
+    guard let status else { return ("\(call) was never loaded", nil) }
+    let lastChecked = status.takenAt.map { Civil.timeText(seconds: $0) }
+    guard let failure = status.failure else {
+      return lastChecked == nil ? ("\(call) never came whole", nil) : nil
+    }
+    let day = Civil.timeText(seconds: failure.takenAt)
+    return ("\(call) did not come whole on \(day): \(failure.reason)", lastChecked)
+  }
+}

@@ -1,0 +1,68 @@
+internal import Billing
+internal import CSQLite
+internal import Inventory
+
+/// The functions that queries have beside SQLite's: times counted from the audit's as-of, and tags.
+///
+/// - `as_of()`, `days_ago(n)`, `hours_ago(n)`: a time as the tables have it, `2026-10-02T03:00:00Z`.
+/// - `tag(tags, key)`: a tag's value; null where there is none.
+final class RuleFunctions {
+  private let asOf: Int
+
+  init(asOf: Int) {
+    self.asOf = asOf
+  }
+
+  private static let names: [(name: String, arguments: Int32)] = [
+    ("as_of", 0), ("days_ago", 1), ("hours_ago", 1), ("tag", 2),
+  ]
+
+  func register(on handle: OpaquePointer) {
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    let flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC
+    sqlite3_create_function_v2(
+      handle, "as_of", 0, flags, context, { call, _, _ in RuleFunctions.giveTime(call, before: 0) }, nil, nil,
+      nil)
+    sqlite3_create_function_v2(
+      handle, "days_ago", 1, flags, context,
+      { call, _, arguments in RuleFunctions.giveTime(call, before: RuleFunctions.number(arguments) * 86_400)
+      }, nil, nil, nil)
+    sqlite3_create_function_v2(
+      handle, "hours_ago", 1, flags, context,
+      { call, _, arguments in RuleFunctions.giveTime(call, before: RuleFunctions.number(arguments) * 3_600) },
+      nil, nil, nil)
+    sqlite3_create_function_v2(
+      handle, "tag", 2, flags, nil, { call, _, arguments in RuleFunctions.giveTag(call, arguments) }, nil,
+      nil, nil)
+  }
+
+  static func unregister(on handle: OpaquePointer) {
+    for (name, arguments) in names {
+      sqlite3_create_function_v2(handle, name, arguments, SQLITE_UTF8, nil, nil, nil, nil, nil)
+    }
+  }
+
+  private typealias Arguments = UnsafeMutablePointer<OpaquePointer?>?
+
+  private static func number(_ arguments: Arguments) -> Int {
+    // No rule looks back further than some thousand years; more would overflow.
+    Int(max(-1_000_000, min(1_000_000, sqlite3_value_int64(arguments?[0]))))
+  }
+
+  private static func giveTime(_ call: OpaquePointer?, before seconds: Int) {
+    guard let context = sqlite3_user_data(call) else { return sqlite3_result_null(call) }
+    let functions = Unmanaged<RuleFunctions>.fromOpaque(context).takeUnretainedValue()
+    give(Civil.timeText(seconds: functions.asOf - seconds), to: call)
+  }
+
+  private static func giveTag(_ call: OpaquePointer?, _ arguments: Arguments) {
+    guard let tags = sqlite3_value_text(arguments?[0]), let key = sqlite3_value_text(arguments?[1]),
+      let value = TagText.value(of: String(cString: key), in: String(cString: tags))
+    else { return sqlite3_result_null(call) }
+    give(value, to: call)
+  }
+
+  private static func give(_ text: String, to call: OpaquePointer?) {
+    tarsier_result_text(call, text, Int32(text.utf8.count))
+  }
+}

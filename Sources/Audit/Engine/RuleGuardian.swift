@@ -1,0 +1,79 @@
+internal import CSQLite
+internal import Inventory
+
+/// Decides what a rule's query may do, remembers what it reads, and stops it when its time is over.
+final class RuleGuardian {
+  /// The documented tables that were read since `begin`.
+  private(set) var tables: Set<String> = []
+  /// The first thing that was refused.
+  private(set) var refused: String?
+  private(set) var isLate = false
+  private var deadline = ContinuousClock.now
+
+  private static let readable = Set(InventoryTable.all.map(\.name))
+  /// SQLite's tables that a function makes of JSON.
+  private static let generated: Set = ["json_each", "json_tree"]
+  /// What answers differently each time, or reaches out of the database.
+  private static let refusedFunctions: Set = [
+    "random", "randomblob", "load_extension", "fts3_tokenizer", "current_date", "current_time",
+    "current_timestamp", "changes", "total_changes", "last_insert_rowid",
+  ]
+
+  func begin(deadline: ContinuousClock.Instant) {
+    tables = []
+    refused = nil
+    isLate = false
+    self.deadline = deadline
+  }
+
+  /// Watches over a connection until `leave`.
+  func stand(on handle: OpaquePointer) {
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    sqlite3_set_authorizer(
+      handle,
+      { context, action, first, second, database, _ in
+        guard let context else { return SQLITE_DENY }
+        let guardian = Unmanaged<RuleGuardian>.fromOpaque(context).takeUnretainedValue()
+        return guardian.verdict(
+          action, first.map { String(cString: $0) } ?? "", second.map { String(cString: $0) } ?? "",
+          database.map { String(cString: $0) } ?? "")
+      }, context)
+    sqlite3_progress_handler(
+      handle, 10_000,
+      { context in
+        guard let context else { return 1 }
+        let guardian = Unmanaged<RuleGuardian>.fromOpaque(context).takeUnretainedValue()
+        guardian.isLate = guardian.isLate || ContinuousClock.now > guardian.deadline
+        return guardian.isLate ? 1 : 0
+      }, context)
+  }
+
+  static func leave(_ handle: OpaquePointer) {
+    sqlite3_set_authorizer(handle, nil, nil)
+    sqlite3_progress_handler(handle, 0, nil, nil)
+  }
+
+  private func verdict(_ action: Int32, _ first: String, _ second: String, _ database: String) -> Int32 {
+    switch action {
+    case SQLITE_SELECT, SQLITE_RECURSIVE: return SQLITE_OK
+    case SQLITE_READ:
+      if Self.generated.contains(first) { return SQLITE_OK }
+      if database == "temp", Self.readable.contains(first) {
+        tables.insert(first)
+        return SQLITE_OK
+      }
+      // SQLite asks about a subquery's own name and columns with no database.
+      if database.isEmpty { return SQLITE_OK }
+      return refuse("read the table '\(first)'")
+    case SQLITE_FUNCTION:
+      return Self.refusedFunctions.contains(second.lowercased()) ? refuse("call \(second)()") : SQLITE_OK
+    default:
+      return refuse("change anything")
+    }
+  }
+
+  private func refuse(_ what: String) -> Int32 {
+    if refused == nil { refused = what }
+    return SQLITE_DENY
+  }
+}

@@ -1,0 +1,124 @@
+internal import Billing
+
+extension Problem {
+  // Rule files
+
+  static func notYAML(_ place: String, _ what: String) -> Problem {
+    Problem(place, "is no YAML: \(what)", remedy: "correct the file; docs/rules.md shows a whole rule")
+  }
+
+  static func unknownKey(_ place: String, _ key: String, nearest: String?, known: [String]) -> Problem {
+    let guess = nearest.map { "did you mean '\($0)'?" } ?? "known keys are: \(known.joined(separator: ", "))"
+    return Problem(place, "unknown key '\(key)'", remedy: guess)
+  }
+
+  static func missingKey(_ place: String, _ key: String) -> Problem {
+    Problem(place, "the rule has no '\(key)'", remedy: "add it; docs/rules.md shows a whole rule")
+  }
+
+  static func wrongValue(_ place: String, _ key: String, expected: String) -> Problem {
+    Problem(place, "'\(key)' is not \(expected)", remedy: "write \(expected) there")
+  }
+
+  static func unknownWord(_ place: String, _ key: String, _ word: String, known: [String]) -> Problem {
+    let nearest = NearestName.of(word, among: known).map { "did you mean '\($0)'? " } ?? ""
+    return Problem(
+      place, "'\(key)' is '\(word)'", remedy: "\(nearest)it is one of: \(known.joined(separator: ", "))")
+  }
+
+  static func repeatedRule(_ place: String, id: String, first: String) -> Problem {
+    Problem(
+      place, "the rule '\(id)' is there already, in \(first)",
+      remedy: "give it another id, or write 'replaces: \(id)' in it to take that rule's place")
+  }
+
+  static func nothingToReplace(_ place: String, id: String) -> Problem {
+    Problem(place, "replaces '\(id)', which is no rule", remedy: "correct the id (see tarsier rules list)")
+  }
+
+  static func unknownRule(_ place: String, _ id: String, known: [String]) -> Problem {
+    let nearest = NearestName.of(id, among: known).map { "did you mean '\($0)'?" }
+    return Problem(
+      place, "there is no rule '\(id)'", remedy: nearest ?? "tarsier rules list shows every rule")
+  }
+
+  static func unknownParameter(_ place: String, rule: String, _ name: String, known: [String]) -> Problem {
+    let has = known.isEmpty ? "it has none" : "its parameters are: \(known.joined(separator: ", "))"
+    return Problem(place, "the rule '\(rule)' has no parameter '\(name)'", remedy: has)
+  }
+
+  static func parameterOfOtherKind(_ place: String, rule: String, _ name: String, expected: String) -> Problem
+  {
+    Problem(
+      place, "the parameter '\(name)' of the rule '\(rule)' is not \(expected)", remedy: "write \(expected)")
+  }
+
+  static func noRules(_ path: String) -> Problem {
+    Problem(path, "holds no rule files", remedy: "name a folder with rules as .yaml files in it")
+  }
+
+  static func unreadableRule(_ path: String) -> Problem {
+    Problem(path, "cannot be read", remedy: "check that the file exists and that you may read it")
+  }
+
+  // Queries
+
+  static func wrongQuery(_ rule: Rule, _ what: String) -> Problem {
+    Problem(
+      rule.file, "the query of '\(rule.id)' is wrong: \(what)",
+      remedy: "correct it; tarsier rules tables lists what a query can read")
+  }
+
+  static func forbiddenQuery(_ rule: Rule, _ what: String) -> Problem {
+    Problem(
+      rule.file, "the query of '\(rule.id)' may not \(what)",
+      remedy: "a rule only reads; tarsier rules tables lists what it can read")
+  }
+
+  static func clockInQuery(_ rule: Rule) -> Problem {
+    Problem(
+      rule.file, "the query of '\(rule.id)' asks for the clock",
+      remedy: "use as_of(), days_ago(n) or hours_ago(n), so that an audit as of another day is right")
+  }
+
+  static func missingColumn(_ rule: Rule, _ column: String) -> Problem {
+    Problem(
+      rule.file, "the query of '\(rule.id)' gives no column '\(column)'",
+      remedy: "let it select resource_id, account_id, region and message")
+  }
+
+  static func nullColumn(_ rule: Rule, _ column: String) -> Problem {
+    Problem(
+      rule.file, "the query of '\(rule.id)' gave a row without \(column)",
+      remedy: "let it leave out such rows, or fill them with coalesce()")
+  }
+
+  static func tooSlow(_ rule: Rule, limit: Duration) -> Problem {
+    Problem(
+      rule.file, "the query of '\(rule.id)' took longer than \(limit.components.seconds) seconds",
+      remedy: "join tables on account_id, region and the id, which have an index")
+  }
+
+  // Examples
+
+  static func unknownTable(_ place: String, _ table: String, known: [String]) -> Problem {
+    let nearest = NearestName.of(table, among: known).map { "did you mean '\($0)'?" }
+    return Problem(
+      place, "there is no table '\(table)'", remedy: nearest ?? "tarsier rules tables lists them all")
+  }
+
+  static func unknownColumn(_ place: String, _ table: String, _ column: String, known: [String]) -> Problem {
+    let nearest = NearestName.of(column, among: known).map { "did you mean '\($0)'?" }
+    return Problem(
+      place, "the table '\(table)' has no column '\(column)'",
+      remedy: nearest ?? "its columns are: \(known.joined(separator: ", "))")
+  }
+
+  // Owners
+
+  static func unknownOwnerSource(_ source: String) -> Problem {
+    Problem(
+      "janitor.owner_from", "'\(source)' is no way to find an owner",
+      remedy: "write tag:KEY, concept:NAME or account")
+  }
+}

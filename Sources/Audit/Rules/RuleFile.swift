@@ -1,0 +1,117 @@
+internal import Billing
+internal import Inventory
+internal import Yams
+
+/// Reads a rule from its YAML.
+public enum RuleFile {
+  private static let keys = [
+    "id", "title", "family", "severity", "resource", "rationale", "parameters", "query", "saves", "cleanup",
+    "references", "examples", "replaces",
+  ]
+
+  /// - Parameter file: the file's path, for what is told of it.
+  public static func read(_ yaml: String, file: String) throws -> Rule {
+    let root = try node(yaml, file)
+    let mapping = try CheckedMapping(root, file: file, key: "the rule", known: keys)
+    let id = try mapping.text("id")
+    let family: Rule.Family = try mapping.word("family")
+    return Rule(
+      id: id, title: try mapping.text("title"), family: family, severity: try mapping.word("severity"),
+      resource: try resource(mapping), rationale: try mapping.optionalText("rationale") ?? "",
+      parameters: try parameters(mapping), query: try mapping.text("query"),
+      saves: try mapping.flag("saves") ?? (family != .conformity), cleanup: try cleanup(mapping),
+      references: try mapping.texts("references"),
+      examples: try mapping.list("examples").map { try example($0, mapping) },
+      replaces: try mapping.optionalText("replaces"), file: file)
+  }
+
+  private static func node(_ yaml: String, _ file: String) throws -> Node {
+    do {
+      guard let node = try Yams.compose(yaml: yaml) else { throw Problem.notYAML(file, "it is empty") }
+      return node
+    } catch let error as YamlError {
+      throw problem(error, file)
+    }
+  }
+
+  private static func problem(_ error: YamlError, _ file: String) -> Problem {
+    switch error {
+    case .scanner(_, let what, let mark, _), .parser(_, let what, let mark, _),
+      .composer(_, let what, let mark, _):
+      .notYAML(CheckedMapping.place(file, mark), what)
+    case .duplicatedKeysInMapping(let keys, let context):
+      .notYAML(
+        CheckedMapping.place(file, context.mark), "it has '\(keys.map(\.description).first ?? "")' twice")
+    default:
+      .notYAML(file, "\(error)")
+    }
+  }
+
+  private static func resource(_ mapping: CheckedMapping) throws -> String {
+    let name = try mapping.text("resource")
+    let known = ResourceCatalog.types.map(\.name) + [Rule.anyResource]
+    guard known.contains(name) else {
+      throw Problem.unknownWord(mapping.place(mapping.node("resource")), "resource", name, known: known)
+    }
+    return name
+  }
+
+  private static func parameters(_ mapping: CheckedMapping) throws -> [String: Rule.Parameter] {
+    var parameters: [String: Rule.Parameter] = [:]
+    for (name, node) in try mapping.entries("parameters") {
+      guard let scalar = node.scalar else {
+        throw Problem.wrongValue(mapping.place(node), name, expected: "a number or a text")
+      }
+      parameters[name] =
+        scalar.style == .plain
+        ? Int(scalar.string).map(Rule.Parameter.integer) ?? .text(scalar.string)
+        : .text(scalar.string)
+    }
+    return parameters
+  }
+
+  private static func cleanup(_ mapping: CheckedMapping) throws -> Rule.Cleanup? {
+    guard let node = mapping.node("cleanup") else { return nil }
+    let cleanup = try CheckedMapping(
+      node, file: mapping.file, key: "cleanup", known: ["action", "retention_days"])
+    return Rule.Cleanup(
+      action: try cleanup.text("action"), retentionDays: try cleanup.integer("retention_days", atLeast: 1))
+  }
+
+  private static func example(_ node: Node, _ mapping: CheckedMapping) throws -> RuleExample {
+    let example = try CheckedMapping(
+      node, file: mapping.file, key: "an example", known: ["name", "given", "flags"])
+    var rows: [RuleExample.Row] = []
+    for (table, node) in try example.entries("given") {
+      guard let list = node.sequence else {
+        throw Problem.wrongValue(example.place(node), table, expected: "a list of rows")
+      }
+      for row in list {
+        var values: [String: RuleExample.Value] = [:]
+        for (column, value) in try example.entries(of: row, table) { values[column] = try self.value(value) }
+        rows.append(RuleExample.Row(table: table, values: values, place: example.place(row)))
+      }
+    }
+    _ = try example.required("flags")
+    return RuleExample(
+      name: try example.text("name"), given: rows, flags: try example.texts("flags"),
+      place: example.place(nil))
+  }
+
+  /// A value as a table has it: true as 1, a list or a mapping (tags) as JSON.
+  private static func value(_ node: Node) throws -> RuleExample.Value {
+    guard let scalar = node.scalar else { return .text(YAMLToJSON.text(node)) }
+    guard scalar.style == .plain else { return .text(scalar.string) }
+    switch scalar.string {
+    case "", "~", "null": return .null
+    case "true": return .integer(1)
+    case "false": return .integer(0)
+    default: return Int(scalar.string).map(RuleExample.Value.integer) ?? .text(scalar.string)
+    }
+  }
+}
+
+extension Rule {
+  /// What `resource:` says where a rule is about every type; its rows then name their own.
+  public static let anyResource = "resource"
+}

@@ -1,0 +1,78 @@
+/// One value of a JSON document, decoded when it is asked for.
+struct JSONValue {
+  let document: JSONDocument
+  let index: Int
+
+  private var node: JSONDocument.Node { document.nodes[index] }
+
+  var kind: JSONDocument.Kind { node.kind }
+
+  /// The value of an object's key; nil where there is none, or where this is no object.
+  func member(_ key: [UInt8]) -> JSONValue? {
+    guard kind == .object else { return nil }
+    let end = Int(node.next)
+    var child = index + 1
+    while child < end {
+      if document.nodes[child].holds(key, in: document.bytes) {
+        return JSONValue(document: document, index: child + 1)
+      }
+      child = Int(document.nodes[child + 1].next)
+    }
+    return nil
+  }
+
+  func member(_ key: String) -> JSONValue? { member(Array(key.utf8)) }
+
+  /// An object's keys and values, or none.
+  var members: [(key: String, value: JSONValue)] {
+    guard kind == .object else { return [] }
+    var result: [(String, JSONValue)] = []
+    var child = index + 1
+    while child < Int(node.next) {
+      let key = JSONValue(document: document, index: child)
+      result.append((key.string ?? "", JSONValue(document: document, index: child + 1)))
+      child = Int(document.nodes[child + 1].next)
+    }
+    return result
+  }
+
+  /// Calls `body` with each element of an array.
+  func forEach(_ body: (JSONValue) throws -> Void) rethrows {
+    guard kind == .array else { return }
+    let end = Int(node.next)
+    var child = index + 1
+    while child < end {
+      try body(JSONValue(document: document, index: child))
+      child = Int(document.nodes[child].next)
+    }
+  }
+
+  /// The text of a string; nil for all else.
+  var string: String? {
+    guard kind == .string else { return nil }
+    let range = Int(node.start)..<Int(node.end)
+    guard node.isEscaped else { return String(decoding: document.bytes[range], as: UTF8.self) }
+    return JSONEscapes.decoded(document.bytes[range])
+  }
+
+  /// A string's text, or the bytes of a number or a word as they stand.
+  var scalar: String? {
+    switch kind {
+    case .string: string
+    case .number, .yes, .no:
+      String(decoding: document.bytes[Int(node.start)..<Int(node.end)], as: UTF8.self)
+    case .object, .array, .null: nil
+    }
+  }
+
+  var isNull: Bool { kind == .null }
+}
+
+extension JSONDocument.Node {
+  fileprivate func holds(_ key: [UInt8], in bytes: [UInt8]) -> Bool {
+    guard Int(end - start) == key.count else { return false }
+    let first = Int(start)
+    for offset in 0..<key.count where bytes[first + offset] != key[offset] { return false }
+    return true
+  }
+}

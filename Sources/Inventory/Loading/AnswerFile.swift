@@ -1,0 +1,32 @@
+internal import Billing
+internal import FoundationEssentials
+
+/// One file of a snapshot: an answer of the aws CLI, or the error in its place.
+enum AnswerFile {
+  static func bytes(_ path: String) throws -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: path) else { throw Problem.unreadable(path) }
+    return Array(data)
+  }
+
+  static func parse(_ path: String) throws -> JSONDocument {
+    let bytes = try bytes(path)
+    do {
+      return try JSONDocument(bytes)
+    } catch {
+      throw Problem.notJSON(path, error, in: bytes)
+    }
+  }
+
+  /// The code in an error of the aws CLI.
+  ///
+  /// `An error occurred (AccessDenied) when calling the DescribeVolumes operation: …` gives `AccessDenied`;
+  /// a text of another form gives its first line.
+  static func errorCode(_ path: String) throws -> String {
+    let text = String(decoding: try bytes(path), as: UTF8.self)
+    let marker = "An error occurred ("
+    if let start = text.firstRange(of: marker)?.upperBound, let end = text[start...].firstIndex(of: ")") {
+      return String(text[start..<end])
+    }
+    return text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "an error without text"
+  }
+}

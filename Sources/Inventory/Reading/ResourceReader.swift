@@ -1,0 +1,147 @@
+/// What is kept of one resource from one answer.
+struct Record: Equatable {
+  var id: String
+  /// Canonical JSON: equal content has equal bytes.
+  var document: String
+}
+
+/// Reads the records of one type, or of one detail, out of an answer.
+struct ResourceReader {
+  let account: String
+  let region: String
+
+  /// The resources that an answer lists.
+  func records(of type: ResourceType, in root: JSONValue) throws(AnswerFault) -> [Record] {
+    var records: [Record] = []
+    var index = 0
+    for item in try items(type.listing.items, root) {
+      defer { index += 1 }
+      do throws(AnswerFault) {
+        if let owner = type.ownedBy?.first(in: item)?.scalar, owner != account { continue }
+        records.append(try record(of: type, item))
+      } catch { throw error.within(type.listing.items, index) }
+    }
+    return records
+  }
+
+  private func record(of type: ResourceType, _ item: JSONValue) throws(AnswerFault) -> Record {
+    guard let id = type.listing.id.first(in: item)?.scalar, !id.isEmpty else {
+      throw AnswerFault(type.listing.id.text, "is missing")
+    }
+    let tags = try tags(type.tags, item)
+    var writer = DocumentWriter()
+    writer.add("arn", arn(type.arn, id, item))
+    switch type.nameFrom {
+    case .tag: writer.add("name", tags?["Name"])
+    case .field(let key): writer.add("name", item.member(key)?.scalar)
+    }
+    if let tags { writer.add(tags: tags) }
+    for column in type.columns { try writer.add(column, of: item, tags: tags ?? [:]) }
+    for part in type.parts { writer.add(part.table, rows: try rows(of: part, in: item)) }
+    return Record(id: id, document: writer.finish())
+  }
+
+  /// What an answer tells about resources that another call lists.
+  ///
+  /// Several items may be about one resource (the versions of a template): their parts are put together.
+  func records(of detail: Detail, in root: JSONValue, resource: String?) throws(AnswerFault) -> [Record] {
+    switch detail.answers {
+    case .perResource:
+      guard let resource else { return [] }
+      return [try record(of: detail, id: resource, [root])]
+    case .list(let list, let key):
+      let path = JSONPath(list)
+      let idPath = JSONPath(key)
+      var order: [String] = []
+      var items: [String: [JSONValue]] = [:]
+      for (index, item) in try self.items(path, root).enumerated() {
+        guard let id = idPath.first(in: item)?.scalar else {
+          throw AnswerFault(key, "is missing").within(path, index)
+        }
+        if items[id] == nil { order.append(id) }
+        items[id, default: []].append(item)
+      }
+      var records: [Record] = []
+      for id in order { records.append(try record(of: detail, id: id, items[id] ?? [])) }
+      return records
+    }
+  }
+
+  private func record(of detail: Detail, id: String, _ items: [JSONValue]) throws(AnswerFault) -> Record {
+    var writer = DocumentWriter()
+    if let first = items.first {
+      let tags = try tags(detail.tags, first)
+      if let tags { writer.add(tags: tags) }
+      for column in detail.columns { try writer.add(column, of: first, tags: tags ?? [:]) }
+    }
+    for part in detail.parts {
+      var rows: [[UInt8]] = []
+      for item in items { rows += try self.rows(of: part, in: item) }
+      writer.add(part.table, rows: rows)
+    }
+    return Record(id: id, document: writer.finish())
+  }
+
+  private func rows(of part: Part, in item: JSONValue) throws(AnswerFault) -> [[UInt8]] {
+    var found: [JSONValue] = []
+    part.items.visit(item) { found.append($0) }
+    var rows: [[UInt8]] = []
+    for value in found {
+      var row = DocumentWriter()
+      for column in part.columns { try row.add(column, of: value, tags: [:]) }
+      rows.append(Array(row.finish().utf8))
+    }
+    return rows
+  }
+
+  /// The list of an answer; its first key must be there, or this is the answer of another call.
+  private func items(_ path: JSONPath, _ root: JSONValue) throws(AnswerFault) -> [JSONValue] {
+    guard let first = path.steps.first else { return [root] }
+    guard let list = root.member(first.key), list.kind == .array else {
+      let keys = root.members.map(\.key)
+      let has = keys.isEmpty ? "" : " (it has \(keys.prefix(3).joined(separator: ", ")))"
+      throw AnswerFault("", "has no list \(String(decoding: first.key, as: UTF8.self))\(has)")
+    }
+    var items: [JSONValue] = []
+    path.visit(root) { items.append($0) }
+    return items
+  }
+
+  /// Tags as a list of keys and values or as an object; nil where they are another call's to tell.
+  private func tags(_ source: ResourceType.Tags, _ item: JSONValue) throws(AnswerFault) -> [String: String]? {
+    guard case .field(let path) = source else { return nil }
+    var tags: [String: String] = [:]
+    guard let value = item.member(path), !value.isNull else { return tags }
+    switch value.kind {
+    case .array:
+      value.forEach { tag in
+        guard let key = tag.member("Key")?.scalar ?? tag.member("key")?.scalar else { return }
+        tags[key] = tag.member("Value")?.scalar ?? tag.member("value")?.scalar ?? ""
+      }
+    case .object:
+      for (key, value) in value.members { tags[key] = value.scalar ?? "" }
+    default: throw AnswerFault(path, "is neither a list of tags nor an object")
+    }
+    return tags
+  }
+
+  private func arn(_ arn: ResourceType.ARN, _ id: String, _ item: JSONValue) -> String? {
+    switch arn {
+    case .field(let key): return item.member(key)?.scalar
+    case .pattern(let pattern):
+      let partition =
+        region.hasPrefix("cn-") ? "arn:aws-cn:" : region.hasPrefix("us-gov-") ? "arn:aws-us-gov:" : "arn:aws:"
+      return pattern.replacing("arn:aws:", with: partition, maxReplacements: 1)
+        .replacing("{region}", with: region).replacing("{account}", with: account).replacing("{id}", with: id)
+    }
+  }
+}
+
+extension AnswerFault {
+  /// The same fault, told from the top of the answer: `Volumes[3].Size`.
+  func within(_ list: JSONPath, _ index: Int) -> AnswerFault {
+    guard !list.steps.isEmpty else { return self }
+    let keys = list.steps.map { String(decoding: $0.key, as: UTF8.self) }.joined(separator: ".")
+    return AnswerFault("\(keys)[\(index)].\(path)", what)
+  }
+}

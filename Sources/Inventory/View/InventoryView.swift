@@ -1,0 +1,93 @@
+public import Ledger
+
+/// The inventory as of one time: for each account, region and call the newest whole answer until then.
+public struct InventoryView {
+  public let ledger: Ledger
+  /// Seconds since 1970.
+  public let asOf: Int
+  /// What is known of each call that was ever made until then, by account, region and call.
+  public let answers: [AnswerStatus]
+  private let scopes: [Scope]
+
+  /// One account's, region's and call's place in the ledger.
+  struct Scope {
+    var id: Int64
+    var account: String
+    var region: String
+    var call: String
+    /// When its newest whole answer was taken.
+    var takenAt: Int
+    /// When each whole answer until then was taken.
+    var times: [Int]
+  }
+
+  public init(ledger: Ledger, asOf: Int) throws {
+    self.ledger = ledger
+    self.asOf = asOf
+    var answers: [AnswerStatus] = []
+    var scopes: [Scope] = []
+    var ids: [Int64] = []
+    var times: [[Int]] = []
+    try ledger.database.query(
+      """
+      SELECT s.id, s.account_id, s.region, s.call, p.taken_at, a.whole, a.failure
+      FROM inventory_scope s JOIN answer a ON a.scope_id = s.id JOIN snapshot p ON p.id = a.snapshot_id
+      WHERE p.taken_at <= ? ORDER BY s.account_id, s.region, s.call, p.taken_at
+      """, [SQLValue(asOf)]
+    ) { row in
+      let id = Int64(row.integer(0))
+      if ids.last != id {
+        answers.append(
+          AnswerStatus(account: row.text(1) ?? "", region: row.text(2) ?? "", call: row.text(3) ?? ""))
+        ids.append(id)
+        times.append([])
+      }
+      let last = answers.count - 1
+      let takenAt = row.integer(4)
+      if row.integer(5) == 1 {
+        answers[last].takenAt = takenAt
+        answers[last].failure = nil
+        times[last].append(takenAt)
+      } else {
+        answers[last].failure = AnswerStatus.Failure(takenAt: takenAt, reason: row.text(6) ?? "")
+      }
+    }
+    for (index, answer) in answers.enumerated() {
+      guard let takenAt = answer.takenAt else { continue }
+      scopes.append(
+        Scope(
+          id: ids[index], account: answer.account, region: answer.region, call: answer.call, takenAt: takenAt,
+          times: times[index]))
+    }
+    self.answers = answers
+    self.scopes = scopes
+  }
+
+  /// Makes the tables of these names as temporary tables of the ledger's connection.
+  ///
+  /// Only those that a question reads are worth making. `resources` stands for every type.
+  public func makeTables(_ names: Set<String>) throws {
+    for type in ResourceCatalog.types {
+      let tables = InventoryTable.all.filter { $0.type == type.name }
+      let wanted = tables.filter { names.contains($0.name) }
+      if wanted.isEmpty && !names.contains(InventoryTable.resources.name) { continue }
+      let builder = TableBuilder(
+        database: ledger.database, type: type, scopes: scopes, wanted: Set(wanted.map(\.name)))
+      try builder.build()
+    }
+    if names.contains(InventoryTable.resources.name) { try makeResources() }
+    // Without figures SQLite takes account and region for as telling as an id, and joins in the wrong order.
+    try ledger.database.execute("ANALYZE temp")
+  }
+
+  private func makeResources() throws {
+    let parts = ResourceCatalog.types.map { type in
+      let described = InventoryTable.described.joined(separator: ", ")
+      return
+        "SELECT '\(type.name)', account_id, region, \(type.idColumn), \(described) FROM temp.\(type.table)"
+    }
+    try InventoryTable.resources.create(on: ledger.database)
+    for part in parts { try ledger.database.run("INSERT INTO temp.resources \(part)") }
+    try InventoryTable.resources.index(on: ledger.database)
+  }
+}
