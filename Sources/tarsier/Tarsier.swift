@@ -8,7 +8,10 @@ struct Tarsier: AsyncParsableCommand {
     commandName: "tarsier",
     abstract: "Audits a cloud account from its bill and its inventory.",
     version: "0.1.0",
-    subcommands: [Import.self, Bills.self, Cost.self, SQL.self])
+    subcommands: [
+      Import.self, Bills.self, Cost.self, InventoryCommand.self, RulesCommand.self, AuditCommand.self,
+      ReportCommand.self, SQL.self, Demo.self,
+    ])
 
   @OptionGroup var globals: GlobalOptions
 

@@ -9,6 +9,9 @@ public struct Concept: Sendable, Equatable {
   public var otherwise: String?
   /// Values that accounts give to whatever is not claimed by their own fields.
   var accountDefaults: [String: String]
+
+  /// The keys of the tags that it is made from, in their order.
+  public var tagKeys: [String] { from.compactMap { if case .tag(let key) = $0 { key } else { nil } } }
 }
 
 /// What a charge can be asked for by name.

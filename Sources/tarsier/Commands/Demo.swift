@@ -1,0 +1,88 @@
+internal import ArgumentParser
+internal import Billing
+internal import FoundationEssentials
+
+/// `tarsier demo`: everything on the samples.
+struct Demo: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Shows all of it on the samples, in a folder of its own.")
+
+  @Option(help: ArgumentHelp("The folder to write into.", valueName: "dir"), completion: .directory)
+  var out = "demo"
+
+  @Option(help: ArgumentHelp("Where the samples are.", valueName: "dir"), completion: .directory)
+  var samples: String?
+
+  func run() throws {
+    let samples = try samplesFolder()
+    let ledger = "\(out)/tarsier.sqlite"
+    try prepare(ledger)
+    let globals = ["--ledger", ledger, "--config", "\(samples)/tarsier.yaml"]
+    try say(
+      """
+      Agora runs a voting app for television audiences on AWS. Here are its bills of two months, and what
+      exists in its accounts on two nights.
+
+      """)
+    try step("1. Load the bills; every total is the bill's, to the last digit.", Import.self, ["import"], ["\(samples)/bills"], globals)
+    try step("2. Load what exists.", InventoryCommand.Load.self, ["inventory", "load"], ["\(samples)/inventory"], globals)
+    try step(
+      "3. What did October cost, by team?", Cost.self, ["cost"], ["--by", "team", "--where", "billing_period=2026-10"],
+      globals)
+    try step(
+      "4. What did the five dearest hours' worth of a show night cost?", Cost.self, ["cost"],
+      ["--by", "service", "--per", "hour", "--from", "2026-10-31T18:00:00Z", "--to", "2026-11-01", "--top", "1"], globals)
+    try step(
+      "5. What is left over, and what does it cost?", AuditCommand.self, ["audit"],
+      ["--family", "unused", "--as-of", "2026-11-02"], globals)
+    try step(
+      "6. Write October's report.", ReportCommand.Month.self, ["report", "month"],
+      ["2026-10", "--as-of", "2026-11-02", "--out", "\(out)/reports"], globals)
+    try say(
+      """
+
+      Look at \(out)/reports/2026-10.html in a browser, and at all findings with
+        tarsier --ledger \(ledger) --config \(samples)/tarsier.yaml audit --as-of 2026-11-02
+      Now your own bill:
+        tarsier import FOLDER && tarsier cost --by service --per month
+
+      """)
+  }
+
+  /// Shows a command as a user types it, and runs it.
+  private func step(
+    _ title: String, _ command: any ParsableCommand.Type, _ name: [String], _ arguments: [String], _ globals: [String]
+  ) throws {
+    let words = (["tarsier"] + name + arguments).map { $0.contains(" ") ? "'\($0)'" : $0 }
+    try say("\n\(title)\n$ \(words.joined(separator: " "))\n")
+    var parsed = try command.parse(arguments + globals)
+    try parsed.run()
+  }
+
+  private func say(_ text: String) throws { try StandardStream.output.write(text) }
+
+  /// The samples of this folder, or of the place where `make install` puts them.
+  private func samplesFolder() throws -> String {
+    let program = CommandLine.arguments.first ?? ""
+    let prefix = program.split(separator: "/", omittingEmptySubsequences: false).dropLast(2).joined(separator: "/")
+    let candidates = [samples, "samples", "\(prefix)/share/tarsier/samples"].compactMap(\.self)
+    guard let found = candidates.first(where: { FileManager.default.fileExists(atPath: "\($0)/tarsier.yaml") }) else {
+      throw Problem(
+        samples ?? "samples", "the samples are not here",
+        remedy: "run it in Tarsier's own folder, or name theirs with --samples")
+    }
+    return found
+  }
+
+  /// Makes the folder; an earlier demo's ledger in it is begun anew.
+  private func prepare(_ ledger: String) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
+      for file in [ledger, "\(ledger)-wal", "\(ledger)-shm"] where FileManager.default.fileExists(atPath: file) {
+        try FileManager.default.removeItem(atPath: file)
+      }
+    } catch {
+      throw Problem(out, "cannot be written: \(error)", remedy: "name another folder with --out")
+    }
+  }
+}

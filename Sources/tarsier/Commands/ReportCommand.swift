@@ -1,0 +1,102 @@
+internal import Allocation
+internal import ArgumentParser
+internal import Audit
+internal import Billing
+internal import FoundationEssentials
+internal import Ledger
+internal import Reports
+
+/// `tarsier report`: what finance signs.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Writes reports.", subcommands: [Month.self])
+
+  /// `tarsier report month 2026-10`.
+  struct Month: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Writes a month's report as HTML, Markdown and CSV.",
+      discussion: "Its grand total is the bills'; where a table does not add up to it, nothing is written.")
+
+    @OptionGroup var globals: GlobalOptions
+
+    @Argument(help: ArgumentHelp("The billing period, as 2026-10.", valueName: "month"))
+    var month: String
+
+    @Option(help: ArgumentHelp("The folder to write into.", valueName: "dir"), completion: .directory)
+    var out = "reports"
+
+    @Option(help: ArgumentHelp("A folder with more rules.", valueName: "dir"), completion: .directory)
+    var rules: [String] = []
+
+    @Option(help: AsOf.help, transform: AsOf.init(parsing:))
+    var asOf = AsOf.now
+
+    func run() throws {
+      let audit = try AuditRun(globals, ruleFolders: rules, writes: false)
+      let report = try MonthReport(try ReportGathering(audit).inputs(period: try Period(month), asOf: asOf))
+      let files = try ReportFiles.files(of: report)
+      for file in files { try OutputFile.write(file.text, to: "\(out)/\(file.name)") }
+      let pages = files.filter { !$0.name.contains("/") }.map { "\(out)/\($0.name)" }
+      try StandardStream.output.write(pages.joined(separator: "\n") + "\n")
+    }
+  }
+}
+
+/// What a report needs from the ledger, in the report's own values.
+struct ReportGathering {
+  private let audit: AuditRun
+
+  init(_ audit: AuditRun) { self.audit = audit }
+
+  func inputs(period: Period, asOf: AsOf) throws -> ReportInputs {
+    let bills = try audit.ledger.bills()
+    let result = try audit.result(try audit.library().selected(), asOf: asOf)
+    let titles = Dictionary(result.rules.map { ($0.id, $0.title) }) { first, _ in first }
+    return ReportInputs(
+      period: period, organization: audit.settings.organization.isEmpty ? nil : audit.settings.organization,
+      asOf: Civil.dateText(days: asOf.lastSecond / 86_400), periods: Set(bills.map(\.key.period)).sorted(),
+      concepts: audit.settings.concepts.map(\.name), accountNames: audit.settings.accounts.compactMapValues(\.name),
+      findings: result.findings.map { finding($0, titles) },
+      quality: DataQuality(
+        bills: try bills.filter { $0.key.period == period.description }.map(reportBill),
+        expected: try expectedTags()),
+      answer: { try audit.engine.answer($0) })
+  }
+
+  /// The tags that every charge should have: those from which the organisation's concepts are made.
+  private func expectedTags() throws -> [String] {
+    let known = Set(try audit.ledger.tagKeys())
+    return audit.settings.concepts.compactMap { $0.tagKeys.first }.filter(known.contains).map { "tag:\($0)" }
+  }
+
+  private func reportBill(_ bill: StoredBill) throws -> ReportBill {
+    let totals = try audit.ledger.billTotals().filter { $0.bill == bill.id }
+    let billed = totals.filter { $0.measure == .billed }
+    return ReportBill(
+      account: bill.key.billingAccount, format: bill.format, files: try audit.ledger.files(of: bill.id),
+      rows: billed.reduce(0) { $0 + $1.rows }, charges: billed.reduce(0) { $0 + $1.charges },
+      estimated: bill.isEstimated, emptyCells: totals.filter { $0.measure.isMoney }.reduce(0) { $0 + $1.emptyCells },
+      rejects: bill.rejects)
+  }
+
+  private func finding(_ finding: Finding, _ titles: [String: String]) -> ReportFinding {
+    ReportFinding(
+      rule: finding.rule, title: titles[finding.rule] ?? finding.rule, severity: finding.severity.rawValue,
+      resourceType: finding.resourceType, resourceID: finding.resourceID, account: finding.account,
+      region: finding.region, owner: finding.owner?.name, message: finding.message,
+      monthlyCost: finding.monthlyCost, saving: finding.saving, currency: finding.currency, since: finding.since)
+  }
+}
+
+/// A file that a command writes for people.
+enum OutputFile {
+  static func write(_ text: String, to path: String) throws {
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    do {
+      if !folder.isEmpty { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      throw Problem(path, "cannot be written: \(error)", remedy: "check the folder and its permissions, or name another with --out")
+    }
+  }
+}
