@@ -87,4 +87,24 @@ struct WholenessTests {
     try disk.load("2")
     #expect(try statuses(disk)["ec2.describe-volumes"]?.takenAt == nil)
   }
+
+  @Test(arguments: ["web", "arn%2Ftg%2F73e2", "targetgroup-web-73e2", "web_73e2", "73e2"])
+  func `a file may be named after the name, the ARN or its end`(file: String) throws {
+    let disk = try SnapshotOnDisk()
+    try disk.write(
+      day: 2, "elbv2.describe-target-groups",
+      #"{"TargetGroups": [{"TargetGroupName": "web", "TargetGroupArn": "#
+        + #""\#(file.hasPrefix("arn") ? "arn/tg/73e2" : "arn:aws:elb:us-east-1:1:targetgroup/web/73e2")"}]}"#)
+    try disk.write("2/\(health)/\(file).json", Self.noTargets)
+    try disk.load("2")
+    #expect(try disk.rows("SELECT target_count FROM target_groups", ["target_groups"]) == ["0"])
+  }
+
+  @Test func `one file tells of one resource only`() throws {
+    let disk = try SnapshotOnDisk()
+    try disk.write(day: 2, "elbv2.describe-target-groups", Self.targetGroups)
+    try disk.write(day: 2, "elbv2.describe-target-health", Self.noTargets)
+    try disk.load("2")
+    #expect(try statuses(disk)["elbv2.describe-target-health"]?.takenAt == nil)
+  }
 }

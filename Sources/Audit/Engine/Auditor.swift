@@ -45,6 +45,7 @@ public struct Auditor {
       }
     }
     result.findings = try priced(result.findings)
+    try view.dropTables()
     return result
   }
 

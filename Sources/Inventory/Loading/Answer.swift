@@ -12,8 +12,7 @@ struct Answer {
 /// Reads the answers of one snapshot; remembers what was listed, to see whether each resource was asked about.
 struct AnswerReader {
   let folder: SnapshotFolder
-  /// Names and ids of what came, by account, region and type.
-  private var listed: [SnapshotStatement.Call: [Set<String>]] = [:]
+  private var listed = ListedResources()
 
   init(_ folder: SnapshotFolder) {
     self.folder = folder
@@ -47,7 +46,7 @@ struct AnswerReader {
       return Answer(call: call, failure: try stated.failure ?? savedError(call) ?? "it did not come whole")
     }
     switch folder.sources[call] {
-    case .file(let path): return try read([(nil, path)], call)
+    case .file(let path): return try read(file: path, call)
     case .error(let path): return Answer(call: call, failure: try AnswerFile.errorCode(path))
     case .folder(let answers, let errors):
       for error in errors {
@@ -57,17 +56,27 @@ struct AnswerReader {
         }
         if !goneCodes.contains(code) { return Answer(call: call, failure: "\(error.resource): \(code)") }
       }
-      if let missing = firstMissing(call, asked: Set((answers + errors).map(\.resource))) {
+      let list = listed.list(behind: call)
+      let asked = Set((answers + errors).map { list?.id($0.resource) ?? $0.resource })
+      if let missing = list?.ids.first(where: { !asked.contains($0) }) {
         return Answer(call: call, failure: "there is no answer for \(missing)")
       }
-      return try read(answers.map { ($0.resource, $0.path) }, call)
+      return try read(answers.map { (list?.id($0.resource) ?? $0.resource, $0.path) }, call)
     case nil:
-      guard let lists = lists(behind: call) else { return nil }
-      if lists.allSatisfy(\.isEmpty) { return try read([], call) }
-      return stated == nil
-        ? nil
-        : Answer(call: call, failure: "there is no answer for \(firstMissing(call, asked: []) ?? "any")")
+      guard let list = listed.list(behind: call) else { return nil }
+      guard let first = list.ids.first else { return try read([], call) }
+      return stated == nil ? nil : Answer(call: call, failure: "there is no answer for \(first)")
     }
+  }
+
+  /// One file with all of an answer.
+  private mutating func read(file path: String, _ call: SnapshotStatement.Call) throws -> Answer {
+    guard ResourceCatalog.isPerResource(call.call) else { return try read([(nil, path)], call) }
+    // It tells of one resource only, and not of which.
+    guard let ids = listed.list(behind: call)?.ids, ids.count == 1 else {
+      return Answer(call: call, failure: "one file cannot tell of several resources")
+    }
+    return try read([(ids[0], path)], call)
   }
 
   private func savedError(_ call: SnapshotStatement.Call) throws -> String? {
@@ -102,45 +111,8 @@ struct AnswerReader {
     answer.records = names.map { ($0, found[$0] ?? []) }
     for type in ResourceCatalog.types(listedBy: call.call)
     where type.details.contains(where: { ResourceCatalog.isPerResource($0.call) }) {
-      listed[key(call, type)] = (found[type.name] ?? []).map(\.keys)
+      listed.note(found[type.name] ?? [], of: type, in: call)
     }
     return answer
-  }
-
-  /// What was listed of the types that a call asks about one by one; nil where no list came.
-  private func lists(behind call: SnapshotStatement.Call) -> [[Set<String>]]? {
-    var lists: [[Set<String>]] = []
-    for (detail, types) in ResourceCatalog.details(of: call.call) {
-      guard case .perResource = detail.answers else { continue }
-      for type in types {
-        guard let list = listed[key(call, type)] else { return nil }
-        lists.append(list)
-      }
-    }
-    return lists.isEmpty ? nil : lists
-  }
-
-  /// The first listed resource that nobody asked about.
-  private func firstMissing(_ call: SnapshotStatement.Call, asked: Set<String>) -> String? {
-    for list in lists(behind: call) ?? [] {
-      for keys in list where keys.isDisjoint(with: asked) { return keys.min() ?? "" }
-    }
-    return nil
-  }
-
-  private func key(_ call: SnapshotStatement.Call, _ type: ResourceType) -> SnapshotStatement.Call {
-    SnapshotStatement.Call(account: call.account, region: call.region, call: type.name)
-  }
-}
-
-extension Record {
-  /// What a file about this one resource may be named after.
-  fileprivate var keys: Set<String> { arn.map { [id, $0] } ?? [id] }
-
-  /// The ARN, which stands first in a document.
-  private var arn: String? {
-    let start = #"{"arn":""#
-    guard document.hasPrefix(start) else { return nil }
-    return document.dropFirst(start.count).split(separator: "\"", maxSplits: 1).first.map(String.init)
   }
 }

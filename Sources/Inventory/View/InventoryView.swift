@@ -80,6 +80,11 @@ public struct InventoryView {
     try ledger.database.execute("ANALYZE temp")
   }
 
+  /// Takes the tables away again, so that `resources` is the ledger's own view once more.
+  public func dropTables() throws {
+    for table in InventoryTable.all { try ledger.database.execute("DROP TABLE IF EXISTS temp.\(table.name)") }
+  }
+
   private func makeResources() throws {
     let parts = ResourceCatalog.types.map { type in
       let described = InventoryTable.described.joined(separator: ", ")
