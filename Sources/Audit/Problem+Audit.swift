@@ -3,29 +3,6 @@ internal import Billing
 extension Problem {
   // Rule files
 
-  static func notYAML(_ place: String, _ what: String) -> Problem {
-    Problem(place, "is no YAML: \(what)", remedy: "correct the file; docs/rules.md shows a whole rule")
-  }
-
-  static func unknownKey(_ place: String, _ key: String, nearest: String?, known: [String]) -> Problem {
-    let guess = nearest.map { "did you mean '\($0)'?" } ?? "known keys are: \(known.joined(separator: ", "))"
-    return Problem(place, "unknown key '\(key)'", remedy: guess)
-  }
-
-  static func missingKey(_ place: String, _ key: String) -> Problem {
-    Problem(place, "the rule has no '\(key)'", remedy: "add it; docs/rules.md shows a whole rule")
-  }
-
-  static func wrongValue(_ place: String, _ key: String, expected: String) -> Problem {
-    Problem(place, "'\(key)' is not \(expected)", remedy: "write \(expected) there")
-  }
-
-  static func unknownWord(_ place: String, _ key: String, _ word: String, known: [String]) -> Problem {
-    let nearest = NearestName.of(word, among: known).map { "did you mean '\($0)'? " } ?? ""
-    return Problem(
-      place, "'\(key)' is '\(word)'", remedy: "\(nearest)it is one of: \(known.joined(separator: ", "))")
-  }
-
   static func repeatedRule(_ place: String, id: String, first: String) -> Problem {
     Problem(
       place, "the rule '\(id)' is there already, in \(first)",

@@ -26,7 +26,7 @@ public enum SettingsFile {
 
   static func parse(_ yaml: String, file: String) throws -> Settings {
     var settings = Settings()
-    guard let node = try compose(yaml, file) else { return settings }
+    guard let node = try YAMLText.compose(yaml, file: file) else { return settings }
     let top = try CheckedMapping(node, file: file, key: "the file", known: keys)
     settings.organization = try top.optionalText("organization") ?? ""
     let conceptNames = try top.entries("concepts").map(\.key)
@@ -48,19 +48,6 @@ public enum SettingsFile {
     try readRules(top, &settings)
     try readJanitor(top, &settings)
     return settings
-  }
-
-  private static func compose(_ yaml: String, _ file: String) throws -> Node? {
-    do {
-      return try Yams.compose(yaml: yaml)
-    } catch let error as YamlError {
-      switch error {
-      case .scanner(_, let what, let mark, _), .parser(_, let what, let mark, _), .composer(_, let what, let mark, _):
-        throw Problem.notYAML("\(file):\(mark.line):\(mark.column)", what)
-      default:
-        throw Problem.notYAML(file, "\(error)")
-      }
-    }
   }
 
   private static func concept(

@@ -1,3 +1,4 @@
+internal import Allocation
 internal import Billing
 internal import Inventory
 internal import Yams
@@ -11,7 +12,7 @@ public enum RuleFile {
 
   /// - Parameter file: the file's path, for what is told of it.
   public static func read(_ yaml: String, file: String) throws -> Rule {
-    let root = try node(yaml, file)
+    let root = try root(yaml, file)
     let mapping = try CheckedMapping(root, file: file, key: "the rule", known: keys)
     let id = try mapping.text("id")
     let family: Rule.Family = try mapping.word("family")
@@ -25,26 +26,9 @@ public enum RuleFile {
       replaces: try mapping.optionalText("replaces"), file: file)
   }
 
-  private static func node(_ yaml: String, _ file: String) throws -> Node {
-    do {
-      guard let node = try Yams.compose(yaml: yaml) else { throw Problem.notYAML(file, "it is empty") }
-      return node
-    } catch let error as YamlError {
-      throw problem(error, file)
-    }
-  }
-
-  private static func problem(_ error: YamlError, _ file: String) -> Problem {
-    switch error {
-    case .scanner(_, let what, let mark, _), .parser(_, let what, let mark, _),
-      .composer(_, let what, let mark, _):
-      .notYAML(CheckedMapping.place(file, mark), what)
-    case .duplicatedKeysInMapping(let keys, let context):
-      .notYAML(
-        CheckedMapping.place(file, context.mark), "it has '\(keys.map(\.description).first ?? "")' twice")
-    default:
-      .notYAML(file, "\(error)")
-    }
+  private static func root(_ yaml: String, _ file: String) throws -> Node {
+    guard let root = try YAMLText.compose(yaml, file: file) else { throw Problem.notYAML(file, "it is empty") }
+    return root
   }
 
   private static func resource(_ mapping: CheckedMapping) throws -> String {
