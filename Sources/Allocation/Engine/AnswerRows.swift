@@ -16,7 +16,9 @@ struct AnswerRows {
   }
 
   init(_ keys: [Groups.Key], _ sums: SliceSums, top: Int?) {
-    let slices = sums.sliceNames.indices.sorted { sums.sliceNames[$0] ?? "" < sums.sliceNames[$1] ?? "" }
+    let names = sums.sliceNames
+    let scale = sums.scale
+    let slices = names.indices.sorted { names[$0] ?? "" < names[$1] ?? "" }
     var sliceRank = Array(repeating: 0, count: slices.count)
     for (rank, slice) in slices.enumerated() { sliceRank[slice] = rank }
     var groups = keys
@@ -34,8 +36,8 @@ struct AnswerRows {
     }
     rows = entries.map { entry in
       CostRow(
-        values: groups[entry.group].values, periodStart: sums.sliceNames[slices[entry.slice]],
-        amount: Amount(units: entry.units, scale: sums.scale), unit: groups[entry.group].unit)
+        values: groups[entry.group].values, periodStart: names[slices[entry.slice]],
+        amount: Amount(units: entry.units, scale: scale), unit: groups[entry.group].unit)
     }
   }
 

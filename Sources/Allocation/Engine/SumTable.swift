@@ -14,29 +14,35 @@ final class SumTable {
   /// Adds the cells of a block; a group or a slice below zero does not count.
   @inline(__always)
   func add(_ cells: BlockCells, _ firstHour: Int32, _ sliceOfHour: [Int32], groupOf: (Int) -> Int32) {
+    // Through locals: checks of exclusive access would cost more than the sums.
+    var sums = self.sums
+    var isMet = self.isMet
+    self.sums = []
+    self.isMet = []
+    defer {
+      self.sums = sums
+      self.isMet = isMet
+    }
     let isWide = cells.isWide
-    for index in cells.hours.indices {
-      let slice = sliceOfHour[Int(cells.hours[index] - firstHour)]
+    let (hours, narrow, wide) = (cells.hours, cells.narrow, cells.wide)
+    for index in hours.indices {
+      let slice = sliceOfHour[Int(hours[index] - firstHour)]
       let group = groupOf(index)
       guard slice >= 0, group >= 0 else { continue }
       let cell = Int(group) * slices + Int(slice)
-      let value = isWide ? cells.wide[index] : Int128(cells.narrow[index])
+      let value = isWide ? wide[index] : Int128(narrow[index])
       if cell >= sums.count {
         guard cell < Self.tableSize else {
           far[cell, default: 0] += value
           continue
         }
-        grow(cell)
+        let count = max(cell + 1, min(sums.count * 2, Self.tableSize))
+        sums.append(contentsOf: repeatElement(0, count: count - sums.count))
+        isMet.append(contentsOf: repeatElement(false, count: count - isMet.count))
       }
       sums[cell] += value
       isMet[cell] = true
     }
-  }
-
-  private func grow(_ cell: Int) {
-    let count = max(cell + 1, min(sums.count * 2, Self.tableSize))
-    sums.append(contentsOf: repeatElement(0, count: count - sums.count))
-    isMet.append(contentsOf: repeatElement(false, count: count - isMet.count))
   }
 
   func forEach(_ body: (_ group: Int, _ slice: Int, _ units: Int128) -> Void) {

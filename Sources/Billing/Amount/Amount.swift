@@ -84,11 +84,40 @@ extension Amount: CustomStringConvertible {
 
   /// All digits, trailing zeros included: `12.3400` at a scale of 4.
   public var digits: String {
-    let magnitude = UInt64(exactly: units.magnitude).map { String($0) } ?? String(units.magnitude)
-    let sign = units < 0 ? "-" : ""
-    guard scale > 0 else { return sign + magnitude }
-    let padded = String(repeating: "0", count: max(0, scale + 1 - magnitude.count)) + magnitude
-    return "\(sign)\(padded.dropLast(scale)).\(padded.suffix(scale))"
+    // Answers of many thousand rows are written with this, so the digits go straight into the string.
+    let capacity = 44
+    return String(unsafeUninitializedCapacity: capacity) { buffer in
+      var position = capacity
+      var written = 0
+      func put(_ digit: UInt8) {
+        if written == scale, scale > 0 {
+          position -= 1
+          buffer[position] = UInt8(ascii: ".")
+        }
+        position -= 1
+        buffer[position] = UInt8(ascii: "0") + digit
+        written += 1
+      }
+      var rest = units.magnitude
+      while rest > UInt128(UInt64.max) {
+        let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+        put(UInt8(digit))
+        rest = quotient
+      }
+      var small = UInt64(rest)
+      while small > 0 || written <= scale {
+        let (quotient, digit) = small.quotientAndRemainder(dividingBy: 10)
+        put(UInt8(digit))
+        small = quotient
+      }
+      if units < 0 {
+        position -= 1
+        buffer[position] = UInt8(ascii: "-")
+      }
+      let count = capacity - position
+      for index in 0..<count { buffer[index] = buffer[position + index] }
+      return count
+    }
   }
 
   /// Money for people: rounded half-even to `decimals`, thousands set apart by commas, `12,345.67`.

@@ -21,6 +21,15 @@ final class Reducer: RowConsumer {
   private(set) var narrow: CellStore<Int64>?
   private(set) var wide: CellStore<Int128>?
 
+  // What the innermost loop needs of a combination and of a bill, outside arrays and their counting of owners.
+  private var billOf = Pool<Int32>()
+  private var rowCounts = Pool<Int>()
+  /// For each combination and measure the plain column that it is, where no thought is needed; -1 otherwise.
+  private var columns = Pool<Int32>()
+  private var spans = Pool<BillSpan>()
+  private let measureCount: Int
+  private let usageMeasure: Int
+
   private var slots: UnsafeMutablePointer<SeriesSlot>
   private var slotMask = 4095
   private let hints: [BillKey: Scales]
@@ -46,11 +55,20 @@ final class Reducer: RowConsumer {
   /// A combination with all that its rows have in common.
   struct DecodedCombination {
     var combination: Combination
+    /// The bill's number; -1 where a row of it could not be read.
     var bill: Int
     var sums: [MeasureSum]
-    /// Each measure's plain column, where it is one and needs no thought; -1 otherwise.
-    var columns: [Int32]
+    /// How many rows it has, once the reduction is finished.
     var rows = 0
+  }
+
+  /// A bill's period and decimals, as the innermost loop needs them.
+  private struct BillSpan {
+    var firstHour: Int
+    var hours: Int
+    var moneyScale: Int
+    var usageScale: Int
+    var newestHour = Int.min
   }
 
   /// - Parameters:
@@ -60,6 +78,8 @@ final class Reducer: RowConsumer {
     self.layout = layout
     self.hints = hints
     measures = layout.measures
+    measureCount = layout.measures.count
+    usageMeasure = layout.measures.firstIndex(of: .usage) ?? -1
     shares = measures.map { $0.isMoney && $0 != .billed }
     combinations = KeyTable(columns: layout.keyColumns.union(layout.tags.map(\.column)).subtracting(memberColumns))
     members = KeyTable(columns: memberColumns)
@@ -79,6 +99,10 @@ final class Reducer: RowConsumer {
     series.free()
     totals.free()
     empties.free()
+    billOf.free()
+    rowCounts.free()
+    columns.free()
+    spans.free()
     slots.deallocate()
     narrowValues.deallocate()
     wideValues.deallocate()
@@ -103,24 +127,25 @@ final class Reducer: RowConsumer {
   private func reduce(_ row: Row) throws(Reject) {
     let number = try seriesNumber(row)
     let combination = Int(series[number].combination)
-    let bill = decoded[combination].bill
-    let start = try time(startColumn, layout.chargeStart, row, \.start)
-    let end = try endColumn == nil ? start + 3600 : time(endColumn, layout.chargeEnd ?? layout.chargeStart, row, \.end)
+    let bill = Int(billOf[combination])
+    let start = try time(startColumn, layout.chargeStart, row, &times.start)
+    let end =
+      try endColumn == nil ? start + 3600 : time(endColumn, layout.chargeEnd ?? layout.chargeStart, row, &times.end)
 
-    let isPlain = readPlain(row, combination, bills[bill].scales)
+    let isPlain = readPlain(row, combination, spans[bill])
     if !isPlain { try readAny(row, combination, bill) }
-    decoded[combination].rows += 1
-    for measure in 0..<measures.count {
-      let value = isPlain ? Int128(narrowValues[measure]) : wideValues[measure]
-      totals[combination * measures.count + measure] += value
+    rowCounts[combination] += 1
+    let totals = totals.start + combination * measureCount
+    for measure in 0..<measureCount {
+      totals[measure] += isPlain ? Int128(narrowValues[measure]) : wideValues[measure]
     }
-    let hour = floorDivide(start, 3600) - bills[bill].firstHour
-    if hour > bills[bill].newestHour { bills[bill].newestHour = hour }
+    let span = spans[bill]
+    let hour = floorDivide(start, 3600) - span.firstHour
+    if hour > span.newestHour { spans.start[bill].newestHour = hour }
     if end - start > 3600 {
-      keepForDivision(number, bill, hour, floorDivide(end + 3599, 3600) - bills[bill].firstHour, isPlain)
+      keepForDivision(number, bill, hour, floorDivide(end + 3599, 3600) - span.firstHour, isPlain)
     } else {
-      let inside = hour >= 0 && hour < bills[bill].hours ? hour : 0
-      store(number, inside, bills[bill].hours, isPlain)
+      store(number, hour >= 0 && hour < span.hours ? hour : 0, span.hours, isPlain)
     }
   }
 
@@ -145,7 +170,7 @@ final class Reducer: RowConsumer {
     let combination = combinations.number(row, hash: combinationHash)
     if combination == decoded.count { try decode(combination, row) }
     let member = members.number(row, hash: memberHash)
-    if decoded[combination].bill < 0 { throw incomplete(combination, row) }
+    if billOf[combination] < 0 { throw incomplete(combination, row) }
     slots[index] = SeriesSlot(hash: hash, number: UInt32(series.count + 1))
     series.append(
       SeriesEntry(combination: UInt32(combination), member: UInt32(member), firstLine: row.line))
@@ -174,17 +199,20 @@ final class Reducer: RowConsumer {
     totals.append(repeating: 0, measures.count)
     empties.append(repeating: 0, measures.count)
     let sums = layout.sums(combination)
-    let columns = sums.map { sum in
-      sum.terms.count == 1 && !sum.terms[0].negative && sum.missingColumn == nil ? Int32(sum.terms[0].column) : -1
+    for sum in sums {
+      let isPlain = sum.terms.count == 1 && !sum.terms[0].negative && sum.missingColumn == nil
+      columns.append(isPlain ? Int32(sum.terms[0].column) : -1)
     }
-    decoded.append(
-      DecodedCombination(combination: combination, bill: -1, sums: sums, columns: columns))
+    rowCounts.append(0)
+    billOf.append(-1)
+    decoded.append(DecodedCombination(combination: combination, bill: -1, sums: sums))
     let (key, period) = try decoder.bill(row, combination)
     guard let bill = slot(key, period.firstHour, period.hours) else {
       throw RowDecoder.reject(
         row, layout, column: layout.periodEnd?.column, reason: "ends another billing period than earlier rows")
     }
     decoded[number].bill = bill
+    billOf[number] = Int32(bill)
   }
 
   /// The reject of a row whose combination was found incomplete on an earlier row.
@@ -204,6 +232,9 @@ final class Reducer: RowConsumer {
       return bills[known].hours == hours ? known : nil
     }
     bills.append(BillSlot(key: key, firstHour: firstHour, hours: hours, scales: hints[key] ?? Scales()))
+    let scales = bills[bills.count - 1].scales
+    spans.append(
+      BillSpan(firstHour: firstHour, hours: hours, moneyScale: scales.money, usageScale: scales.usage))
     return bills.count - 1
   }
 
@@ -211,15 +242,15 @@ final class Reducer: RowConsumer {
 
   @inline(__always)
   private func time(
-    _ column: Int?, _ source: CellSource, _ row: Row, _ cache: WritableKeyPath<TimeCache, TimeCache.Entry>
+    _ column: Int?, _ source: CellSource, _ row: Row, _ cache: inout TimeCache.Entry
   ) throws(Reject) -> Int {
     guard let column else { return try constantTime(source, row) }
     let cell = row.cell(column)
-    if let known = times[keyPath: cache].seconds(cell) { return known }
+    if let known = cache.seconds(cell) { return known }
     guard let seconds = Timestamp.seconds(CSVText.value(cell)) else {
       throw RowDecoder.reject(row, layout, column: column, reason: "is no time")
     }
-    times[keyPath: cache].remember(cell, seconds)
+    cache.remember(cell, seconds)
     return seconds
   }
 
@@ -236,23 +267,21 @@ final class Reducer: RowConsumer {
   ///
   /// - Returns: false where a cell needs more thought, or a value more room.
   @inline(__always)
-  private func readPlain(_ row: Row, _ combination: Int, _ scales: Scales) -> Bool {
-    guard narrow != nil else { return false }
-    return decoded[combination].columns.withUnsafeBufferPointer { columns in
-      for measure in 0..<measures.count {
-        let column = Int(columns[measure])
-        if column < 0 { return false }
-        let cell = row.cell(column)
-        guard let start = cell.baseAddress else { return false }
-        let (units, decimals) = readPlainFigure(start, cell.count)
-        let shift = (measures[measure] == .usage ? scales.usage : scales.money) - decimals
-        if decimals < 0 || shift < 0 || shift > 18 { return false }
-        let (product, overflow) = units.multipliedReportingOverflow(by: smallPowersOfTen[shift])
-        if overflow { return false }
-        narrowValues[measure] = product
-      }
-      return true
+  private func readPlain(_ row: Row, _ combination: Int, _ span: BillSpan) -> Bool {
+    if narrow == nil { return false }
+    let columns = columns.start + combination * measureCount
+    for measure in 0..<measureCount {
+      let column = Int(columns[measure])
+      if column < 0 { return false }
+      let start = row.start(of: column)
+      let (units, decimals) = readPlainFigure(row.bytes + start, row.end(of: column) - start)
+      let shift = (measure == usageMeasure ? span.usageScale : span.moneyScale) - decimals
+      if decimals < 0 || shift < 0 || shift > 18 { return false }
+      let (product, overflow) = units.multipliedReportingOverflow(by: smallPowersOfTen[shift])
+      if overflow { return false }
+      narrowValues[measure] = product
     }
+    return true
   }
 
   /// Reads the figures of any row into `wideValues`; gives the bill more decimals where it needs them.
@@ -321,6 +350,8 @@ final class Reducer: RowConsumer {
     }
     if bills[bill].hasDivided { bills[bill].isDividedTooCoarsely = true }
     bills[bill].scales = scales
+    spans.start[bill].moneyScale = scales.money
+    spans.start[bill].usageScale = scales.usage
   }
 
   private func widen() {
@@ -389,6 +420,8 @@ final class Reducer: RowConsumer {
       raise(bill, to: scales)
     }
     divide()
+    for number in decoded.indices { decoded[number].rows = rowCounts[number] }
+    for bill in bills.indices { bills[bill].newestHour = spans[bill].newestHour }
     narrow?.seal()
     wide?.seal()
   }
@@ -401,4 +434,8 @@ func share(_ offset: Int, of count: Int, _ value: Int128) -> Int128 {
   return Int128(offset) < remainder.magnitude ? quotient + remainder.signum() : quotient
 }
 
-private let smallPowersOfTen: [Int64] = (0...18).map { Int64(powerOfTen($0)) }
+nonisolated(unsafe) private let smallPowersOfTen: UnsafePointer<Int64> = {
+  let powers = UnsafeMutablePointer<Int64>.allocate(capacity: 19)
+  for exponent in 0...18 { powers[exponent] = Int64(powerOfTen(exponent)) }
+  return UnsafePointer(powers)
+}()

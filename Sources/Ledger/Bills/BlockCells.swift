@@ -24,10 +24,16 @@ extension BlockCells {
     members.removeAll(keepingCapacity: true)
     present.removeAll(keepingCapacity: true)
     row.withBytes(4) { presence in
-      for index in 0..<count where presence.map({ $0[index] == UInt8(ascii: "1") }) ?? true {
-        hours.append(firstHour + Int32(index))
-        present.append(index)
+      guard let presence else {
+        hours.append(contentsOf: firstHour..<(firstHour + Int32(count)))
+        present.append(contentsOf: 0..<count)
+        return
       }
+      var marked = present
+      present = []
+      for index in 0..<count where presence[index] == UInt8(ascii: "1") { marked.append(index) }
+      present = marked
+      hours.append(contentsOf: marked.lazy.map { firstHour + Int32($0) })
     }
   }
 
@@ -67,7 +73,11 @@ extension BlockCells {
         narrow.append(contentsOf: repeatElement(base, count: present.count))
         return
       }
-      for index in present { narrow.append(base &+ Int64(Digits.read(start, index, width))) }
+      // Through a local: the checks of exclusive access would cost more than the digits.
+      var figures = narrow
+      narrow = []
+      for index in present { figures.append(base &+ Int64(Digits.read(start, index, width))) }
+      narrow = figures
     }
   }
 }

@@ -58,7 +58,10 @@ struct Cost: ParsableCommand {
     question.timeZone = timeZone
     let settings = try SettingsFile.read(globals.configPath)
     let answer = try CostEngine(ledger: try Ledger.reading(globals.ledgerPath), settings: settings).answer(question)
-    try output.show(CostListing.listing(answer))
+    var listing = CostListing.listing(answer)
+    // Hourly answers have many thousand rows, and only people are shown their sum.
+    if output.format.showsTotals { CostListing.addTotals(to: &listing, answer) }
+    try output.show(listing)
   }
 
   private static func per(_ text: String) throws -> CostQuestion.Per {
@@ -92,8 +95,12 @@ enum CostListing {
       row.values.map { Listing.Cell($0) }
         + (answer.per == .total ? [] : [.init(row.periodStart)]) + [.amount(row.amount), .init(row.unit)]
     }
-    listing.addTotals(of: [value], per: isMoney ? "currency" : "unit")
     return listing
+  }
+
+  static func addTotals(to listing: inout Listing, _ answer: CostAnswer) {
+    let isMoney = answer.metric.isMoney
+    listing.addTotals(of: [isMoney ? "cost" : "quantity"], per: isMoney ? "currency" : "unit")
   }
 
   private static func heading(_ per: CostQuestion.Per) -> String {

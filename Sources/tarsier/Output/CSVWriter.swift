@@ -5,19 +5,14 @@ internal import Billing
 /// Lines end in a line feed alone, which every reader takes and `grep` and `cut` need.
 struct CSVWriter {
   func text(of listing: Listing) -> String {
-    var text = ""
-    Self.append(listing.columns.map(\.key), to: &text)
-    for row in listing.rows { Self.append(row.map(Self.value), to: &text) }
-    return text
-  }
-
-  private static func append(_ fields: [String], to text: inout String) {
-    for (index, field) in fields.enumerated() {
-      if index > 0 { text += "," }
-      let needsQuotes = field.utf8.contains { $0 == 34 || $0 == 44 || $0 == 10 || $0 == 13 }
-      text += needsQuotes ? "\"\(field.replacing("\"", with: "\"\""))\"" : field
+    var text: [UInt8] = []
+    for (index, column) in listing.columns.enumerated() { Self.append(column.key, index, to: &text) }
+    text.append(UInt8(ascii: "\n"))
+    for row in listing.rows {
+      for (index, cell) in row.enumerated() { Self.append(Self.value(cell), index, to: &text) }
+      text.append(UInt8(ascii: "\n"))
     }
-    text += "\n"
+    return String(decoding: text, as: UTF8.self)
   }
 
   private static func value(_ cell: Listing.Cell) -> String {
@@ -28,5 +23,17 @@ struct CSVWriter {
     case .count(let count): String(count)
     case .flag(let flag): String(flag)
     }
+  }
+
+  private static func append(_ field: String, _ index: Int, to text: inout [UInt8]) {
+    if index > 0 { text.append(UInt8(ascii: ",")) }
+    let start = text.count
+    text.append(contentsOf: field.utf8)
+    let needsQuotes = text[start...].contains {
+      $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
+    }
+    guard needsQuotes else { return }
+    text.removeSubrange(start...)
+    text.append(contentsOf: "\"\(field.replacing("\"", with: "\"\""))\"".utf8)
   }
 }

@@ -4,6 +4,10 @@ internal import ArgumentParser
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   case table, json, csv, markdown
 
+  /// Whether sums stand under the rows: people want them, scripts would count them twice.
+  var showsTotals: Bool { self == .table || self == .markdown }
+
+
   /// The text of `listing`, with a line feed at its end.
   ///
   /// Only a table heeds the terminal: the others are for programs and pages.
