@@ -80,11 +80,13 @@ final class ChunkQueue: @unchecked Sendable {
     chunk.count = 0
     append(state.rest, to: chunk)
     state.rest.removeAll(keepingCapacity: true)
+    var lines = 0
     while !state.isAtEnd {
       try fill(chunk)
-      if let end = rowBorder(chunk) {
-        state.rest.append(contentsOf: UnsafeBufferPointer(start: chunk.bytes + end, count: chunk.count - end))
-        chunk.count = end
+      if let border = rowBorder(chunk) {
+        state.rest.append(contentsOf: UnsafeBufferPointer(start: chunk.bytes + border.end, count: chunk.count - border.end))
+        chunk.count = border.end
+        lines = border.lines
         break
       }
       guard chunk.capacity < Self.longestRow else { throw Problem.rowTooLong(file, line: state.line) }
@@ -92,7 +94,7 @@ final class ChunkQueue: @unchecked Sendable {
     }
     guard chunk.count > 0 else { return false }
     chunk.firstLine = state.line
-    state.line += count(chunk).newlines
+    state.line += lines
     (chunk.bytes + chunk.count).update(repeating: 0, count: Chunk.padding)
     return true
   }
@@ -110,27 +112,24 @@ final class ChunkQueue: @unchecked Sendable {
     }
   }
 
-  /// Where the last whole row of the chunk ends; nil where none does.
-  private func rowBorder(_ chunk: Chunk) -> Int? {
-    if state.isAtEnd { return chunk.count }
-    var quotesAreEven = count(chunk).quotes % 2 == 0
+  /// Where the last whole row of the chunk ends, and how many line feeds stand before; nil where none does.
+  private func rowBorder(_ chunk: Chunk) -> (end: Int, lines: Int)? {
+    if state.isAtEnd { return (chunk.count, 0) }
+    var quotes = 0
+    var lines = 0
+    tarsier_count(chunk.bytes, chunk.count, &quotes, &lines)
     var index = chunk.count - 1
     while index >= 0 {
       switch chunk.bytes[index] {
-      case UInt8(ascii: "\""): quotesAreEven.toggle()
-      case UInt8(ascii: "\n") where quotesAreEven: return index + 1
+      case UInt8(ascii: "\""): quotes += 1
+      case UInt8(ascii: "\n"):
+        if quotes % 2 == 0 { return (index + 1, lines) }
+        lines -= 1
       default: break
       }
       index -= 1
     }
     return nil
-  }
-
-  private func count(_ chunk: Chunk) -> (quotes: Int, newlines: Int) {
-    var quotes = 0
-    var newlines = 0
-    tarsier_count(chunk.bytes, chunk.count, &quotes, &newlines)
-    return (quotes, newlines)
   }
 
   private func append(_ bytes: [UInt8], to chunk: Chunk) {

@@ -261,10 +261,7 @@ final class CellScratch {
   }
 
   func sortHours() {
-    for index in hours.indices.dropFirst() where hours[index] < hours[index - 1] {
-      hours.sort()
-      return
-    }
+    if hours.count > 1, !zip(hours, hours.dropFirst()).allSatisfy(<) { hours.sort() }
   }
 
   @inline(__always)

@@ -69,15 +69,18 @@ final class BillAssembler {
     let file = UInt64(reductions.firstIndex { $0.reducers.contains { $0 === reducer } } ?? 0)
     let decoder = MemberDecoder(reducer)
     var memberNumbers: [Int32] = []
-    var commonTags: [[String: String]?] = []
+    var commonTags: [[String: String]] = []
     var bytes: [UInt8] = []
     for member in 0..<reducer.members.count {
       bytes.removeAll(keepingCapacity: true)
       let key = reducer.members.key(member)
-      var tags = decoder.hasMaps ? decoder.mapTags(key) : [:]
-      commonTags.append(tags.isEmpty ? nil : tags.filter { common.contains($0.key) })
-      tags = tags.filter { !common.contains($0.key) }
-      let length = decoder.append(key, mapTags: tags, to: &bytes)
+      var ownTags: [String: String] = [:]
+      if decoder.hasMaps {
+        let tags = decoder.mapTags(key)
+        ownTags = tags.filter { !common.contains($0.key) }
+        commonTags.append(tags.filter { common.contains($0.key) })
+      }
+      let length = decoder.append(key, mapTags: ownTags, to: &bytes)
       memberNumbers.append(Int32(members.number(bytes, resourceLength: length)))
     }
     let slots = try reducer.bills.map { try place($0, reducer.layout.header.file) }
@@ -87,16 +90,18 @@ final class BillAssembler {
       combinationNumbers.append(isUsed ? builders[slots[decoded.bill]]?.number(decoded.combination) ?? 0 : -1)
     }
     // One bill at a time, so that its builder is not copied.
+    let billOf = reducer.decoded.map(\.bill)
     for (bill, key) in slots.enumerated() {
       guard var builder = builders.removeValue(forKey: key) else { continue }
+      builder.series.reserveCapacity(builder.series.count + reducer.series.count / slots.count)
       for series in 0..<reducer.series.count {
         let entry = reducer.series[series]
         let decoded = Int(entry.combination)
-        guard reducer.decoded[decoded].bill == bill, combinationNumbers[decoded] >= 0 else { continue }
+        guard billOf[decoded] == bill, combinationNumbers[decoded] >= 0 else { continue }
         var combination = combinationNumbers[decoded]
-        if let tags = commonTags[Int(entry.member)], !tags.isEmpty {
+        if decoder.hasMaps, !commonTags[Int(entry.member)].isEmpty {
           var wider = reducer.decoded[decoded].combination
-          wider.tags.merge(tags) { first, _ in first }
+          wider.tags.merge(commonTags[Int(entry.member)]) { first, _ in first }
           combination = builder.number(wider)
         }
         add(
@@ -235,15 +240,20 @@ final class BillAssembler {
     cells.values = measures.map { _ in [] }
     let scratches = reducers.map { CellScratch(measures: $0.measures.count, hours: hours) }
     let merged = CellScratch(measures: measures.count, hours: hours)
+    let keepsAll = zip(reducers, kept).map { $0.measures.count == measures.count && $1 == Array(measures.indices) }
     for series in builder.order.map(Int.init) {
       var entry = builder.heads[series]
       while entry >= 0 {
         let number = Int(entries[Int(entry)].reducer)
         let own = Int(entries[Int(entry)].series)
-        reducers[number].narrow?.collect(own, of: hours, into: scratches[number])
-        reducers[number].wide?.collect(own, of: hours, into: scratches[number])
-        merged.add(scratches[number], kept[number])
-        scratches[number].clear()
+        // Straight into the sums where the bill has all measures of the file, as nearly always.
+        let scratch = keepsAll[number] ? merged : scratches[number]
+        reducers[number].narrow?.collect(own, of: hours, into: scratch)
+        reducers[number].wide?.collect(own, of: hours, into: scratch)
+        if !keepsAll[number] {
+          merged.add(scratch, kept[number])
+          scratch.clear()
+        }
         entry = entries[Int(entry)].next
       }
       merged.sortHours()
