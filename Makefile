@@ -4,7 +4,7 @@
 # make check      format, house rules, generated files and documentation
 # make format     lays the code out as make check wants it
 # make generate   writes the generated files again
-# make install    puts the binary under PREFIX (default /usr/local)
+# make install    puts the binary and the samples under PREFIX (default /usr/local)
 
 PREFIX ?= /usr/local
 BINARY := .build/release/tarsier
@@ -39,6 +39,8 @@ generate:
 install: release
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -s -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/tarsier"
+	install -d "$(DESTDIR)$(PREFIX)/share/tarsier"
+	cp -R samples "$(DESTDIR)$(PREFIX)/share/tarsier/"
 
 clean:
 	rm -rf .build
