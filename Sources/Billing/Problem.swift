@@ -16,5 +16,8 @@ public struct Problem: Error, Equatable, CustomStringConvertible {
     self.remedy = remedy
   }
 
-  public var description: String { "\(place): \(what); \(remedy)" }
+  public var description: String {
+    // After a list of lines, what to do stands on a line of its own.
+    "\(place): \(what)\(what.hasSuffix("\n") ? "" : "; ")\(remedy)"
+  }
 }

@@ -79,7 +79,7 @@ extension Ledger {
   public func files(of bill: Int64) throws -> [String] {
     var names: [String] = []
     try database.query("SELECT name FROM bill_file WHERE bill_id = ? ORDER BY rowid", [.integer(bill)]) { row in
-      names.append(row.text(0) ?? "")
+      names.append((row.text(0) ?? "").split(separator: "/").last.map(String.init) ?? "")
     }
     return names
   }

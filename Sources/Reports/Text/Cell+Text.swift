@@ -4,7 +4,7 @@ extension Cell {
   /// What people read, before a writer escapes it.
   var shown: String {
     switch self {
-    case .text(let label): label.name ?? label.value ?? "(none)"
+    case .text(let label): (label.name ?? label.value).map(Self.visibleBlanks) ?? "(none)"
     case .severity(let word): word
     case .money(let amount): amount?.formatted() ?? "–"
     case .change(let amount): (amount > .zero ? "+" : "") + amount.formatted()
@@ -12,6 +12,11 @@ extension Cell {
     case .growth(let tenths): tenths.map { ($0 > 0 ? "+" : "") + $0.asPercent } ?? "–"
     case .count(let number): number.grouped
     }
+  }
+
+  /// In quotes where a blank at the beginning or end would hide: `voting ` is not `voting`.
+  private static func visibleBlanks(_ text: String) -> String {
+    text.first?.isWhitespace == true || text.last?.isWhitespace == true ? "\"\(text)\"" : text
   }
 
   /// A second line for people.

@@ -54,11 +54,12 @@ struct AuditCommand: ParsableCommand {
 enum FindingListing {
   static func listing(_ result: AuditResult) -> Listing {
     var listing = Listing([
-      .init("rule"), .init("family"), .init("severity"), .init("resource_type", heading: "Type"),
-      .init("resource_id", heading: "Resource"), .init("account_id", heading: "Account"), .init("region"),
-      .init("owner"), .init("message"), .init("monthly_cost", .money(decimals: 2)),
-      .init("cost_days", .count, heading: "Days"), .init("saving", .money(decimals: 2)), .init("currency"),
-      .init("since"),
+      .init("rule"), .init("family", detail: 8), .init("severity", detail: 4),
+      .init("resource_type", heading: "Type", detail: 7), .init("resource_id", heading: "Resource"),
+      .init("account_id", heading: "Account", detail: 3), .init("region", detail: 2), .init("owner", detail: 1),
+      .init("message"), .init("monthly_cost", .money(decimals: 2)),
+      .init("cost_days", .count, heading: "Days", detail: 6), .init("saving", .money(decimals: 2)),
+      .init("currency"), .init("since", detail: 5),
     ])
     listing.rows = result.findings.map { finding in
       [

@@ -3,9 +3,9 @@ internal import Billing
 /// The columns that `import` and `bills` have in common.
 enum BillListing {
   static let columns: [Listing.Column] = [
-    .init("bill"), .init("format"), .init("providers"), .init("billing_account", heading: "Account"),
-    .init("period"), .init("rows", .count), .init("charges", .count), .init("billed_cost", .money),
-    .init("currency"),
+    .init("bill"), .init("format", detail: 5), .init("providers", detail: 6),
+    .init("billing_account", heading: "Account", detail: 8), .init("period", detail: 7), .init("rows", .count),
+    .init("charges", .count, detail: 4), .init("billed_cost", .money), .init("currency"),
   ]
 
   static func cells(

@@ -14,7 +14,7 @@ struct Bills: ParsableCommand {
     let totals = try ledger.billTotals().filter { $0.measure == .billed }
     var listing = Listing(
       BillListing.columns + [
-        .init("newest_charge"), .init("missing_days"), .init("estimated", .flag),
+        .init("newest_charge", detail: 1), .init("missing_days"), .init("estimated", .flag, detail: 2),
       ])
     for bill in try ledger.bills() {
       let missing = try ledger.missingDays(of: bill)

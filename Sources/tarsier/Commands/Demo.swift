@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Billing
 internal import FoundationEssentials
+internal import Glibc
 
 /// `tarsier demo`: everything on the samples.
 struct Demo: ParsableCommand {
@@ -18,33 +19,40 @@ struct Demo: ParsableCommand {
     let ledger = "\(out)/tarsier.sqlite"
     try prepare(ledger)
     let globals = ["--ledger", ledger, "--config", "\(samples)/tarsier.yaml"]
+    // The tour is as narrow in a pipe or a file as in a terminal.
+    setenv("COLUMNS", "100", 0)
     try say(
       """
-      Agora runs a voting app for television audiences on AWS. Here are its bills of two months, and what
-      exists in its accounts on two nights.
+      Agora runs a voting app for television audiences on AWS, in two accounts. Here are its bills for
+      September and October 2026, and what existed in its accounts on 2 October and on 2 November.
 
       """)
-    try step("1. Load the bills; every total is the bill's, to the last digit.", Import.self, ["import"], ["\(samples)/bills"], globals)
-    try step("2. Load what exists.", InventoryCommand.Load.self, ["inventory", "load"], ["\(samples)/inventory"], globals)
     try step(
-      "3. What did October cost, by team?", Cost.self, ["cost"], ["--by", "team", "--where", "billing_period=2026-10"],
-      globals)
+      "1. Load the bills. Every total equals the bill's, to the last digit.", Import.self, ["import"],
+      ["\(samples)/bills"], globals)
     try step(
-      "4. What did the five dearest hours' worth of a show night cost?", Cost.self, ["cost"],
-      ["--by", "service", "--per", "hour", "--from", "2026-10-31T18:00:00Z", "--to", "2026-11-01", "--top", "1"], globals)
+      "2. Load the inventory: what existed.", InventoryCommand.Load.self, ["inventory", "load"],
+      ["\(samples)/inventory"], globals)
     try step(
-      "5. What is left over, and what does it cost?", AuditCommand.self, ["audit"],
+      "3. What did each team cost in October?", Cost.self, ["cost"],
+      ["--by", "team", "--where", "billing_period=2026-10"], globals)
+    try step(
+      "4. What did each hour of a show night cost? The show runs from 19:00 to 23:00.", Cost.self, ["cost"],
+      ["--per", "hour", "--from", "2026-10-31T17:00Z", "--to", "2026-11-01"], globals)
+    try step(
+      "5. What does nobody use, and what would be saved without it?", AuditCommand.self, ["audit"],
       ["--family", "unused", "--as-of", "2026-11-02"], globals)
     try step(
-      "6. Write October's report.", ReportCommand.Month.self, ["report", "month"],
+      "6. Write October's report: HTML, Markdown and CSV.", ReportCommand.Month.self, ["report", "month"],
       ["2026-10", "--as-of", "2026-11-02", "--out", "\(out)/reports"], globals)
+    let program = CommandLine.arguments.first ?? "tarsier"
     try say(
       """
 
-      Look at \(out)/reports/2026-10.html in a browser, and at all findings with
-        tarsier --ledger \(ledger) --config \(samples)/tarsier.yaml audit --as-of 2026-11-02
-      Now your own bill:
-        tarsier import FOLDER && tarsier cost --by service --per month
+      Open \(out)/reports/2026-10.html in a browser. All findings, of all families:
+        \(program) --ledger \(ledger) --config \(samples)/tarsier.yaml audit --as-of 2026-11-02
+      Next, your own bill (AWS CUR 1.0 or FOCUS, a file or a folder):
+        \(program) import FOLDER && \(program) cost --by service --per month
 
       """)
   }
@@ -54,7 +62,7 @@ struct Demo: ParsableCommand {
     _ title: String, _ command: any ParsableCommand.Type, _ name: [String], _ arguments: [String], _ globals: [String]
   ) throws {
     let words = (["tarsier"] + name + arguments).map { $0.contains(" ") ? "'\($0)'" : $0 }
-    try say("\n\(title)\n$ \(words.joined(separator: " "))\n")
+    try say("\n\(title)\n\n$ \(words.joined(separator: " "))\n")
     var parsed = try command.parse(arguments + globals)
     try parsed.run()
   }

@@ -34,9 +34,9 @@ struct InventoryCommand: ParsableCommand {
       let summary = try InventoryLoader.load(
         paths: folders, takenAt: takenAt, into: try Ledger.writing(globals.ledgerPath), clock: time(nil))
       var listing = Listing([
-        .init("snapshot"), .init("taken_at"), .init("accounts", .count), .init("regions", .count),
-        .init("answers", .count), .init("resources", .count), .init("new", .count), .init("changed", .count),
-        .init("gone", .count), .init("status"),
+        .init("snapshot"), .init("taken_at"), .init("accounts", .count, detail: 2),
+        .init("regions", .count, detail: 2), .init("answers", .count, detail: 1), .init("resources", .count),
+        .init("new", .count), .init("changed", .count), .init("gone", .count), .init("status", detail: 3),
       ])
       for snapshot in summary.snapshots {
         listing.rows.append([

@@ -28,7 +28,7 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-      var listing = Listing([.init("rule"), .init("family"), .init("severity"), .init("resource"), .init("title")])
+      var listing = Listing([.init("rule"), .init("family"), .init("severity"), .init("resource", detail: 1), .init("title")])
       listing.rows = try options.library().rules.map { rule in
         [
           .text(rule.id), .text(rule.family.rawValue), .text(rule.severity.rawValue), .text(rule.resource),

@@ -38,6 +38,11 @@ func shortened(_ text: String, to width: Int) -> String {
   return isPath ? "…" + String(kept.reversed()) : String(kept) + "…"
 }
 
+/// The text in quotes where a blank at its beginning or end would hide: `voting ` is not `voting`.
+func visibleBlanks(_ text: String) -> String {
+  text.first?.isWhitespace == true || text.last?.isWhitespace == true ? "\"\(text)\"" : text
+}
+
 /// The text with control characters shown as pictures (`␊` for a line feed).
 ///
 /// A tag's value comes from outside; it must not break a table or command the terminal.

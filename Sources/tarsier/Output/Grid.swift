@@ -33,7 +33,7 @@ struct Grid {
   ) -> String {
     switch cell {
     case .absent: absent
-    case .text(let text): escaped(text)
+    case .text(let text): escaped(visibleBlanks(text))
     case .amount(let amount): amount.formatted(decimals: decimals(of: amount, kind))
     case .number(let number): number.formatted(decimals: decimals(of: number, kind))
     case .count(let count): Amount(units: Int128(count), scale: 0).formatted(decimals: 0)

@@ -3,12 +3,13 @@ internal import Billing
 extension Listing {
   /// Adds a total row for each currency (or unit): the sums of the columns `keys`.
   ///
-  /// The label stands in the first column that is neither summed nor the unit's. Amounts of different
-  /// currencies are never added up; rows without a unit have a total of their own.
+  /// The label stands in the first column that is neither summed nor the unit's; a listing without one is its
+  /// own total. Amounts of different
+  /// currencies are never added up; rows without a unit have a total of their own, if they have any amount.
   mutating func addTotals(of keys: [String], per unitKey: String) {
     let summed = columns.indices.filter { keys.contains(columns[$0].key) }
     let unit = columns.firstIndex { $0.key == unitKey }
-    let label = columns.indices.first { !summed.contains($0) && $0 != unit }
+    guard let label = columns.indices.first(where: { !summed.contains($0) && $0 != unit }) else { return }
 
     var units: [Cell] = []
     var sums: [Cell: [Int: Cell]] = [:]
@@ -19,7 +20,8 @@ extension Listing {
         sums[group, default: [:]][index] = Self.sum(sums[group]?[index] ?? .absent, row[index])
       }
     }
-    totals += units.map { group in
+    let summedUp = units.filter { group in sums[group]?.values.contains { $0 != .absent } ?? false }
+    totals += summedUp.map { group in
       columns.indices.map { index in
         if index == label { return .text("Total") }
         if index == unit { return group }

@@ -26,11 +26,14 @@ extension Listing {
     /// The name in tables and Markdown.
     var heading: String
     var kind: Kind
+    /// Where a table is too wide for the terminal, columns of the highest number are left out first; 0 stays.
+    var detail: Int
 
-    init(_ key: String, _ kind: Kind = .text, heading: String? = nil) {
+    init(_ key: String, _ kind: Kind = .text, heading: String? = nil, detail: Int = 0) {
       self.key = key
       self.heading = heading ?? Self.heading(of: key)
       self.kind = kind
+      self.detail = detail
     }
 
     /// `monthly_cost` as `Monthly cost`; a `tag:KEY` stays as it is written.

@@ -13,10 +13,16 @@ struct TableWriter {
 
   /// No text is cut shorter than this.
   private static let narrowest = 10
+  /// Details are left out before a text is cut shorter than this.
+  private static let comfortable = 20
   private static let gap = "  "
 
   func text(of listing: Listing) -> String {
-    let grid = Grid(listing, escaped: visibleControls)
+    var grid = Grid(listing, escaped: visibleControls)
+    for detail in Set(listing.columns.map(\.detail)).sorted(by: >) where detail > 0 {
+      guard let width, Self.comfortableWidth(of: grid) > width else { break }
+      grid = Grid(listing.leavingOut(detail: detail), escaped: visibleControls)
+    }
     let widths = fitted(grid.widths, grid.isText)
     let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: Self.gap)
     func line(_ cells: [String]) -> String {
@@ -34,6 +40,12 @@ struct TableWriter {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// How wide a table is whose long texts are cut, but none to less than what can be read with ease.
+  private static func comfortableWidth(of grid: Grid) -> Int {
+    let widths = zip(grid.widths, grid.isText).map { $1 ? min($0, comfortable) : $0 }
+    return widths.reduce(0, +) + gap.count * (widths.count - 1)
+  }
+
   /// Takes from the widest text column as long as the table is too wide.
   private func fitted(_ natural: [Int], _ isText: [Bool]) -> [Int] {
     guard let width else { return natural }
@@ -49,4 +61,16 @@ struct TableWriter {
   }
 
   private func bold(_ line: String) -> String { colour ? "\u{1B}[1m\(line)\u{1B}[0m" : line }
+}
+
+extension Listing {
+  /// Without the columns of at least that `detail`.
+  fileprivate func leavingOut(detail: Int) -> Listing {
+    let kept = columns.indices.filter { columns[$0].detail < detail }
+    var listing = self
+    listing.columns = kept.map { columns[$0] }
+    listing.rows = rows.map { row in kept.map { row[$0] } }
+    listing.totals = totals.map { row in kept.map { row[$0] } }
+    return listing
+  }
 }
