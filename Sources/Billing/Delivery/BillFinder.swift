@@ -43,7 +43,7 @@ public struct BillFinder {
       let isOld = newest[name]?.assembly != manifest.assembly
       if let delivery = try? manifest.delivery(among: files), isOld {
         covered.formUnion(delivery.files.map(\.path))
-        leftOut.append(LeftOut(path: manifest.path, reason: "an older delivery of the same month"))
+        leftOut.append(LeftOut(path: manifest.path, reason: "is an older delivery of the same month"))
       }
     }
     for manifest in newest.values.sorted(by: { $0.path < $1.path }) {

@@ -16,7 +16,9 @@ public struct StoredBill: Sendable {
   public var measures: [Measure]
   /// Dimensions that were left out, because they differ in nearly every row.
   public var unkept: [Dimension]
+  /// Whether invoice ids are still blank.
   public var isEstimated: Bool
+  public var isClosed: Bool
   /// Tag keys that stand with members, so that a block's cells may differ in them.
   public var ownTagKeys: Set<String>
   public var rejects: Int
@@ -46,7 +48,7 @@ extension Ledger {
     try database.query(
       """
       SELECT id, billing_account, period, format, providers, first_hour, hours, newest_hour, scale, usage_scale,
-        measures, unkept, is_estimated, (SELECT count(*) FROM reject WHERE bill_id = bill.id)
+        measures, unkept, is_estimated, is_closed, (SELECT count(*) FROM reject WHERE bill_id = bill.id)
       FROM bill ORDER BY period, billing_account
       """
     ) { row in
@@ -56,8 +58,8 @@ extension Ledger {
           id: id, key: BillKey(billingAccount: row.text(1) ?? "", period: row.text(2) ?? ""),
           format: row.text(3) ?? "", providers: TagMap.list(row.text(4) ?? ""), firstHour: row.integer(5),
           hours: row.integer(6), newestHour: row.integer(7), scale: row.integer(8), usageScale: row.integer(9),
-          measures: TagMap.list(row.text(10) ?? "").compactMap(Measure.init), unkept: TagMap.list(row.text(11) ?? "").compactMap(Dimension.init), isEstimated: row.integer(12) != 0,
-          ownTagKeys: ownTags[id] ?? [], rejects: row.integer(13)))
+          measures: TagMap.list(row.text(10) ?? "").compactMap(Measure.init), unkept: TagMap.list(row.text(11) ?? "").compactMap(Dimension.init), isEstimated: row.integer(12) != 0, isClosed: row.integer(13) != 0,
+          ownTagKeys: ownTags[id] ?? [], rejects: row.integer(14)))
     }
     return bills
   }

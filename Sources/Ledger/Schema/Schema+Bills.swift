@@ -17,6 +17,7 @@ extension Schema {
       measures TEXT NOT NULL,               -- JSON array; a measure that is not here is absent
       unkept TEXT NOT NULL,                 -- JSON array; dimensions that differ in nearly every row
       is_estimated INTEGER NOT NULL,        -- invoice ids are blank
+      is_closed INTEGER NOT NULL DEFAULT 0, -- signed: later deliveries do not replace it
       digest TEXT NOT NULL,
       imported_at TEXT NOT NULL,
       UNIQUE(billing_account, period)

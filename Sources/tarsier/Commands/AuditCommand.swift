@@ -36,9 +36,12 @@ struct AuditCommand: ParsableCommand {
     }
     let audit = try AuditRun(globals, ruleFolders: rules, writes: true)
     let selected = try audit.library().selected(families: Set(families), ids: rule.values)
-    let result = try audit.result(selected, asOf: asOf)
+    let outcome = try audit.outcome(selected, asOf: asOf)
+    let result = outcome.result
     try FindingStore.store(result, into: audit.ledger, clock: time(nil))
-    try output.show(FindingListing.listing(result))
+    var listing = FindingListing.listing(result)
+    listing.notes = outcome.notes
+    try output.show(listing)
     if let failOn, result.findings.contains(where: { $0.severity >= failOn }) { throw ExitCode(2) }
   }
 
@@ -70,7 +73,6 @@ enum FindingListing {
       ]
     }
     listing.addTotals(of: ["saving"], per: "currency")
-    listing.notes = result.notChecked.map { "\($0.rule) was not checked in \($0.account)/\($0.region): \($0.reason)" }
     return listing
   }
 }

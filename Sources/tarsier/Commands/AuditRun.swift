@@ -27,7 +27,13 @@ struct AuditRun {
       folders: ruleFolders, settings: RuleSettings(disable: Set(settings.disabledRules), parameters: parameters))
   }
 
-  func result(_ rules: [Rule], asOf: AsOf) throws -> AuditResult {
+  /// What an audit found, and what a reader must know beside it.
+  struct Outcome {
+    var result: AuditResult
+    var notes: [String]
+  }
+
+  func outcome(_ rules: [Rule], asOf: AsOf) throws -> Outcome {
     let settings = settings
     let owners = try OwnerResolver(
       order: settings.ownerOrder ?? OwnerResolver.usualOrder,
@@ -37,6 +43,10 @@ struct AuditRun {
         ofConcept: concept, tags: resource.tags, account: resource.account, region: resource.region)
     }
     let costs = try engine.resourceCosts(asOf: asOf.hour)
-    return try Auditor(ledger: ledger, rules: rules, costs: costs, owners: owners).audit(asOf: asOf.lastSecond)
+    let auditor = Auditor(ledger: ledger, rules: rules, costs: costs, owners: owners)
+    let result = try auditor.audit(asOf: asOf.lastSecond)
+    var notes = result.notChecked.map { "\($0.rule) was not checked in \($0.account)/\($0.region): \($0.reason)" }
+    if costs.usesBilled { notes.append("a bill has no effective cost; what its resources cost is the billed cost") }
+    return Outcome(result: result, notes: notes)
   }
 }

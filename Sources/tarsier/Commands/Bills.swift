@@ -15,6 +15,7 @@ struct Bills: ParsableCommand {
     var listing = Listing(
       BillListing.columns + [
         .init("newest_charge", detail: 1), .init("missing_days"), .init("estimated", .flag, detail: 2),
+        .init("closed", .flag, detail: 3),
       ])
     for bill in try ledger.bills() {
       let missing = try ledger.missingDays(of: bill)
@@ -25,6 +26,7 @@ struct Bills: ParsableCommand {
             currency: total.currency) + [
             .text(Civil.hourText(hours: bill.newestHour)),
             missing.isEmpty ? .absent : .text(missing.joined(separator: ", ")), .flag(bill.isEstimated),
+            .flag(bill.isClosed),
           ])
       }
       if bill.rejects > 0 { listing.notes.append("bill \(bill.key) lacks \(bill.rejects) rows that could not be read") }

@@ -51,12 +51,21 @@ struct Import: ParsableCommand {
         row.bill, row.format, row.providers, rows: row.summary.rows, charges: row.summary.charges,
         billed: row.summary.totals.first, currency: row.summary.currency) + [.text(row.status.rawValue), .number(seconds(row.duration))]
     }
-    listing.notes = found.leftOut.map { "\($0.path) was left out: \($0.reason)" }
+    listing.notes = Self.notes(found.leftOut)
     listing.notes += rows.filter { $0.rejects > 0 }.map { row in
       "bill \(row.bill): \(row.rejects) rows could not be read and are missing from every total; "
         + "see tarsier sql \"SELECT * FROM rejects\""
     }
     try output.show(listing)
+  }
+
+  /// One note a file, or one a reason where many files have it.
+  private static func notes(_ leftOut: [LeftOut]) -> [String] {
+    let reasons = Dictionary(grouping: leftOut, by: \.reason).sorted { $0.value[0].path < $1.value[0].path }
+    return reasons.flatMap { reason, files in
+      guard files.count > 3 else { return files.map { "\($0.path) was left out: it \(reason)" } }
+      return ["\(files.count) files such as \(files[0].path) were left out: each \(reason)"]
+    }
   }
 
   private func seconds(_ duration: Duration) -> Amount {

@@ -50,7 +50,7 @@ struct ReportGathering {
 
   func inputs(period: Period, asOf: AsOf) throws -> ReportInputs {
     let bills = try audit.ledger.bills()
-    let result = try audit.result(try audit.library().selected(), asOf: asOf)
+    let result = try audit.outcome(try audit.library().selected(), asOf: asOf).result
     let titles = Dictionary(result.rules.map { ($0.id, $0.title) }) { first, _ in first }
     return ReportInputs(
       period: period, organization: audit.settings.organization.isEmpty ? nil : audit.settings.organization,
