@@ -1,3 +1,6 @@
+internal import Dispatch
+internal import Synchronization
+
 /// Puts the reductions of an import's files together into bills.
 ///
 /// The outcome does not depend on how many workers there were: combinations and members are ordered by the
@@ -22,13 +25,27 @@ final class BillAssembler {
     var slot: BillSlot
     var combinations: [Combination] = []
     var numbers: [Combination: Int] = [:]
-    var series: [UInt64: Int32] = [:]
+    var series = PairTable(capacity: 0)
     var combinationOf: [Int32] = []
     var memberOf: [Int32] = []
     var firstSeen: [UInt64] = []
     var heads: [Int32] = []
     /// The series, grouped by combination, each group and its members by first appearance.
     var order: [Int32] = []
+
+    /// The series of some of the combinations.
+    func part(_ part: AssembledBill.Part) -> ArraySlice<Int32> {
+      let border = { (number: Int) -> Int in
+        // Parts meet where a combination ends, so that each block is packed by one of them.
+        guard number < part.count else { return order.count }
+        var border = order.count * number / part.count
+        while border > 0, border < order.count,
+          combinationOf[Int(order[border])] == combinationOf[Int(order[border - 1])]
+        { border += 1 }
+        return border
+      }
+      return order[border(part.number)..<border(part.number + 1)]
+    }
 
     mutating func number(_ combination: Combination) -> Int {
       if let known = numbers[combination] { return known }
@@ -60,29 +77,26 @@ final class BillAssembler {
   func assemble() throws -> [AssembledBill] {
     let keys = MemberTable.tagKeys(reducers)
     ownTagKeys = keys.own.union(reducers.flatMap { MemberDecoder($0).tagKeys })
-    for number in reducers.indices { try gather(number, keys.common) }
+    let members = decodeMembers(common: keys.common)
+    for number in reducers.indices { try gather(number, members[number]) }
     return try builders.keys.sorted().map { try bill($0) }
   }
 
-  private func gather(_ number: Int, _ common: Set<String>) throws {
+  private func decodeMembers(common: Set<String>) -> [DecodedMembers] {
+    let decoded = Mutex<[Int: DecodedMembers]>([:])
+    nonisolated(unsafe) let reducers = reducers
+    DispatchQueue.concurrentPerform(iterations: reducers.count) { number in
+      let members = DecodedMembers(reducers[number], common: common)
+      decoded.withLock { $0[number] = members }
+    }
+    return decoded.withLock { all in reducers.indices.compactMap { all[$0] } }
+  }
+
+  private func gather(_ number: Int, _ decodedMembers: DecodedMembers) throws {
     let reducer = reducers[number]
     let file = UInt64(reductions.firstIndex { $0.reducers.contains { $0 === reducer } } ?? 0)
-    let decoder = MemberDecoder(reducer)
-    var memberNumbers: [Int32] = []
-    var commonTags: [[String: String]] = []
-    var bytes: [UInt8] = []
-    for member in 0..<reducer.members.count {
-      bytes.removeAll(keepingCapacity: true)
-      let key = reducer.members.key(member)
-      var ownTags: [String: String] = [:]
-      if decoder.hasMaps {
-        let tags = decoder.mapTags(key)
-        ownTags = tags.filter { !common.contains($0.key) }
-        commonTags.append(tags.filter { common.contains($0.key) })
-      }
-      let length = decoder.append(key, mapTags: ownTags, to: &bytes)
-      memberNumbers.append(Int32(members.number(bytes, resourceLength: length)))
-    }
+    let memberNumbers = members.numbers(of: decodedMembers)
+    let commonTags = decodedMembers.commonTags
     let slots = try reducer.bills.map { try place($0, reducer.layout.header.file) }
     var combinationNumbers: [Int] = []
     for decoded in reducer.decoded {
@@ -93,13 +107,13 @@ final class BillAssembler {
     let billOf = reducer.decoded.map(\.bill)
     for (bill, key) in slots.enumerated() {
       guard var builder = builders.removeValue(forKey: key) else { continue }
-      builder.series.reserveCapacity(builder.series.count + reducer.series.count / slots.count)
+      if builder.heads.isEmpty { builder.series = PairTable(capacity: reducer.series.count * 2 / slots.count) }
       for series in 0..<reducer.series.count {
         let entry = reducer.series[series]
         let decoded = Int(entry.combination)
         guard billOf[decoded] == bill, combinationNumbers[decoded] >= 0 else { continue }
         var combination = combinationNumbers[decoded]
-        if decoder.hasMaps, !commonTags[Int(entry.member)].isEmpty {
+        if !commonTags.isEmpty, !commonTags[Int(entry.member)].isEmpty {
           var wider = reducer.decoded[decoded].combination
           wider.tags.merge(commonTags[Int(entry.member)]) { first, _ in first }
           combination = builder.number(wider)
@@ -126,16 +140,14 @@ final class BillAssembler {
     _ reducer: Int32, _ series: Int32, _ combination: Int, _ member: Int32, _ firstSeen: UInt64,
     to builder: inout Builder
   ) {
-    let key = UInt64(combination) << 32 | UInt64(UInt32(bitPattern: member))
-    let entry = Int32(entries.count)
-    if let known = builder.series[key] {
-      entries.append(Entry(reducer: reducer, series: series, next: builder.heads[Int(known)]))
-      builder.heads[Int(known)] = entry
-      builder.firstSeen[Int(known)] = min(builder.firstSeen[Int(known)], firstSeen)
+    let number = builder.series.number(combination, member)
+    let isKnown = number < builder.heads.count
+    entries.append(Entry(reducer: reducer, series: series, next: isKnown ? builder.heads[number] : -1))
+    if isKnown {
+      builder.heads[number] = Int32(entries.count - 1)
+      builder.firstSeen[number] = min(builder.firstSeen[number], firstSeen)
     } else {
-      builder.series[key] = Int32(builder.heads.count)
-      entries.append(Entry(reducer: reducer, series: series, next: -1))
-      builder.heads.append(entry)
+      builder.heads.append(Int32(entries.count - 1))
       builder.combinationOf.append(Int32(combination))
       builder.memberOf.append(member)
       builder.firstSeen.append(firstSeen)
@@ -160,8 +172,8 @@ final class BillAssembler {
       ownTagKeys: ownTagKeys,
       summaries: summaries(key, measures, builder.slot.scales),
       newestHour: builder.slot.firstHour + max(builder.slot.newestHour, 0), rejects: [])
-    return AssembledBill(bill: bill) { [self] body in
-      try forEachSeries(key, measures, kept, body)
+    return AssembledBill(bill: bill) { [self] part, body in
+      try forEachSeries(key, measures, kept, part, body)
     }
   }
 
@@ -232,7 +244,8 @@ final class BillAssembler {
   }
 
   private func forEachSeries(
-    _ key: BillKey, _ measures: [Measure], _ kept: [[Int]], _ body: (SeriesCells) throws -> Void
+    _ key: BillKey, _ measures: [Measure], _ kept: [[Int]], _ part: AssembledBill.Part,
+    _ body: (SeriesCells) throws -> Void
   ) throws {
     guard let builder = builders[key] else { return }
     let hours = builder.slot.hours
@@ -241,7 +254,7 @@ final class BillAssembler {
     let scratches = reducers.map { CellScratch(measures: $0.measures.count, hours: hours) }
     let merged = CellScratch(measures: measures.count, hours: hours)
     let keepsAll = zip(reducers, kept).map { $0.measures.count == measures.count && $1 == Array(measures.indices) }
-    for series in builder.order.map(Int.init) {
+    for series in builder.part(part).map(Int.init) {
       var entry = builder.heads[series]
       while entry >= 0 {
         let number = Int(entries[Int(entry)].reducer)
@@ -259,9 +272,10 @@ final class BillAssembler {
       merged.sortHours()
       cells.combination = Int(builder.combinationOf[series])
       cells.resource.removeAll(keepingCapacity: true)
-      cells.resource.append(contentsOf: members.resource(Int(builder.memberOf[series])))
+      let member = members.member(Int(builder.memberOf[series]))
+      cells.resource.append(contentsOf: member.resource)
       cells.ownTags.removeAll(keepingCapacity: true)
-      cells.ownTags.append(contentsOf: members.ownTags(Int(builder.memberOf[series])))
+      cells.ownTags.append(contentsOf: member.ownTags)
       cells.hours.removeAll(keepingCapacity: true)
       for hour in merged.hours { cells.hours.append(hour + Int32(builder.slot.firstHour)) }
       for measure in measures.indices {
@@ -276,9 +290,24 @@ final class BillAssembler {
 
 /// A bill with the way to go through its series, which stay where the workers put them.
 public struct AssembledBill {
-  public var bill: Bill
-  let series: (_ body: (SeriesCells) throws -> Void) throws -> Void
+  /// One of several stretches of a bill's combinations, for threads that share the work.
+  public struct Part: Sendable {
+    public var number: Int
+    public var count: Int
 
-  /// Calls `body` with each series: combination by combination, in the order of the bill's list.
-  public func forEachSeries(_ body: (SeriesCells) throws -> Void) throws { try series(body) }
+    public init(_ number: Int, of count: Int) {
+      self.number = number
+      self.count = count
+    }
+  }
+
+  public var bill: Bill
+  let series: (_ part: Part, _ body: (SeriesCells) throws -> Void) throws -> Void
+
+  /// Calls `body` with each series of a part: combination by combination, in the order of the bill's list.
+  ///
+  /// Several parts may be gone through at the same time.
+  public func forEachSeries(in part: Part = Part(0, of: 1), _ body: (SeriesCells) throws -> Void) throws {
+    try series(part, body)
+  }
 }

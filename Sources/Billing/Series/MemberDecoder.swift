@@ -1,97 +1,107 @@
 /// Reads the members of a reducer's series: a resource and the tags that are its own.
-struct MemberDecoder {
-  private let columns: [Int]
+final class MemberDecoder {
+  /// What one of the member columns is.
+  private enum Role {
+    case resource
+    /// A single tag; the JSON up to its value, and its place in the order of keys.
+    case tag(prefix: [UInt8], order: Int)
+    case map
+  }
+
+  private let roles: [Role]
   private let resource: Int?
-  /// JSON up to the value, for each single tag among the member columns.
-  private let tags: [Int: [UInt8]]
-  private let tagOrder: [Int]
-  private let maps: Set<Int>
+  /// The places of the single tags, in the order of their keys.
+  private let tagPlaces: [Int]
+  let tagKeys: [String]
+  let hasMaps: Bool
+  /// Where the cells of the key at hand are.
+  private var cells: [Range<Int>] = []
 
   init(_ reducer: Reducer) {
     let layout = reducer.layout
     let columns = reducer.members.runs.flatMap { Array($0.first...$0.last) }
-    self.columns = columns
-    resource = layout.resource.flatMap { columns.contains($0) ? $0 : nil }
-    let own = layout.tags.filter { columns.contains($0.column) }.sorted { $0.key < $1.key }
-    tags = Dictionary(own.map { ($0.column, Array("\(TagMap.quoted($0.key)):".utf8)) }) { first, _ in first }
-    tagOrder = own.map(\.column)
-    maps = Set(layout.tagMaps.filter(columns.contains))
+    let tags = layout.tags.filter { columns.contains($0.column) }.sorted { $0.key < $1.key }
+    roles = columns.map { column in
+      if column == layout.resource { return .resource }
+      guard let order = tags.firstIndex(where: { $0.column == column }) else { return .map }
+      return .tag(prefix: Array("\(TagMap.quoted(tags[order].key)):".utf8), order: order)
+    }
+    resource = layout.resource.flatMap { columns.firstIndex(of: $0) }
+    tagPlaces = tags.compactMap { tag in columns.firstIndex(of: tag.column) }
+    tagKeys = tags.map(\.key)
+    hasMaps = roles.contains { if case .map = $0 { true } else { false } }
   }
-
-  /// The keys of single tags among the member columns.
-  var tagKeys: [String] { tagOrder.compactMap { tags[$0].map(key) } }
-
-  var hasMaps: Bool { !maps.isEmpty }
 
   /// The tags that a member's JSON cells hold.
   func mapTags(_ key: UnsafeBufferPointer<UInt8>) -> [String: String] {
+    split(key)
     var tags: [String: String] = [:]
-    for (column, cell) in zip(columns, CSVText.cells(of: key)) where maps.contains(column) {
-      let text = CSVText.value(UnsafeBufferPointer(rebasing: key[cell]))
-      tags.merge(TagMap.read(text)) { first, _ in first }
+    for (place, role) in roles.enumerated() {
+      guard case .map = role else { continue }
+      tags.merge(TagMap.read(CSVText.value(cell(key, place)))) { first, _ in first }
     }
     return tags
   }
 
-  /// Appends the resource and then the own tags as JSON.
+  /// Appends the resource, a comma, and the own tags as JSON.
   ///
-  /// - Returns: the length of the resource.
-  func append(_ key: UnsafeBufferPointer<UInt8>, mapTags: [String: String], to bytes: inout [UInt8]) -> Int {
-    if columns.count == 1, resource != nil {
-      append(UnsafeBufferPointer(rebasing: key.dropLast()), to: &bytes)
-      let length = bytes.count
-      return finish(length, mapTags, [:], &bytes)
-    }
-    var cells: [Int: UnsafeBufferPointer<UInt8>] = [:]
-    for (column, range) in zip(columns, CSVText.cells(of: key)) {
-      cells[column] = UnsafeBufferPointer(rebasing: key[range])
-    }
-    if let resource, let cell = cells[resource] { append(cell, to: &bytes) }
-    return finish(bytes.count, mapTags, cells, &bytes)
-  }
-
-  private func finish(
-    _ length: Int, _ mapTags: [String: String], _ cells: [Int: UnsafeBufferPointer<UInt8>], _ bytes: inout [UInt8]
+  /// - Parameter mapTags: the tags from JSON cells that are the member's own.
+  /// - Returns: where the resource ends.
+  func append(
+    _ key: UnsafeBufferPointer<UInt8>, mapTags: [String: String], to bytes: inout [UInt8]
   ) -> Int {
+    split(key)
+    if let resource { append(cell(key, resource), to: &bytes) }
+    let end = bytes.count
+    bytes.append(UInt8(ascii: ","))
     if !mapTags.isEmpty {
       var all = mapTags
-      for column in tagOrder {
-        guard let cell = cells[column], cell.count > 0, let prefix = tags[column] else { continue }
-        all[key(prefix)] = CSVText.value(cell)
+      for (order, place) in tagPlaces.enumerated() where !cells[place].isEmpty {
+        all[tagKeys[order]] = CSVText.value(cell(key, place))
       }
       bytes.append(contentsOf: (TagMap.text(all) ?? "").utf8)
-      return length
+      return end
     }
-    for column in tagOrder {
-      guard let cell = cells[column], cell.count > 0, let prefix = tags[column] else { continue }
-      bytes.append(bytes.count == length ? UInt8(ascii: "{") : UInt8(ascii: ","))
+    for place in tagPlaces where !cells[place].isEmpty {
+      guard case .tag(let prefix, _) = roles[place] else { continue }
+      bytes.append(bytes.count == end + 1 ? UInt8(ascii: "{") : UInt8(ascii: ","))
       bytes.append(contentsOf: prefix)
-      appendJSON(cell, to: &bytes)
+      appendJSON(cell(key, place), to: &bytes)
     }
-    if bytes.count > length { bytes.append(UInt8(ascii: "}")) }
-    return length
+    if bytes.count > end + 1 { bytes.append(UInt8(ascii: "}")) }
+    return end
   }
 
-  private func key(_ prefix: [UInt8]) -> String {
-    String(decoding: prefix.dropFirst().dropLast(2), as: UTF8.self)
+  /// Finds the cells of a key, each of which ends with a comma.
+  private func split(_ key: UnsafeBufferPointer<UInt8>) {
+    cells.removeAll(keepingCapacity: true)
+    var start = 0
+    var isQuoted = false
+    for index in key.indices {
+      if key[index] == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if key[index] == UInt8(ascii: ","), !isQuoted {
+        cells.append(start..<index)
+        start = index + 1
+      }
+    }
+  }
+
+  private func cell(_ key: UnsafeBufferPointer<UInt8>, _ place: Int) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: key[cells[place]])
   }
 
   /// Appends what a cell says; nothing for a word that stands for nothing.
   private func append(_ cell: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
-    let isPlain = cell.first != UInt8(ascii: "\"") && !(cell.first.map(isBlank) ?? false) && !(cell.last.map(isBlank) ?? false)
-    if isPlain {
-      if !isAbsentName(cell) { bytes.append(contentsOf: cell) }
-    } else {
+    guard let first = cell.first, let last = cell.last else { return }
+    if first == UInt8(ascii: "\"") || isBlank(first) || isBlank(last) {
       bytes.append(contentsOf: CSVText.value(cell).utf8)
+    } else if !(cell.count == 4 && (cell.elementsEqual("NULL".utf8) || cell.elementsEqual("null".utf8))) {
+      bytes.append(contentsOf: cell)
     }
   }
 
-  private func isAbsentName(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    cell.count == 4 && (cell.elementsEqual("NULL".utf8) || cell.elementsEqual("null".utf8))
-  }
-
   private func appendJSON(_ cell: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
-    let needsCare = cell.contains { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") || $0 == 32 }
+    let needsCare = cell.contains { $0 <= 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
     if needsCare {
       bytes.append(contentsOf: TagMap.quoted(CSVText.value(cell)).utf8)
     } else {

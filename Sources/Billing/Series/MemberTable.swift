@@ -1,43 +1,20 @@
 /// The members of all reducers of an import, numbered once: resource and own tags.
 struct MemberTable {
   private var table = KeyTable(columns: [0, 1])
-  private var lengths = Pool<UInt32>()
-  private var scratch: [UInt8] = []
 
-  func free() {
-    table.free()
-    lengths.free()
-  }
+  func free() { table.free() }
 
   /// A tag with fewer values than this among the members goes to the combinations.
   private static let fewest = 256
 
-  /// Numbers a member; `resourceLength` parts its resource from its own tags.
-  mutating func number(_ member: [UInt8], resourceLength: Int) -> Int {
-    scratch.removeAll(keepingCapacity: true)
-    scratch.append(contentsOf: member[..<resourceLength])
-    scratch.append(UInt8(ascii: ","))
-    scratch.append(contentsOf: member[resourceLength...])
-    let end = scratch.count
-    scratch.append(contentsOf: repeatElement(0, count: Chunk.padding))
-    let ends: [UInt32] = [UInt32(resourceLength), UInt32(end)]
-    let number = scratch.withUnsafeBufferPointer { bytes in
-      ends.withUnsafeBufferPointer { ends -> Int in
-        guard let start = bytes.baseAddress, let firstEnd = ends.baseAddress else { return 0 }
-        let row = Row(bytes: start, ends: firstEnd, start: 0, columns: 2, line: 0)
-        return table.number(row, hash: table.hash(row))
-      }
-    }
-    if number == lengths.count { lengths.append(UInt32(resourceLength)) }
-    return number
-  }
+  mutating func numbers(of members: DecodedMembers) -> [Int32] { members.numbers(in: &table) }
 
-  func resource(_ number: Int) -> Slice<UnsafeBufferPointer<UInt8>> {
-    table.key(number)[..<Int(lengths[number])]
-  }
-
-  func ownTags(_ number: Int) -> Slice<UnsafeBufferPointer<UInt8>> {
-    table.key(number).dropFirst(Int(lengths[number]) + 1).dropLast()
+  /// A member's resource and own tags.
+  func member(_ number: Int) -> (resource: Slice<UnsafeBufferPointer<UInt8>>, ownTags: Slice<UnsafeBufferPointer<UInt8>>) {
+    // The resource may hold commas itself; the tags, if there are any, are a JSON object at the end.
+    let key = table.key(number)
+    let end = table.firstCellEnd(number)
+    return (key[..<end], key[(end + 1)..<(key.count - 1)])
   }
 
   /// The tag keys that stand in JSON cells of members.

@@ -46,7 +46,7 @@ struct BlockEncoder {
   private let bill: Bill
   /// For each measure of the schema its place in the bill; nil where the bill lacks it.
   private let places: [Int?]
-  private let take: (Block) -> Void
+  private(set) var blocks: [Block] = []
   private var open = OpenBlock()
   /// What was packed, for the import's check of itself.
   private(set) var sums: [[Int128]]
@@ -62,9 +62,8 @@ struct BlockEncoder {
     var ownOffsets = [0]
   }
 
-  init(_ bill: Bill, take: @escaping (Block) -> Void) {
+  init(_ bill: Bill) {
     self.bill = bill
-    self.take = take
     places = Measure.allCases.map { bill.measures.firstIndex(of: $0) }
     sums = Array(repeating: Array(repeating: 0, count: bill.measures.count), count: bill.combinations.count)
   }
@@ -87,7 +86,7 @@ struct BlockEncoder {
 
   mutating func finish() { flush(next: -1) }
 
-  private func takeAlone(_ series: SeriesCells, _ span: Int) {
+  private mutating func takeAlone(_ series: SeriesCells, _ span: Int) {
     let first = series.hours[0]
     let isContiguous = span == series.hours.count
     var presence: [UInt8] = []
@@ -106,7 +105,7 @@ struct BlockEncoder {
       }
       return filled
     }
-    take(
+    blocks.append(
       Block(
         combination: series.combination, cells: span, firstHour: Int(first),
         hours: isContiguous ? .contiguous : .presence(presence), member: nil, measures: figures(values),
@@ -138,7 +137,7 @@ struct BlockEncoder {
   private mutating func flush(next: Int) {
     if let first = open.hours.min() {
       let memberCount = open.resourceOffsets.count - 1
-      take(
+      blocks.append(
         Block(
           combination: open.combination, cells: open.hours.count, firstHour: first,
           hours: .offsets(Digits(counting: open.hours.map { $0 - first })),
