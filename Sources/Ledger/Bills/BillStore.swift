@@ -23,6 +23,7 @@ public struct BillStore {
     var encoder = BlockEncoder(bill) { blocks.append($0) }
     try assembled.forEachSeries { encoder.add($0) }
     encoder.finish()
+    guard blocks.allSatisfy(\.isInReach) else { throw Problem.tooLarge(bill.key) }
     try check(bill, encoder.sums)
     let digest = digest(bill, blocks)
 
