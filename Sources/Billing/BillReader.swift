@@ -40,7 +40,9 @@ public struct BillReader: Sendable {
         throw Problem.rejected(rejects, count: reductions.reduce(0) { $0 + $1.rejectCount })
       }
       let assembler = BillAssembler(reductions)
-      if let agreed = assembler.settleScales() {
+      let agreed = assembler.settleScales()
+      if let failure = reductions.flatMap(\.reducers).compactMap(\.failure).first { throw failure }
+      if let agreed {
         // Charges of many hours were divided at fewer decimals than the bill has: once more, knowing them.
         hints = agreed
         continue

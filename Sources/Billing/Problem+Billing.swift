@@ -56,6 +56,12 @@ extension Problem {
       remedy: "import its files one by one, or mend the column of the period's end; nothing was imported")
   }
 
+  static func sumsTooLarge(_ bill: BillKey, file: String) -> Problem {
+    Problem(
+      file, "the costs of bill \(bill) add up to more than 128 bits hold at its decimals",
+      remedy: "check the file for figures that are far too large; nothing was imported")
+  }
+
   static func missingPart(_ part: String, manifest: String) -> Problem {
     Problem(
       manifest, "names the part \(part), which is not beside it",

@@ -32,6 +32,12 @@ extension Problem {
       remedy: "nothing was changed; this is a fault of Tarsier, please report it with the file's header")
   }
 
+  static func tooLarge(_ bill: BillKey) -> Problem {
+    Problem(
+      "bill \(bill)", "has an hour with a figure of more than \(Int64.max)",
+      remedy: "nothing was changed: check the figures of the file, which no bill should hold")
+  }
+
   static func sqlite(_ place: String, code: Int32, message: String, sql: String) -> Problem {
     switch code & 0xFF {
     case SQLITE_BUSY, SQLITE_LOCKED:

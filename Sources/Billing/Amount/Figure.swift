@@ -42,21 +42,28 @@ func readFigure(_ bytes: UnsafeBufferPointer<UInt8>) -> FigureReading {
   var decimals = 0
   var digits = 0
   var seenPoint = false
+  var groups = 0
+  var digitsOfGroup = 0
   var exponent = 0
   var index = cell.startIndex
   reading: while index < cell.endIndex {
     let byte = cell[index]
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"):
-      let (tenfold, overflow) = units.multipliedReportingOverflow(by: 10)
-      if overflow { return .unreadable("has more than 38 digits") }
-      units = tenfold + Int128(byte - UInt8(ascii: "0"))
-      if seenPoint { decimals += 1 }
+      let tenfold = units.multipliedReportingOverflow(by: 10)
+      let sum = tenfold.partialValue.addingReportingOverflow(Int128(byte - UInt8(ascii: "0")))
+      if tenfold.overflow || sum.overflow { return .unreadable("has more than 38 digits") }
+      units = sum.partialValue
+      if seenPoint { decimals += 1 } else { digitsOfGroup += 1 }
       digits += 1
     case UInt8(ascii: ".") where !seenPoint:
       seenPoint = true
-    case UInt8(ascii: ",") where quoted && !seenPoint && digits > 0:
-      break
+    case UInt8(ascii: ",") where quoted && !seenPoint:
+      // Thousands: `0,125` and `12,5` are no such groups, and nobody knows what they mean.
+      let isGroup = groups == 0 ? (1...3).contains(digitsOfGroup) && units > 0 : digitsOfGroup == 3
+      guard isGroup else { return .unreadable("is no number") }
+      groups += 1
+      digitsOfGroup = 0
     case UInt8(ascii: "e"), UInt8(ascii: "E"):
       guard digits > 0, let power = readExponent(cell[(index + 1)...]) else {
         return .unreadable("is no number")
@@ -68,7 +75,7 @@ func readFigure(_ bytes: UnsafeBufferPointer<UInt8>) -> FigureReading {
     }
     index += 1
   }
-  guard digits > 0 else { return .unreadable("is no number") }
+  guard digits > 0, groups == 0 || digitsOfGroup == 3 else { return .unreadable("is no number") }
   return settle(units: negative ? -units : units, decimals: decimals - exponent)
 }
 
@@ -85,7 +92,8 @@ private func settle(units: Int128, decimals: Int) -> FigureReading {
   }
   if figure.decimals < 0 {
     guard figure.decimals > -38,
-      case let (product, overflow) = figure.units.multipliedReportingOverflow(by: powerOfTen(-figure.decimals)),
+      case let (product, overflow) = figure.units.multipliedReportingOverflow(
+        by: powerOfTen(-figure.decimals)),
       !overflow
     else { return .unreadable("is too large") }
     figure = Figure(units: product, decimals: 0)

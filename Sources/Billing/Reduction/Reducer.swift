@@ -15,6 +15,8 @@ final class Reducer: RowConsumer {
   private(set) var series = Pool<SeriesEntry>()
   private(set) var rejects: [Reject] = []
   private(set) var rejectCount = 0
+  /// What makes the whole import fail, whatever rows may be rejected.
+  private(set) var failure: Problem?
   /// For each combination and measure: the exact sum of its cells as read, and how many were empty.
   private(set) var totals = Pool<Int128>()
   private(set) var empties = Pool<Int>()
@@ -137,7 +139,10 @@ final class Reducer: RowConsumer {
     rowCounts[combination] += 1
     let totals = totals.start + combination * measureCount
     for measure in 0..<measureCount {
-      totals[measure] += isPlain ? Int128(narrowValues[measure]) : wideValues[measure]
+      let (sum, overflow) = totals[measure].addingReportingOverflow(
+        isPlain ? Int128(narrowValues[measure]) : wideValues[measure])
+      if overflow { exhaust(bill) }
+      totals[measure] = sum
     }
     let span = spans[bill]
     let hour = floorDivide(start, 3600) - span.firstHour
@@ -324,10 +329,13 @@ final class Reducer: RowConsumer {
         throw RowDecoder.reject(row, layout, column: term.column, reason: reason)
       case .figure(let figure):
         let decimals = max(total.decimals, figure.decimals)
-        guard let a = total.units(at: decimals), let b = figure.units(at: decimals) else {
+        guard let a = total.units(at: decimals), let b = figure.units(at: decimals),
+          case let (sum, overflow) = term.negative ? a.subtractingReportingOverflow(b) : a.addingReportingOverflow(b),
+          !overflow
+        else {
           throw RowDecoder.reject(row, layout, column: term.column, reason: "is too large")
         }
-        total = Figure(units: term.negative ? a - b : a + b, decimals: decimals)
+        total = Figure(units: sum, decimals: decimals)
       }
     }
     return total
@@ -342,11 +350,14 @@ final class Reducer: RowConsumer {
     if let narrow, small.count < factors.count || !narrow.rescale(by: small, series: isOfBill, of: hours) {
       widen()
     }
-    if let wide, !wide.rescale(by: factors, series: isOfBill, of: hours) {
-      preconditionFailure("sums of 128 bits are exhausted")
-    }
+    if let wide, !wide.rescale(by: factors, series: isOfBill, of: hours) { exhaust(bill) }
     for (number, combination) in decoded.enumerated() where combination.bill == bill {
-      for measure in 0..<measures.count { totals[number * measures.count + measure] *= factors[measure] }
+      for measure in 0..<measureCount {
+        let cell = number * measureCount + measure
+        let (product, overflow) = totals[cell].multipliedReportingOverflow(by: factors[measure])
+        if overflow { exhaust(bill) }
+        totals[cell] = product
+      }
     }
     if bills[bill].hasDivided { bills[bill].isDividedTooCoarsely = true }
     bills[bill].scales = scales
@@ -381,9 +392,14 @@ final class Reducer: RowConsumer {
       if fits, narrow.add(number, hour, of: hours, narrowValues) { return }
       widen()
     }
-    guard let wide, wide.add(number, hour, of: hours, wideValues) else {
-      preconditionFailure("sums of 128 bits are exhausted")
+    if let wide, !wide.add(number, hour, of: hours, wideValues) {
+      exhaust(Int(billOf[Int(series[number].combination)]))
     }
+  }
+
+  /// Remembers that sums of 128 bits no longer hold a bill; the import fails with it.
+  private func exhaust(_ bill: Int) {
+    failure = failure ?? Problem.sumsTooLarge(bills[bill].key, file: layout.header.file)
   }
 
   /// Keeps a charge of many hours until the bill's decimals are known, or the store of them is full.
@@ -404,7 +420,9 @@ final class Reducer: RowConsumer {
       let (start, count) = first < last ? (first, last - first) : (0, 1)
       for offset in 0..<count {
         for measure in 0..<measures.count {
-          wideValues[measure] = share(offset, of: count, values[measure] * factors[measure])
+          let (value, overflow) = values[measure].multipliedReportingOverflow(by: factors[measure])
+          if overflow { exhaust(bill) }
+          wideValues[measure] = share(offset, of: count, value)
         }
         storeWide(number, start + offset, slot.hours)
       }

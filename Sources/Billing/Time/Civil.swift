@@ -28,7 +28,8 @@ public enum Civil {
   }
 
   public static func daysIn(month: Int, year: Int) -> Int {
-    let next = month == 12 ? days(year: year + 1, month: 1, day: 1) : days(year: year, month: month + 1, day: 1)
+    let next =
+      month == 12 ? days(year: year + 1, month: 1, day: 1) : days(year: year, month: month + 1, day: 1)
     return next - days(year: year, month: month, day: 1)
   }
 
@@ -48,7 +49,8 @@ public enum Civil {
   public static func timeText(seconds: Int) -> String {
     let day = floorDivide(seconds, 86_400)
     let rest = seconds - day * 86_400
-    return "\(dateText(days: day))T\(padded(rest / 3600, 2)):\(padded(rest / 60 % 60, 2)):\(padded(rest % 60, 2))Z"
+    return
+      "\(dateText(days: day))T\(padded(rest / 3600, 2)):\(padded(rest / 60 % 60, 2)):\(padded(rest % 60, 2))Z"
   }
 
   /// `2026-10` for hours since 1970.

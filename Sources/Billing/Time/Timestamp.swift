@@ -15,7 +15,8 @@ public enum Timestamp {
     let days: Int
     if reader.skip("/") {
       guard let day = reader.number(digits: 1...2), reader.skip("/"),
-        let year = reader.number(digits: 2...4),
+        case let start = reader.position, let year = reader.number(digits: 2...4),
+        reader.position - start != 3,
         let date = checked(year: year < 100 ? 2000 + year : year, month: first, day: day)
       else { return nil }
       days = date
@@ -34,7 +35,9 @@ public enum Timestamp {
   }
 
   private static func checked(year: Int, month: Int, day: Int) -> Int? {
-    guard (1...12).contains(month), day >= 1, day <= Civil.daysIn(month: month, year: year) else { return nil }
+    guard (1...12).contains(month), day >= 1, day <= Civil.daysIn(month: month, year: year) else {
+      return nil
+    }
     return Civil.days(year: year, month: month, day: day)
   }
 
@@ -49,6 +52,7 @@ public enum Timestamp {
       second = read
       if reader.skip(".") { guard reader.skipDigits() else { return nil } }
     }
+    guard hour < 24 || (minute == 0 && second == 0) else { return nil }
     return hour * 3600 + minute * 60 + second
   }
 
@@ -58,9 +62,10 @@ public enum Timestamp {
     _ = reader.skip(" ")
     if reader.skip("UTC") { return 0 }
     let sign = reader.skip("+") ? 1 : reader.skip("-") ? -1 : 0
-    guard sign != 0, let hours = reader.number(digits: 2...2) else { return nil }
+    guard sign != 0, let hours = reader.number(digits: 2...2), hours < 24 else { return nil }
     _ = reader.skip(":")
     let minutes = reader.number(digits: 2...2) ?? 0
+    guard minutes < 60 else { return nil }
     return sign * (hours * 3600 + minutes * 60)
   }
 
@@ -73,7 +78,9 @@ public enum Timestamp {
     mutating func number(digits: ClosedRange<Int>) -> Int? {
       var value = 0
       var count = 0
-      while count < digits.upperBound, position < bytes.count, case let digit = bytes[position] &- 48, digit < 10 {
+      while count < digits.upperBound, position < bytes.count, case let digit = bytes[position] &- 48,
+        digit < 10
+      {
         value = value * 10 + Int(digit)
         position += 1
         count += 1

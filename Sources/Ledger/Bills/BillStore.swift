@@ -22,6 +22,7 @@ public struct BillStore {
   public func store(_ assembled: AssembledBill) throws -> Status {
     let bill = assembled.bill
     let (blocks, sums) = try pack(assembled)
+    guard blocks.allSatisfy(\.isInReach) else { throw Problem.tooLarge(bill.key) }
     try check(bill, sums)
     let digest = digest(bill, blocks)
 

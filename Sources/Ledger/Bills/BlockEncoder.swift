@@ -26,6 +26,11 @@ struct Block {
     case digits(Digits)
   }
 
+  /// Whether all figures fit the form in which they are stored.
+  var isInReach: Bool {
+    measures.allSatisfy { if case .digits(let digits) = $0 { !digits.isOutOfReach } else { true } }
+  }
+
   /// The members' resources and own tags, one behind the other, with the offsets at which they begin.
   struct Members {
     var count: Int

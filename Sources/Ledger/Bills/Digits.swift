@@ -7,6 +7,8 @@ struct Digits: Equatable {
   /// Digits a cell: 0 where all are the base.
   var width: Int
   var bytes: [UInt8]
+  /// Whether a number is beyond even the wide form, so that nothing of this may be stored.
+  var isOutOfReach = false
 
   /// Sign, 19 whole digits, 30 decimals.
   static let wideWidth = 50
@@ -21,7 +23,9 @@ struct Digits: Equatable {
       if number < least { least = number }
       if number > most { most = number }
     }
-    guard scale <= Self.mostDecimals, let base = Int64(exactly: least), Int64(exactly: most) != nil,
+    // The least 64-bit integer has no absolute value there, which the views take.
+    guard scale <= Self.mostDecimals, let base = Int64(exactly: least), base > .min,
+      Int64(exactly: most) != nil,
       most - least <= Int128(Int64.max)
     else {
       self = Digits(wide: numbers, scale: scale)
@@ -61,6 +65,8 @@ struct Digits: Equatable {
     for number in numbers {
       bytes.append(UInt8(ascii: number < 0 ? "-" : "+"))
       let (whole, decimals) = number.magnitude.quotientAndRemainder(dividingBy: powerOfTen(scale).magnitude)
+      // Stock SQL reads the whole part as one integer.
+      if whole > UInt128(Int64.max) { isOutOfReach = true }
       bytes.append(contentsOf: Self.padded(String(whole), 19).utf8)
       let fraction = scale == 0 ? "" : Self.padded(String(decimals), scale)
       bytes.append(contentsOf: fraction.utf8)
