@@ -1,8 +1,9 @@
 internal import FoundationEssentials
 
-/// The manifest that AWS puts beside the parts of a Cost and Usage Report.
+/// The manifest that AWS puts beside the parts of a Cost and Usage Report, of either version.
 ///
-/// https://docs.aws.amazon.com/cur/latest/userguide/cur-manifest.html
+/// 1.0: https://docs.aws.amazon.com/cur/latest/userguide/cur-manifest.html
+/// 2.0: https://docs.aws.amazon.com/cur/latest/userguide/dataexports-export-delivery.html
 struct Manifest: Equatable {
   var path: String
   var reportName: String
@@ -13,10 +14,15 @@ struct Manifest: Equatable {
 
   private struct Content: Decodable {
     struct Period: Decodable { var start: String }
-    var assemblyId: String
+    // Version 1.0
+    var assemblyId: String?
     var reportName: String?
-    var billingPeriod: Period
-    var reportKeys: [String]
+    var billingPeriod: Period?
+    var reportKeys: [String]?
+    // Version 2.0
+    var executionId: String?
+    var exportArn: String?
+    var dataFiles: [String]?
   }
 
   /// - Returns: nil where the file is no such manifest.
@@ -25,10 +31,24 @@ struct Manifest: Equatable {
       let content = try? JSONDecoder().decode(Content.self, from: data)
     else { return nil }
     self.path = path
-    reportName = content.reportName ?? ""
-    periodStart = content.billingPeriod.start
-    assembly = content.assemblyId
-    parts = content.reportKeys
+    if let assembly = content.assemblyId, let period = content.billingPeriod, let keys = content.reportKeys {
+      reportName = content.reportName ?? ""
+      periodStart = period.start
+      self.assembly = assembly
+      parts = keys
+    } else if let execution = content.executionId, let files = content.dataFiles {
+      reportName = content.exportArn ?? ""
+      periodStart = Self.period(of: files.first ?? "")
+      assembly = execution
+      parts = files
+    } else {
+      return nil
+    }
+  }
+
+  /// The folder `BILLING_PERIOD=2026-04` in the address of a part.
+  private static func period(of part: String) -> String {
+    part.split(separator: "/").first { $0.hasPrefix("BILLING_PERIOD=") }.map(String.init) ?? ""
   }
 
   /// Finds the parts among files, by base name, and by folder where a name stands more than once.

@@ -33,9 +33,6 @@ enum OtherFormats {
     if header.has("InvoiceID", "RecordType", "RecordId") {
       return ("an AWS detailed billing report", "take the Cost and Usage Report or the FOCUS export")
     }
-    if header.has("line_item_unblended_cost") {
-      return ("an AWS CUR 2.0 export", "take the Cost and Usage Report (CUR 1.0) or the FOCUS export")
-    }
     return nil
   }
 }

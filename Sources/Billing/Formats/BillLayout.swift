@@ -19,6 +19,18 @@ struct BillLayout: Sendable {
   var chargeStart: CellSource
   var chargeEnd: CellSource?
 
+  /// How a key of a JSON cell is called as a tag; nil for one that is none.
+  var tagKey: @Sendable (String) -> String? = { $0 }
+
+  /// The tags that a JSON cell holds.
+  func tags(_ cell: String) -> [String: String] {
+    var tags: [String: String] = [:]
+    for (key, value) in TagMap.read(cell) {
+      if let key = tagKey(key) { tags[key] = value }
+    }
+    return tags
+  }
+
   /// The measures that the file has columns for, `billed` first.
   var measures: [Measure] = [.billed]
   /// Fills in what a format derives from other dimensions, such as the charge category.
@@ -49,10 +61,15 @@ struct BillLayout: Sendable {
 /// A cell of a row, or a value that the user gave for a column which the file lacks (`--assume`).
 enum CellSource: Sendable, Equatable {
   case column(Int)
+  /// One key of the JSON object in a column.
+  case entry(Int, key: String)
   case constant(String)
 
   var column: Int? {
-    if case .column(let index) = self { index } else { nil }
+    switch self {
+    case .column(let index), .entry(let index, _): index
+    case .constant: nil
+    }
   }
 }
 

@@ -1,30 +1,34 @@
-/// The AWS Cost and Usage Report, version 1.0 (`lineItem/UnblendedCost`).
+/// The AWS Cost and Usage Report, versions 1.0 (`lineItem/UnblendedCost`) and 2.0 (`line_item_unblended_cost`).
 ///
-/// Columns: https://docs.aws.amazon.com/cur/latest/userguide/data-dictionary.html
+/// Columns are named here as version 1.0 names them, and looked up in either spelling.
+/// 1.0: https://docs.aws.amazon.com/cur/latest/userguide/data-dictionary.html
+/// 2.0: https://docs.aws.amazon.com/cur/latest/userguide/table-dictionary-cur2.html
 enum CostAndUsageReport {
   static func layout(_ header: Header) throws -> BillLayout? {
-    guard let billed = header["lineItem/UnblendedCost"], header.has("lineItem/LineItemType") else { return nil }
+    let names = ReportColumns(header)
+    guard let billed = names["lineItem/UnblendedCost"], names["lineItem/LineItemType"] != nil else { return nil }
     var layout = BillLayout(
-      format: "CUR 1.0", header: header,
-      periodStart: try header.mandatory("bill/BillingPeriodStartDate"),
-      periodEnd: header.sources(["bill/BillingPeriodEndDate"]).first,
-      chargeStart: try header.mandatory("lineItem/UsageStartDate"),
-      chargeEnd: header.sources(["lineItem/UsageEndDate"]).first)
-    layout.dimensions = columns.map { ($0, header.sources($1)) }
-    layout.dimensions.append((.billingAccount, [try header.mandatory("bill/PayerAccountId")]))
-    layout.dimensions.append((.currency, [try header.mandatory("lineItem/CurrencyCode")]))
-    layout.resource = header["lineItem/ResourceId"]
+      format: names.isSecondVersion ? "CUR 2.0" : "CUR 1.0", header: header,
+      periodStart: try names.mandatory("bill/BillingPeriodStartDate"),
+      periodEnd: names.sources(["bill/BillingPeriodEndDate"]).first,
+      chargeStart: try names.mandatory("lineItem/UsageStartDate"),
+      chargeEnd: names.sources(["lineItem/UsageEndDate"]).first)
+    layout.dimensions = columns.map { ($0, names.sources($1)) }
+    layout.dimensions.append((.billingAccount, [try names.mandatory("bill/PayerAccountId")]))
+    layout.dimensions.append((.currency, [try names.mandatory("lineItem/CurrencyCode")]))
+    layout.resource = names["lineItem/ResourceId"]
     for (index, name) in header.names.enumerated() {
-      if let key = name.dropping(prefix: "resourceTags/user:") {
-        layout.tags.append((key, index))
-      } else if let key = name.dropping(prefix: "resourceTags/") {
-        layout.tags.append((key, index))
+      if name.hasPrefix("resourceTags/") {
+        layout.tags.append((ReportTags.key(ofColumn: name), index))
       } else if let key = name.dropping(prefix: "costCategory/") {
         layout.costCategories.append((key, index))
       }
     }
+    layout.tagMaps = [header["resource_tags"], header["tags"]].compactMap(\.self)
+    layout.tagKey = ReportTags.key(ofEntry:)
+    layout.costCategoryMaps = [header["cost_category"]].compactMap(\.self)
     layout.derive = derive
-    let columns = CostColumns(header: header, billed: billed)
+    let columns = CostColumns(names, billed: billed)
     layout.measures = columns.measures
     layout.sums = { columns.sums(of: $0) }
     return layout
@@ -95,13 +99,13 @@ private struct CostColumns: Sendable {
   /// Where the columns named in `amortisation` are.
   let positions: [String: Int]
 
-  init(header: Header, billed: Int) {
+  init(_ names: ReportColumns, billed: Int) {
     self.billed = billed
-    netBilled = header["lineItem/NetUnblendedCost"]
-    list = header["pricing/publicOnDemandCost"]
-    usage = header["lineItem/UsageAmount"]
+    netBilled = names["lineItem/NetUnblendedCost"]
+    list = names["pricing/publicOnDemandCost"]
+    usage = names["lineItem/UsageAmount"]
     var positions: [String: Int] = [:]
-    for name in Self.amortisation { positions[name] = header[name] }
+    for name in Self.amortisation { positions[name] = names[name] }
     self.positions = positions
   }
 
@@ -173,7 +177,7 @@ private struct CostColumns: Sendable {
 }
 
 extension String {
-  fileprivate func dropping(prefix: String) -> String? {
+  func dropping(prefix: String) -> String? {
     hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
   }
 }

@@ -13,7 +13,7 @@ struct RowDecoder {
       if let value = text(.column(column), row) { combination.tags[key] = value }
     }
     for column in layout.tagMaps where !memberColumns.contains(column) {
-      if let map = text(.column(column), row) { combination.tags.merge(TagMap.read(map)) { first, _ in first } }
+      if let map = text(.column(column), row) { combination.tags.merge(layout.tags(map)) { first, _ in first } }
     }
     for (key, column) in layout.costCategories {
       if let value = text(.column(column), row) { combination.costCategories[key] = value }
@@ -53,6 +53,7 @@ struct RowDecoder {
   private func text(_ source: CellSource, _ row: Row) -> String? {
     switch source {
     case .constant(let value): return value
+    case .entry(let column, let key): return TagMap.read(CSVText.value(row.cell(column)))[key]
     case .column(let column):
       let text = CSVText.value(row.cell(column))
       return text.isEmpty || text == "NULL" || text == "null" ? nil : text

@@ -8,6 +8,7 @@ final class MemberDecoder {
     case map
   }
 
+  private let layout: BillLayout
   private let roles: [Role]
   private let resource: Int?
   /// The places of the single tags, in the order of their keys.
@@ -18,6 +19,7 @@ final class MemberDecoder {
   private var cells: [Range<Int>] = []
 
   init(_ reducer: Reducer) {
+    layout = reducer.layout
     let layout = reducer.layout
     let columns = reducer.members.runs.flatMap { Array($0.first...$0.last) }
     let tags = layout.tags.filter { columns.contains($0.column) }.sorted { $0.key < $1.key }
@@ -38,7 +40,7 @@ final class MemberDecoder {
     var tags: [String: String] = [:]
     for (place, role) in roles.enumerated() {
       guard case .map = role else { continue }
-      tags.merge(TagMap.read(CSVText.value(cell(key, place)))) { first, _ in first }
+      tags.merge(layout.tags(CSVText.value(cell(key, place)))) { first, _ in first }
     }
     return tags
   }
