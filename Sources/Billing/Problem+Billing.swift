@@ -47,7 +47,7 @@ extension Problem {
     return Problem(
       header.file,
       "is no bill that Tarsier knows: its header begins with \(names.isEmpty ? "nothing" : names)",
-      remedy: "Tarsier reads FOCUS 1.x and AWS CUR 1.0 and 2.0 as .csv or .csv.gz; see docs/formats.md")
+      remedy: "Tarsier reads FOCUS 1.x, AWS CUR 1.0 and 2.0, and the AWS DBR as .csv or .csv.gz; see docs/formats.md")
   }
 
   static func periodsDiffer(_ bill: BillKey, file: String) -> Problem {

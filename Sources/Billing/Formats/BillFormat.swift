@@ -3,7 +3,7 @@
 /// A new format is one file with a function like `Focus.layout`, and one line here.
 enum BillFormat {
   private static let readers: [@Sendable (Header) throws -> BillLayout?] = [
-    CostAndUsageReport.layout, Focus.layout,
+    CostAndUsageReport.layout, Focus.layout, DetailedBilling.layout,
   ]
 
   /// Finds the format of a header and where its columns are.
@@ -29,9 +29,6 @@ enum OtherFormats {
     }
     if header.has("billing_account_id", "cost_type") || header.has("billing_account_id", "invoice.month") {
       return ("a Google Cloud billing export", "export its FOCUS view from BigQuery as CSV")
-    }
-    if header.has("InvoiceID", "RecordType", "RecordId") {
-      return ("an AWS detailed billing report", "take the Cost and Usage Report or the FOCUS export")
     }
     return nil
   }

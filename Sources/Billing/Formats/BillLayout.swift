@@ -38,6 +38,13 @@ struct BillLayout: Sendable {
   /// How a charge of a combination comes to its measures, in the order of `measures`.
   var sums: @Sendable (Combination) -> [MeasureSum] = { _ in [] }
 
+  /// Whether the billing period is the month in which the charges begin, and rows may have no time.
+  var takesPeriodFromCharges = false
+  /// Whether a charge without an invoice means that the bill is not final.
+  var isEstimatedWithoutInvoice = false
+  /// What a line states that repeats the bill; nil for charges.
+  var statedTotal: @Sendable (Combination) -> StatedTotal? = { _ in nil }
+
   /// Dimensions that this file's charges have and that are not kept, because they tell rows apart, not series.
   var unkept: Set<Dimension> = []
 

@@ -27,6 +27,7 @@ enum CostAndUsageReport {
     layout.tagMaps = [header["resource_tags"], header["tags"]].compactMap(\.self)
     layout.tagKey = ReportTags.key(ofEntry:)
     layout.costCategoryMaps = [header["cost_category"]].compactMap(\.self)
+    layout.isEstimatedWithoutInvoice = true
     layout.derive = derive
     let columns = CostColumns(names, billed: billed)
     layout.measures = columns.measures

@@ -13,6 +13,7 @@ final class ColumnSample: RowConsumer {
   private var distinct: [Set<UInt64>]
   private var distinctDescriptions: Set<UInt64> = []
   private var rows = 0
+  private var months: [String: Int] = [:]
 
   init(layout: BillLayout) {
     self.layout = layout
@@ -23,6 +24,11 @@ final class ColumnSample: RowConsumer {
 
   func add(_ row: Row) {
     rows += 1
+    if layout.takesPeriodFromCharges, let column = layout.chargeStart.column,
+      let seconds = Timestamp.seconds(CSVText.value(row.cell(column)))
+    {
+      months[Civil.monthText(hours: floorDivide(seconds, 3600)), default: 0] += 1
+    }
     for column in descriptions { distinctDescriptions.insert(hash(row.cell(column))) }
     for (index, column) in candidates.enumerated() {
       let cell = row.cell(column)
@@ -36,8 +42,17 @@ final class ColumnSample: RowConsumer {
 
   func reject(_ reject: Reject) {}
 
+  /// The layout as the sample shows it to be: with the period where the file does not name it.
+  func settled(_ layout: BillLayout, isWhole: Bool) -> BillLayout {
+    var layout = !isWhole && hasIdleDescriptions ? layout.without(.description) : layout
+    if layout.takesPeriodFromCharges, let month = months.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key {
+      layout.periodStart = .constant("\(month)-01")
+    }
+    return layout
+  }
+
   /// Whether three of four rows have a description of their own.
-  var hasIdleDescriptions: Bool {
+  private var hasIdleDescriptions: Bool {
     distinctDescriptions.count >= Self.fewest && distinctDescriptions.count * 4 >= rows * 3
   }
 

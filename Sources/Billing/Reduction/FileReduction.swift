@@ -56,7 +56,7 @@ struct FileReduction {
     // A file that ends with its first chunk needs no second worker.
     let second = Chunk(capacity: ChunkQueue.chunkSize)
     let hasMore = try queue.next(second)
-    let layout = hasMore && sample.hasIdleDescriptions ? layout.without(.description) : layout
+    let layout = sample.settled(layout, isWhole: !hasMore)
     let members = sample.columns
     let crew = (0..<(hasMore ? max(workers, 1) : 1)).map { number in
       Worker(layout: layout, members: members, hints: hints, chunk: number == 0 ? first : Chunk(capacity: ChunkQueue.chunkSize))
@@ -78,7 +78,7 @@ struct FileReduction {
 
     let sample = ColumnSample(layout: layout)
     let isWhole = try feed(path, buffer, header, consumer: sample, most: 1)
-    let layout = !isWhole && sample.hasIdleDescriptions ? layout.without(.description) : layout
+    let layout = sample.settled(layout, isWhole: isWhole)
     let reducer = Reducer(layout: layout, memberColumns: sample.columns, hints: hints)
     try feed(path, buffer, header, consumer: reducer, most: .max)
     return FileReduction(file: name, layout: layout, reducers: [reducer])

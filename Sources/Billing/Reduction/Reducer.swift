@@ -26,6 +26,7 @@ final class Reducer: RowConsumer {
   // What the innermost loop needs of a combination and of a bill, outside arrays and their counting of owners.
   private var billOf = Pool<Int32>()
   private var rowCounts = Pool<Int>()
+  private var isCharge = Pool<Bool>()
   /// For each combination and measure the plain column that it is, where no thought is needed; -1 otherwise.
   private var columns = Pool<Int32>()
   private var spans = Pool<BillSpan>()
@@ -60,6 +61,8 @@ final class Reducer: RowConsumer {
     /// The bill's number; -1 where a row of it could not be read.
     var bill: Int
     var sums: [MeasureSum]
+    /// What its rows state, where they repeat the bill and are no charges.
+    var stated: StatedTotal?
     /// How many rows it has, once the reduction is finished.
     var rows = 0
   }
@@ -103,6 +106,7 @@ final class Reducer: RowConsumer {
     empties.free()
     billOf.free()
     rowCounts.free()
+    isCharge.free()
     columns.free()
     spans.free()
     slots.deallocate()
@@ -130,9 +134,9 @@ final class Reducer: RowConsumer {
     let number = try seriesNumber(row)
     let combination = Int(series[number].combination)
     let bill = Int(billOf[combination])
-    let start = try time(startColumn, layout.chargeStart, row, &times.start)
+    let start = try time(startColumn, layout.chargeStart, row, bill, &times.start)
     let end =
-      try endColumn == nil ? start + 3600 : time(endColumn, layout.chargeEnd ?? layout.chargeStart, row, &times.end)
+      try endColumn == nil ? start + 3600 : time(endColumn, layout.chargeEnd ?? layout.chargeStart, row, bill, &times.end)
 
     let isPlain = readPlain(row, combination, spans[bill])
     if !isPlain { try readAny(row, combination, bill) }
@@ -144,6 +148,7 @@ final class Reducer: RowConsumer {
       if overflow { exhaust(bill) }
       totals[measure] = sum
     }
+    if !isCharge[combination] { return }
     let span = spans[bill]
     let hour = floorDivide(start, 3600) - span.firstHour
     if hour > span.newestHour { spans.start[bill].newestHour = hour }
@@ -210,7 +215,10 @@ final class Reducer: RowConsumer {
     }
     rowCounts.append(0)
     billOf.append(-1)
-    decoded.append(DecodedCombination(combination: combination, bill: -1, sums: sums))
+    decoded.append(
+      DecodedCombination(
+        combination: combination, bill: -1, sums: sums, stated: layout.statedTotal(combination)))
+    isCharge.append(decoded[number].stated == nil)
     let (key, period) = try decoder.bill(row, combination)
     guard let bill = slot(key, period.firstHour, period.hours) else {
       throw RowDecoder.reject(
@@ -247,12 +255,14 @@ final class Reducer: RowConsumer {
 
   @inline(__always)
   private func time(
-    _ column: Int?, _ source: CellSource, _ row: Row, _ cache: inout TimeCache.Entry
+    _ column: Int?, _ source: CellSource, _ row: Row, _ bill: Int, _ cache: inout TimeCache.Entry
   ) throws(Reject) -> Int {
     guard let column else { return try constantTime(source, row) }
     let cell = row.cell(column)
     if let known = cache.seconds(cell) { return known }
-    guard let seconds = Timestamp.seconds(CSVText.value(cell)) else {
+    let text = CSVText.value(cell)
+    if text.isEmpty, layout.takesPeriodFromCharges { return spans[bill].firstHour * 3600 }
+    guard let seconds = Timestamp.seconds(text) else {
       throw RowDecoder.reject(row, layout, column: column, reason: "is no time")
     }
     cache.remember(cell, seconds)

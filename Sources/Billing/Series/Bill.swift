@@ -24,6 +24,10 @@ public struct Bill: Sendable {
   public var summaries: [BillSummary]
   /// The last hour in which a charge begins, in hours since 1970.
   public var newestHour: Int
+  /// Whether the provider may still change it.
+  public var isEstimated: Bool
+  /// Total lines that differ from the charges that they state the sum of.
+  public var differences: [String]
   /// Rows that were left out, with `--allow-rejects`.
   public var rejects: [Reject]
 

@@ -100,7 +100,7 @@ final class BillAssembler {
     let slots = try reducer.bills.map { try place($0, reducer.layout.header.file) }
     var combinationNumbers: [Int] = []
     for decoded in reducer.decoded {
-      let isUsed = decoded.bill >= 0 && decoded.rows > 0
+      let isUsed = decoded.bill >= 0 && decoded.rows > 0 && decoded.stated == nil
       combinationNumbers.append(isUsed ? builders[slots[decoded.bill]]?.number(decoded.combination) ?? 0 : -1)
     }
     // One bill at a time, so that its builder is not copied.
@@ -171,7 +171,10 @@ final class BillAssembler {
       unkept: Set(involved.flatMap(\.layout.unkept)).sorted { $0.rawValue < $1.rawValue }, combinations: builder.combinations,
       ownTagKeys: ownTagKeys,
       summaries: summaries(key, measures, builder.slot.scales),
-      newestHour: builder.slot.firstHour + max(builder.slot.newestHour, 0), rejects: [])
+      newestHour: builder.slot.firstHour + max(builder.slot.newestHour, 0), 
+      isEstimated: involved.contains { $0.layout.isEstimatedWithoutInvoice }
+        && builder.combinations.contains { $0[.invoice] == nil },
+      differences: differences(key, builder.slot.scales), rejects: [])
     return AssembledBill(bill: bill) { [self] part, body in
       try forEachSeries(key, measures, kept, part, body)
     }
@@ -230,6 +233,10 @@ final class BillAssembler {
           currency: currency, rows: 0, charges: 0,
           totals: measures.map { Amount(units: 0, scale: scales[$0]) }, empties: measures.map { _ in 0 })
         summary.rows += decoded.rows
+        guard decoded.stated == nil else {
+          summaries[currency] = summary
+          continue
+        }
         summary.charges += decoded.rows
         for (index, measure) in measures.enumerated() {
           guard let place = reducer.measures.firstIndex(of: measure) else { continue }
@@ -241,6 +248,25 @@ final class BillAssembler {
       }
     }
     return summaries.values.sorted { $0.currency < $1.currency }
+  }
+
+  /// Holds the bill's total lines against its charges.
+  private func differences(_ key: BillKey, _ scales: Scales) -> [String] {
+    var charges: [(combination: Combination, billed: Int128)] = []
+    var stated: [(total: StatedTotal, billed: Int128)] = []
+    for reducer in reducers {
+      for (number, decoded) in reducer.decoded.enumerated()
+      where decoded.bill >= 0 && decoded.rows > 0 && reducer.bills[decoded.bill].key == key {
+        let billed = reducer.totals[number * reducer.measures.count]
+        if let total = decoded.stated { stated.append((total, billed)) } else { charges.append((decoded.combination, billed)) }
+      }
+    }
+    return stated.compactMap { total, billed in
+      let sum = charges.reduce(Int128(0)) { total.covers($1.combination) ? $0 + $1.billed : $0 }
+      guard sum != billed else { return nil }
+      let (says, isSum) = (Amount(units: billed, scale: scales.money), Amount(units: sum, scale: scales.money))
+      return "\(total.name) says \(says), its charges add up to \(isSum)"
+    }
   }
 
   private func forEachSeries(

@@ -11,6 +11,8 @@ public struct BillImport {
     public var status: BillStore.Status
     /// How many rows were left out as unreadable, in the whole bill.
     public var rejects: Int
+    /// Total lines of the bill that differ from its charges.
+    public var differences: [String]
     public var duration: Duration
   }
 
@@ -56,7 +58,7 @@ public struct BillImport {
       let providers = Set(bill.combinations.filter { $0[.currency] == summary.currency }.compactMap { $0[.provider] })
       return Row(
         bill: bill.key, format: bill.format, providers: providers.sorted(), summary: summary, status: status,
-        rejects: bill.rejects.count, duration: duration)
+        rejects: bill.rejects.count, differences: bill.differences, duration: duration)
     }
   }
 }

@@ -121,7 +121,6 @@ public struct BillStore {
 
   private func insertBill(_ bill: Bill, _ digest: String) throws -> Int64 {
     let providers = Set(bill.combinations.compactMap { $0[.provider] }).sorted()
-    let isEstimated = bill.combinations.contains { $0[.invoice] == nil } && bill.format.hasPrefix("CUR")
     try ledger.database.run(
       """
       INSERT INTO bill(billing_account, period, format, providers, first_hour, hours, newest_hour, scale,
@@ -131,7 +130,7 @@ public struct BillStore {
         .text(bill.key.billingAccount), .text(bill.key.period), .text(bill.format), .text(json(providers)),
         SQLValue(bill.firstHour), SQLValue(bill.hours), SQLValue(bill.newestHour), SQLValue(bill.scale),
         SQLValue(bill.usageScale), .text(json(bill.measures.map(\.rawValue))),
-        .text(json(bill.unkept.map(\.rawValue))), SQLValue(isEstimated ? 1 : 0),
+        .text(json(bill.unkept.map(\.rawValue))), SQLValue(bill.isEstimated ? 1 : 0),
         .text(digest), .text(importedAt),
       ])
     let id = ledger.database.lastInsertedRow

@@ -52,6 +52,7 @@ struct Import: ParsableCommand {
         billed: row.summary.totals.first, currency: row.summary.currency) + [.text(row.status.rawValue), .number(seconds(row.duration))]
     }
     listing.notes = Self.notes(found.leftOut)
+    listing.notes += rows.flatMap { row in row.differences.map { "bill \(row.bill): \($0)" } }
     listing.notes += rows.filter { $0.rejects > 0 }.map { row in
       "bill \(row.bill): \(row.rejects) rows could not be read and are missing from every total; "
         + "see tarsier sql \"SELECT * FROM rejects\""
