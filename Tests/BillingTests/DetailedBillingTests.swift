@@ -24,7 +24,7 @@ import TestSupport
 
   private func bill(_ text: String, _ reader: ReaderChoice = .automatic) throws -> Bill {
     let folder = try TemporaryFolder()
-    let path = try folder.write(text, to: "report.csv")
+    let path = try folder.write("report.csv", text)
     var billReader = BillReader(workers: 1)
     billReader.reader = reader
     return try billReader.read([.init(path: path, name: "report.csv")]) { bills in
