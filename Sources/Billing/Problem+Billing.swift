@@ -7,10 +7,12 @@ extension Problem {
       remedy: "check the path and your permissions; nothing was imported")
   }
 
-  static func notAFile(_ path: String) -> Problem {
+  static func notAFile(_ path: String, isPipe: Bool) -> Problem {
     Problem(
-      path, "is neither a file nor a pipe",
-      remedy: "name a bill (.csv or .csv.gz) or a folder that holds some")
+      path, isPipe ? "is a pipe, which can be read only once" : "is not a file",
+      remedy: isPipe
+        ? "read it as standard input: tarsier import - < \(path)"
+        : "name a bill (.csv or .csv.gz) or a folder that holds some")
   }
 
   static func cutShort(_ file: String, _ how: String) -> Problem {

@@ -157,7 +157,8 @@ private struct CostColumns: Sendable {
       return sum(columns, net: net)
     case "SavingsPlanUpfrontFee", "SavingsPlanNegation":
       return .zero
-    case "Fee" where combination[.commitment]?.contains(":reserved-instances/") ?? false:
+    case "Fee" where combination[.commitment].map { !$0.contains(":savingsplans:") } ?? false:
+      // With a reservation's ARN, `:reserved-instances/` of EC2 as well as `:ri:` of RDS: paid up front.
       return .zero
     default:
       return net ? .cell(netBilled ?? billed, fallback: 1) : .cell(billed)

@@ -29,7 +29,8 @@ final class FileSource: ByteSource {
     var information = stat()
     fstat(descriptor, &information)
     let kind = information.st_mode & S_IFMT
-    guard kind == S_IFREG || kind == S_IFIFO else { throw Problem.notAFile(path) }
+    // A pipe is gone once it is read, and a bill may have to be read twice.
+    guard kind == S_IFREG else { throw Problem.notAFile(path, isPipe: kind == S_IFIFO) }
     posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
   }
 

@@ -25,7 +25,7 @@ final class CarefulReader {
     skipped = skipping
     line = firstLine
     rowLine = firstLine
-    csv_init(&parser, UInt8(CSV_STRICT_FINI))
+    csv_init(&parser, 0)
     csv_set_delim(&parser, delimiter)
   }
 
@@ -47,10 +47,11 @@ final class CarefulReader {
   }
 
   func finish() throws {
-    let code = csv_fini(&parser, fieldCallback, rowCallback, Unmanaged.passUnretained(self).toOpaque())
-    if code != 0 {
+    // libcsv itself says so only in its strict mode, which takes no stray quotes.
+    if isInsideQuotes {
       throw Problem.cutShort("\(consumer.layout.header.file):\(rowLine)", "the file ends inside quotes")
     }
+    csv_fini(&parser, fieldCallback, rowCallback, Unmanaged.passUnretained(self).toOpaque())
   }
 
   private func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws {
@@ -94,8 +95,9 @@ final class CarefulReader {
   }
 }
 
-
-private func fieldCallback(_ bytes: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?) {
+private func fieldCallback(
+  _ bytes: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?
+) {
   guard let context else { return }
   let reader = Unmanaged<CarefulReader>.fromOpaque(context).takeUnretainedValue()
   reader.field(UnsafeBufferPointer(start: bytes?.assumingMemoryBound(to: UInt8.self), count: count))

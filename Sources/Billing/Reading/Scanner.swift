@@ -169,6 +169,6 @@ extension Reject {
     Reject(
       file: layout.header.file, line: row.line, column: nil, value: "",
       reason: "has \(row.columns) fields where the header has \(expected)",
-      text: String(decoding: row.text, as: UTF8.self))
+      text: row.plainText)
   }
 }

@@ -18,7 +18,8 @@ final class ColumnSample: RowConsumer {
   init(layout: BillLayout) {
     self.layout = layout
     candidates = ([layout.resource].compactMap(\.self) + layout.tags.map(\.column) + layout.tagMaps)
-    descriptions = layout.dimensions.first { $0.dimension == .description }?.sources.compactMap(\.column) ?? []
+    descriptions =
+      layout.dimensions.first { $0.dimension == .description }?.sources.compactMap(\.column) ?? []
     distinct = Array(repeating: [], count: candidates.count)
   }
 
@@ -29,15 +30,19 @@ final class ColumnSample: RowConsumer {
     {
       months[Civil.monthText(hours: floorDivide(seconds, 3600)), default: 0] += 1
     }
-    for column in descriptions { distinctDescriptions.insert(hash(row.cell(column))) }
+    for column in descriptions { distinctDescriptions.insert(hash(row.cell(column)) ?? 0) }
     for (index, column) in candidates.enumerated() {
-      let cell = row.cell(column)
-      if cell.count > 0 { distinct[index].insert(hash(cell)) }
+      if let hash = hash(row.cell(column)) { distinct[index].insert(hash) }
     }
   }
 
-  private func hash(_ cell: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    cell.baseAddress.map { hashBytes($0, cell.count, 0) } ?? 0
+  /// The hash of what a cell says, however it is quoted; nil where it is empty.
+  private func hash(_ cell: UnsafeBufferPointer<UInt8>) -> UInt64? {
+    let value = Array(CSVText.value(cell).utf8)
+    if value.isEmpty { return nil }
+    return (value + Array(repeating: 0, count: 16)).withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.map { hashBytes($0, value.count, 0) }
+    }
   }
 
   func reject(_ reject: Reject) {}

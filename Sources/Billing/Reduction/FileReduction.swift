@@ -59,55 +59,64 @@ struct FileReduction {
     let layout = sample.settled(layout, isWhole: !hasMore)
     let members = sample.columns
     let crew = (0..<(hasMore ? max(workers, 1) : 1)).map { number in
-      Worker(layout: layout, members: members, hints: hints, chunk: number == 0 ? first : Chunk(capacity: ChunkQueue.chunkSize))
+      Worker(
+        layout: layout, members: members, hints: hints,
+        chunk: number == 0 ? first : Chunk(capacity: ChunkQueue.chunkSize))
     }
     let pending = Mutex<[Chunk]>(hasMore ? [second] : [])
     DispatchQueue.concurrentPerform(iterations: crew.count) { number in
       crew[number].run(hasFirst: number == 0, pending: pending, queue)
     }
-    for worker in crew { if let failure = worker.failure { throw failure } }
+    let failures = crew.compactMap(\.failure)
+    // Once the dialect is left, what else the scanner makes of the file counts for nothing.
+    if let failure = failures.first(where: { $0 is Scanner.OutsideDialect }) ?? failures.first {
+      throw failure
+    }
     return FileReduction(file: queue.file, layout: layout, reducers: crew.map(\.reducer))
   }
 
   private static func readCarefully(
     _ path: String, _ name: String, _ header: FileHeader, _ layout: BillLayout, _ hints: [BillKey: Scales]
   ) throws -> FileReduction {
-    let chunkSize = ChunkQueue.chunkSize
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkSize, alignment: 64)
-    defer { buffer.deallocate() }
-
-    let sample = ColumnSample(layout: layout)
-    let isWhole = try feed(path, buffer, header, consumer: sample, most: 1)
-    let layout = sample.settled(layout, isWhole: isWhole)
+    let (sample, hasMore) = try sampleCarefully(path, name, header, layout)
+    let layout = sample.settled(layout, isWhole: !hasMore)
     let reducer = Reducer(layout: layout, memberColumns: sample.columns, hints: hints)
-    try feed(path, buffer, header, consumer: reducer, most: .max)
+    let source = try openByteSource(path)
+    let reader = CarefulReader(
+      columns: header.names.count, delimiter: header.delimiter, skipping: 1, firstLine: 1, consumer: reducer)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: ChunkQueue.chunkSize, alignment: 64)
+    defer { buffer.deallocate() }
+    var isFirst = true
+    while case let count = try source.read(into: buffer), count > 0 {
+      let bytes = UnsafeRawBufferPointer(rebasing: buffer[0..<count]).assumingMemoryBound(to: UInt8.self)
+      try reader.read(isFirst ? withoutMark(bytes) : bytes)
+      isFirst = false
+    }
+    try reader.finish()
     return FileReduction(file: name, layout: layout, reducers: [reducer])
   }
 
-  /// Gives libcsv the first `most` buffers of a file, or all of it.
+  /// The bytes behind a byte order mark.
+  private static func withoutMark(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? UnsafeBufferPointer(rebasing: bytes.dropFirst(3)) : bytes
+  }
+
+  /// Samples the very rows that the scanner samples, so that both readers keep the same columns.
   ///
-  /// - Returns: whether that was the whole file.
-  @discardableResult
-  private static func feed(
-    _ path: String, _ buffer: UnsafeMutableRawBufferPointer, _ header: FileHeader, consumer: any RowConsumer,
-    most: Int
-  ) throws -> Bool {
-    let source = try openByteSource(path)
+  /// - Returns: the sample, and whether the file goes on behind it.
+  private static func sampleCarefully(
+    _ path: String, _ name: String, _ header: FileHeader, _ layout: BillLayout
+  ) throws -> (ColumnSample, hasMore: Bool) {
+    let queue = ChunkQueue(file: name, source: try openByteSource(path))
+    let chunk = Chunk(capacity: ChunkQueue.chunkSize)
+    let sample = ColumnSample(layout: layout)
+    guard try queue.next(chunk) else { return (sample, false) }
     let reader = CarefulReader(
-      columns: header.names.count, delimiter: header.delimiter, skipping: 1, firstLine: 1, consumer: consumer)
-    var taken = 0
-    while taken < most {
-      let count = try source.read(into: buffer)
-      if count == 0 {
-        try reader.finish()
-        return true
-      }
-      var bytes = UnsafeRawBufferPointer(rebasing: buffer[0..<count]).assumingMemoryBound(to: UInt8.self)[...]
-      if taken == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-      try reader.read(UnsafeBufferPointer(rebasing: bytes))
-      taken += 1
-    }
-    return false
+      columns: header.names.count, delimiter: header.delimiter, skipping: 1, firstLine: 1, consumer: sample)
+    try reader.read(withoutMark(chunk.content))
+    // What is wrong with the file is told when it is read as a whole.
+    try? reader.finish()
+    return (sample, (try? queue.next(chunk)) ?? true)
   }
 }
 

@@ -221,8 +221,7 @@ final class Reducer: RowConsumer {
     isCharge.append(decoded[number].stated == nil)
     let (key, period) = try decoder.bill(row, combination)
     guard let bill = slot(key, period.firstHour, period.hours) else {
-      throw RowDecoder.reject(
-        row, layout, column: layout.periodEnd?.column, reason: "ends another billing period than earlier rows")
+      throw otherPeriod(row)
     }
     decoded[number].bill = bill
     billOf[number] = Int32(bill)
@@ -236,7 +235,12 @@ final class Reducer: RowConsumer {
     } catch {
       return error
     }
-    return RowDecoder.reject(row, layout, column: nil, reason: "is incomplete")
+    return otherPeriod(row)
+  }
+
+  private func otherPeriod(_ row: Row) -> Reject {
+    RowDecoder.reject(
+      row, layout, column: layout.periodEnd?.column, reason: "ends another billing period than earlier rows")
   }
 
   /// The bill's slot; nil where it is known with another length.

@@ -6,7 +6,7 @@ public struct Reject: Error, Equatable, Sendable {
   public var column: String?
   public var value: String
   public var reason: String
-  /// The row as it stands in the file.
+  /// The row as plain CSV.
   public var text: String
   /// What it would have cost, where that can be read.
   public var billed: Amount?

@@ -21,6 +21,17 @@ struct Row {
     return UnsafeBufferPointer(start: bytes + start, count: end(of: column) - start)
   }
 
+  /// The row as plain CSV: the same from either reader, whatever the file's quotes and delimiters are.
+  var plainText: String {
+    var text: [UInt8] = []
+    for column in 0..<columns {
+      if column > 0 { text.append(UInt8(ascii: ",")) }
+      var value = CSVText.value(cell(column))
+      value.withUTF8 { CSVText.append($0, to: &text) }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
   var text: UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: bytes + start, count: Int(ends[columns - 1]) - start)
   }

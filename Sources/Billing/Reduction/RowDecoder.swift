@@ -64,7 +64,7 @@ struct RowDecoder {
     var reject = Reject(
       file: layout.header.file, line: row.line, column: column.map { layout.header.names[$0] },
       value: column.map { CSVText.value(row.cell($0)) } ?? "", reason: reason,
-      text: String(decoding: row.text, as: UTF8.self))
+      text: row.plainText)
     if let billed = layout.sums(Combination()).first?.terms.first?.column, row.columns > billed,
       case .figure(let figure) = readFigure(row.cell(billed))
     {

@@ -165,7 +165,7 @@ final class BillAssembler {
     }
     let (measures, kept) = commonMeasures(involved, key)
     let bill = Bill(
-      key: key, format: involved.first?.layout.format ?? "", files: involved.map(\.file),
+      key: key, format: involved.first?.layout.format ?? "", files: involved.map { Manifest.baseName($0.file) },
       firstHour: builder.slot.firstHour, hours: builder.slot.hours, scale: builder.slot.scales.money,
       usageScale: builder.slot.scales.usage, measures: measures,
       unkept: Set(involved.flatMap(\.layout.unkept)).sorted { $0.rawValue < $1.rawValue }, combinations: builder.combinations,

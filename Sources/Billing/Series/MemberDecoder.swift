@@ -58,13 +58,13 @@ final class MemberDecoder {
     bytes.append(UInt8(ascii: ","))
     if !mapTags.isEmpty {
       var all = mapTags
-      for (order, place) in tagPlaces.enumerated() where !cells[place].isEmpty {
+      for (order, place) in tagPlaces.enumerated() where !isAbsent(cell(key, place)) {
         all[tagKeys[order]] = CSVText.value(cell(key, place))
       }
       bytes.append(contentsOf: (TagMap.text(all) ?? "").utf8)
       return end
     }
-    for place in tagPlaces where !cells[place].isEmpty {
+    for place in tagPlaces where !isAbsent(cell(key, place)) {
       guard case .tag(let prefix, _) = roles[place] else { continue }
       bytes.append(bytes.count == end + 1 ? UInt8(ascii: "{") : UInt8(ascii: ","))
       bytes.append(contentsOf: prefix)
@@ -94,17 +94,29 @@ final class MemberDecoder {
 
   /// Appends what a cell says; nothing for a word that stands for nothing.
   private func append(_ cell: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
-    guard let first = cell.first, let last = cell.last else { return }
-    if first == UInt8(ascii: "\"") || isBlank(first) || isBlank(last) {
-      bytes.append(contentsOf: CSVText.value(cell).utf8)
-    } else if !(cell.count == 4 && (cell.elementsEqual("NULL".utf8) || cell.elementsEqual("null".utf8))) {
+    if isAbsent(cell) { return }
+    if isPlain(cell) {
       bytes.append(contentsOf: cell)
+    } else {
+      bytes.append(contentsOf: CSVText.value(cell).utf8)
     }
   }
 
+  /// Whether a cell stands for nothing, as `RowDecoder` has it for a dimension.
+  private func isAbsent(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    if cell.isEmpty { return true }
+    if cell.count != 4, isPlain(cell) { return false }
+    let value = CSVText.value(cell)
+    return value.isEmpty || value == "NULL" || value == "null"
+  }
+
+  /// Whether a cell's bytes are what it says: no quotes, no blanks, nothing that may be no UTF-8.
+  private func isPlain(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    cell.allSatisfy { $0 > 0x20 && $0 < 0x80 && $0 != UInt8(ascii: "\"") }
+  }
+
   private func appendJSON(_ cell: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
-    let needsCare = cell.contains { $0 <= 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
-    if needsCare {
+    if !isPlain(cell) || cell.contains(UInt8(ascii: "\\")) {
       bytes.append(contentsOf: TagMap.quoted(CSVText.value(cell)).utf8)
     } else {
       bytes.append(UInt8(ascii: "\""))

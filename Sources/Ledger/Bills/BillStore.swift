@@ -79,29 +79,43 @@ public struct BillStore {
 
   private func digest(_ bill: Bill, _ blocks: [Block]) -> String {
     var digest = ContentDigest()
-    digest.combine("\(bill.format) \(bill.scale) \(bill.usageScale) \(bill.measures) \(bill.summaries) \(bill.rejects)")
+    digest.combine(
+      "\(bill.format) \(bill.firstHour) \(bill.hours) \(bill.newestHour) \(bill.scale) \(bill.usageScale) "
+        + "\(bill.measures) \(bill.unkept) \(bill.ownTagKeys.sorted()) \(bill.summaries) \(bill.rejects)")
     for combination in bill.combinations { digest.combine(BillStore.identity(combination)) }
     for block in blocks {
       digest.combine("\(block.combination) \(block.cells) \(block.firstHour) \(block.members.count)")
       switch block.hours {
-      case .contiguous: break
+      case .contiguous: digest.combine("contiguous")
       case .presence(let bytes): digest.combine(bytes)
-      case .offsets(let offsets): digest.combine(offsets.bytes)
+      case .offsets(let offsets): combine(offsets, into: &digest)
       }
+      combine(block.member, into: &digest)
       for figures in block.measures {
-        guard case .digits(let digits) = figures else { continue }
-        digest.combine("\(digits.base ?? -1) \(digits.width)")
-        digest.combine(digits.bytes)
+        switch figures {
+        case .absent: digest.combine("absent")
+        case .sameAsBilled: digest.combine("billed")
+        case .digits(let digits): combine(digits, into: &digest)
+        }
       }
+      combine(block.members.resourceOffsets, into: &digest)
       digest.combine(block.members.resources)
+      combine(block.members.ownOffsets, into: &digest)
       digest.combine(block.members.ownTags)
     }
     return digest.text
   }
 
+  private func combine(_ digits: Digits?, into digest: inout ContentDigest) {
+    guard let digits else { return digest.combine("none") }
+    digest.combine("\(digits.base.map { String($0) } ?? "wide") \(digits.width)")
+    digest.combine(digits.bytes)
+  }
+
   private static func identity(_ combination: Combination) -> String {
     let dimensions = Dimension.allCases.map { combination[$0] ?? "\u{0}" }.joined(separator: "\u{1}")
-    return dimensions + (TagMap.text(combination.tags) ?? "") + (TagMap.text(combination.costCategories) ?? "")
+    let maps = [combination.tags, combination.costCategories].map { TagMap.text($0) ?? "{}" }
+    return dimensions + maps.joined()
   }
 
   // MARK: Rows
