@@ -24,6 +24,17 @@ extension Problem {
       file, "the gzip data is damaged", remedy: "fetch it again and test it with gzip -t; nothing was imported")
   }
 
+  static func damagedZip(_ file: String) -> Problem {
+    Problem(
+      file, "the zip archive is damaged", remedy: "fetch it again and test it with unzip -t; nothing was imported")
+  }
+
+  static func zipWithoutOneBill(_ file: String, _ names: [String]) -> Problem {
+    Problem(
+      file, names.isEmpty ? "the zip archive holds no .csv file" : "the zip archive holds \(names.count) .csv files",
+      remedy: "unpack it and name the folder; a provider's archive holds one bill")
+  }
+
   static func rowTooLong(_ file: String, line: Int) -> Problem {
     Problem(
       "\(file):\(line)", "the row that begins here is over 64 MB long, as if a quote were never closed",
@@ -49,7 +60,7 @@ extension Problem {
     return Problem(
       header.file,
       "is no bill that Tarsier knows: its header begins with \(names.isEmpty ? "nothing" : names)",
-      remedy: "Tarsier reads FOCUS 1.x, AWS CUR 1.0 and 2.0, and the AWS DBR as .csv or .csv.gz; see docs/formats.md")
+      remedy: "Tarsier reads FOCUS 1.x, AWS CUR 1.0 and 2.0, and the AWS DBR as .csv, .csv.gz or .zip; see docs/formats.md")
   }
 
   static func periodsDiffer(_ bill: BillKey, file: String) -> Problem {
@@ -75,7 +86,7 @@ extension Problem {
     return Problem(
       paths.joined(separator: ", "),
       seen.isEmpty ? "holds no files" : "holds no bill among \(leftOut.count) files:\(seen)\n",
-      remedy: "name the folder that the provider delivers into; Tarsier reads .csv and .csv.gz")
+      remedy: "name the folder that the provider delivers into; Tarsier reads .csv, .csv.gz and .zip")
   }
 
   /// A bill that two deliveries of one import claim.

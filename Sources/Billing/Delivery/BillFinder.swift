@@ -64,7 +64,7 @@ public struct BillFinder {
 
   /// Why a file of a folder is no bill; nil where it is one.
   private static func reasonAgainst(_ path: String, _ assumed: [String: String]) -> String? {
-    guard path.hasSuffix(".csv") || path.hasSuffix(".gz") else { return "is neither .csv nor .csv.gz" }
+    guard [".csv", ".gz", ".zip"].contains(where: path.hasSuffix) else { return "is neither .csv nor .gz nor .zip" }
     do {
       _ = try FileReduction.layout(path, name: path, assumed: assumed)
       return nil

@@ -9,12 +9,17 @@ protocol ByteSource: AnyObject {
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int
 }
 
-/// Opens a file by what its first bytes say it is: gzip, or plain text.
+/// Opens a file by what its first bytes say it is: gzip, zip, or plain text.
 func openByteSource(_ path: String) throws -> any ByteSource {
   let file = try FileSource(path: path)
   var magic: (UInt8, UInt8) = (0, 0)
   let count = withUnsafeMutableBytes(of: &magic) { pread(file.descriptor, $0.baseAddress, 2, 0) }
-  return count == 2 && magic == (0x1F, 0x8B) ? GzipSource(file) : file
+  guard count == 2 else { return file }
+  switch magic {
+  case (0x1F, 0x8B): return GzipSource(file)
+  case (UInt8(ascii: "P"), UInt8(ascii: "K")): return try ZipSource(file)
+  default: return file
+  }
 }
 
 /// A file as it is.
@@ -69,18 +74,22 @@ final class GzipSource: ByteSource {
     state.pointee.avail_out = UInt32(clamping: buffer.count)
     let room = state.pointee.avail_out
     while state.pointee.avail_out == room {
+      var isLast = false
       if state.pointee.avail_in == 0 {
         let count = try file.read(into: input)
-        if count == 0 {
-          guard !isInsideMember else { throw Problem.cutShort(file.path, "the gzip file ends in the middle") }
-          return 0
-        }
+        if count == 0, !isInsideMember { return 0 }
+        isLast = count == 0
         state.pointee.next_in = input.baseAddress?.assumingMemoryBound(to: UInt8.self)
         state.pointee.avail_in = UInt32(count)
       }
       isInsideMember = true
       guard isal_inflate(state) == ISAL_DECOMP_OK else { throw Problem.damagedGzip(file.path) }
-      if state.pointee.block_state == ISAL_BLOCK_FINISH { try startNextMember() }
+      let isFinished = state.pointee.block_state == ISAL_BLOCK_FINISH
+      // Without more input, a call may still hand out what was held back; one that does not is the end.
+      if isLast, !isFinished, state.pointee.avail_out == room {
+        throw Problem.cutShort(file.path, "the gzip file ends in the middle")
+      }
+      if isFinished { try startNextMember() }
     }
     return Int(room - state.pointee.avail_out)
   }
