@@ -29,6 +29,8 @@ final class Reducer: RowConsumer {
   private var isCharge = Pool<Bool>()
   /// For each combination and measure the plain column that it is, where no thought is needed; -1 otherwise.
   private var columns = Pool<Int32>()
+  /// The measure that stands in where that column's cell is empty; -1 where nothing does.
+  private var fallbacks = Pool<Int32>()
   private var spans = Pool<BillSpan>()
   private let measureCount: Int
   private let usageMeasure: Int
@@ -108,6 +110,7 @@ final class Reducer: RowConsumer {
     rowCounts.free()
     isCharge.free()
     columns.free()
+    fallbacks.free()
     spans.free()
     slots.deallocate()
     narrowValues.deallocate()
@@ -212,6 +215,7 @@ final class Reducer: RowConsumer {
     for sum in sums {
       let isPlain = sum.terms.count == 1 && !sum.terms[0].negative && sum.missingColumn == nil
       columns.append(isPlain ? Int32(sum.terms[0].column) : -1)
+      fallbacks.append(Int32(sum.fallback ?? -1))
     }
     rowCounts.append(0)
     billOf.append(-1)
@@ -289,16 +293,28 @@ final class Reducer: RowConsumer {
   private func readPlain(_ row: Row, _ combination: Int, _ span: BillSpan) -> Bool {
     if narrow == nil { return false }
     let columns = columns.start + combination * measureCount
+    var empty: UInt64 = 0
     for measure in 0..<measureCount {
       let column = Int(columns[measure])
       if column < 0 { return false }
       let start = row.start(of: column)
-      let (units, decimals) = readPlainFigure(row.bytes + start, row.end(of: column) - start)
+      let count = row.end(of: column) - start
+      if isAbsentWord(row.bytes + start, count) {
+        let fallback = Int(fallbacks[combination * measureCount + measure])
+        narrowValues[measure] = fallback < 0 ? 0 : narrowValues[fallback]
+        empty |= 1 << UInt64(measure)
+        continue
+      }
+      let (units, decimals) = readPlainFigure(row.bytes + start, count)
       let shift = (measure == usageMeasure ? span.usageScale : span.moneyScale) - decimals
       if decimals < 0 || shift < 0 || shift > 18 { return false }
       let (product, overflow) = units.multipliedReportingOverflow(by: smallPowersOfTen[shift])
       if overflow { return false }
       narrowValues[measure] = product
+    }
+    while empty != 0 {
+      empties.start[combination * measureCount + empty.trailingZeroBitCount] += 1
+      empty &= empty - 1
     }
     return true
   }
@@ -464,6 +480,13 @@ final class Reducer: RowConsumer {
 func share(_ offset: Int, of count: Int, _ value: Int128) -> Int128 {
   let (quotient, remainder) = value.quotientAndRemainder(dividingBy: Int128(count))
   return Int128(offset) < remainder.magnitude ? quotient + remainder.signum() : quotient
+}
+
+/// Whether a cell is empty or says `NULL`, as whole columns of some bills do.
+@inline(__always)
+private func isAbsentWord(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+  count == 0
+    || count == 4 && UnsafeRawPointer(start).loadUnaligned(as: UInt32.self).littleEndian == 0x4C4C_554E
 }
 
 nonisolated(unsafe) private let smallPowersOfTen: UnsafePointer<Int64> = {
