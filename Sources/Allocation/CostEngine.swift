@@ -39,12 +39,13 @@ public struct CostEngine {
     let clock = try LocalClock(per: question.per, timeZone: question.timeZone)
     for bill in having {
       let pass = BillPass(
-        ledger: ledger, settings: settings, resolver: resolver, bill: bill, measure: question.metric, fields: fields,
+        ledger: ledger, settings: settings, resolver: resolver, bill: bill, measure: question.metric,
+        fields: fields,
         filters: filters)
       let ownSlice = question.per == .month ? bill.key.period : nil
       try pass.add(to: &groups, &sums) { hour in
         guard hour >= question.from ?? .min, hour < question.to ?? .max else { return nil }
-        return Slice(name: clock.slice(hour) ?? ownSlice)
+        return Slice(name: clock.slice(hour) ?? ownSlice, hour: question.per == .hour ? hour : 0)
       }
     }
     let rows = AnswerRows(groups.keys, sums, top: question.top).rows
@@ -70,7 +71,8 @@ public struct CostEngine {
   }
 
   private func check(_ question: CostQuestion, _ bills: [StoredBill]) throws {
-    guard let first = bills.map(\.firstHour).min(), let last = bills.map({ $0.firstHour + $0.hours }).max() else {
+    guard let first = bills.map(\.firstHour).min(), let last = bills.map({ $0.firstHour + $0.hours }).max()
+    else {
       throw Problem.noBills(ledger.path)
     }
     let periods = Set(bills.map(\.key.period)).sorted()
@@ -79,7 +81,9 @@ public struct CostEngine {
       throw Problem.outsideBills(question.from ?? question.to ?? 0, periods)
     }
     for filter in question.filters where filter.dimension == "billing_period" && filter.comparison == .equal {
-      for period in filter.values where !periods.contains(period) { throw Problem.unknownPeriod(period, periods) }
+      for period in filter.values where !periods.contains(period) {
+        throw Problem.unknownPeriod(period, periods)
+      }
     }
   }
 
@@ -93,7 +97,8 @@ public struct CostEngine {
       guard let value = missing.first else { return nil }
       let near = NearestName.of(value, among: known).map { "did you mean '\($0)'? " } ?? ""
       let some = known.prefix(6).joined(separator: ", ")
-      return "no charge has \(filter.dimension) = '\(value)'; \(near)there are: \(some)\(known.count > 6 ? ", …" : "")"
+      return
+        "no charge has \(filter.dimension) = '\(value)'; \(near)there are: \(some)\(known.count > 6 ? ", …" : "")"
     }
   }
 }

@@ -11,7 +11,9 @@ extension Problem {
 
   static func unknownKey(_ kind: String, _ key: String, near: String?, known: [String]) -> Problem {
     let some = known.prefix(12).map { "\(kind):\($0)" }.joined(separator: ", ")
-    let list = known.isEmpty ? "no bill has any" : "there are: \(some)\(known.count > 12 ? ", …" : "")"
+    let list =
+      known.isEmpty
+      ? "the bills have no \(kind) at all" : "there are: \(some)\(known.count > 12 ? ", …" : "")"
     return Problem(
       "\(kind):\(key)", "no bill in the ledger has such a key",
       remedy: near.map { "did you mean '\(kind):\($0)'?" } ?? list)
@@ -27,7 +29,8 @@ extension Problem {
 
   static func measureAbsent(_ measure: Measure, _ bill: StoredBill) -> Problem {
     Problem(
-      "--metric \(measure.rawValue)", "no bill that is asked for has it: the columns for it are not in the bill",
+      "--metric \(measure.rawValue)",
+      "no bill that is asked for has it: the columns for it are not in the bill",
       remedy: "bill \(bill.key) has: \(bill.measures.map(\.rawValue).joined(separator: ", "))")
   }
 

@@ -6,7 +6,8 @@ extension Problem {
     Problem(place, "is no YAML: \(what)", remedy: "correct the file there")
   }
 
-  package static func unknownKey(_ place: String, _ key: String, nearest: String?, known: [String]) -> Problem {
+  package static func unknownKey(_ place: String, _ key: String, nearest: String?, known: [String]) -> Problem
+  {
     let guess = nearest.map { "did you mean '\($0)'?" } ?? "known keys are: \(known.joined(separator: ", "))"
     return Problem(place, "unknown key '\(key)'", remedy: guess)
   }
@@ -19,7 +20,8 @@ extension Problem {
     Problem(place, "'\(key)' is not \(expected)", remedy: "write \(expected) there")
   }
 
-  package static func unknownWord(_ place: String, _ key: String, _ word: String, known: [String]) -> Problem {
+  package static func unknownWord(_ place: String, _ key: String, _ word: String, known: [String]) -> Problem
+  {
     let nearest = NearestName.of(word, among: known).map { "did you mean '\($0)'? " } ?? ""
     return Problem(
       place, "'\(key)' is '\(word)'", remedy: "\(nearest)it is one of: \(known.joined(separator: ", "))")
@@ -41,7 +43,8 @@ extension Problem {
 
   static func wrongAccount(_ place: String, _ account: String) -> Problem {
     Problem(
-      place, "'\(account)' is no account number of 12 digits", remedy: "write it in quotes, as \"123456789012\"")
+      place, "'\(account)' is no account number of 12 digits",
+      remedy: "write it in quotes, as \"123456789012\"")
   }
 
   static func conceptOfConcept(_ place: String, _ concept: String, _ source: String) -> Problem {

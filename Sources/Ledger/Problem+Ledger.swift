@@ -48,6 +48,10 @@ extension Problem {
       Problem(
         place, "the disk is full",
         remedy: "make room and run the command again; the ledger is as it was before")
+    case SQLITE_IOERR:
+      Problem(
+        place, "the disk refuses what is written to it (\(message))",
+        remedy: "check its free space and its limits, and run the command again; the ledger is as it was before")
     case SQLITE_NOTADB:
       notALedger(place)
     case SQLITE_READONLY, SQLITE_CANTOPEN:

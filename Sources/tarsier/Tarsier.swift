@@ -28,7 +28,9 @@ struct Tarsier: AsyncParsableCommand {
       }
       outcome = .success
     } catch {
-      outcome = Outcome(error, in: commandName(of: arguments, below: Self.self))
+      outcome = Outcome(
+        error, in: commandName(of: arguments, below: Self.self),
+        unknown: unknownCommand(in: arguments, below: Self.self))
     }
     // Nothing is left to tell a failure of these to.
     try? StandardStream.output.write(outcome.output)

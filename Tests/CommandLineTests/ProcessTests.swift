@@ -20,7 +20,11 @@ struct ProcessTests {
       ["--ledgr", "x"],
       "error: tarsier: unknown option '--ledgr', did you mean '--ledger'?; see 'tarsier --help'\n"
     ),
-    (["nonsense"], "error: tarsier: unexpected argument 'nonsense'; see 'tarsier --help'\n"),
+    (["nonsense"], "error: tarsier: there is no command 'nonsense'; see 'tarsier --help'\n"),
+    (
+      ["imprt", "x"],
+      "error: tarsier: there is no command 'imprt', did you mean 'import'?; see 'tarsier --help'\n"
+    ),
     (
       ["import"],
       "error: tarsier import: missing expected argument '<paths> ...'; see 'tarsier import --help'\n"

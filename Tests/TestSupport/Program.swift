@@ -65,5 +65,11 @@ public enum Program {
 public struct ProgramError: Error, CustomStringConvertible {
   var program: String
   var reason: String
+
+  public init(program: String, reason: String) {
+    self.program = program
+    self.reason = reason
+  }
+
   public var description: String { "\(program): \(reason)" }
 }

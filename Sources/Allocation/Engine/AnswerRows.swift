@@ -16,9 +16,12 @@ struct AnswerRows {
   }
 
   init(_ keys: [Groups.Key], _ sums: SliceSums, top: Int?) {
-    let names = sums.sliceNames
+    let times = sums.slices
     let scale = sums.scale
-    let slices = names.indices.sorted { names[$0] ?? "" < names[$1] ?? "" }
+    let slices = times.indices.sorted { a, b in
+      let (a, b) = (times[a], times[b])
+      return a.hour != b.hour ? a.hour < b.hour : a.name ?? "" < b.name ?? ""
+    }
     var sliceRank = Array(repeating: 0, count: slices.count)
     for (rank, slice) in slices.enumerated() { sliceRank[slice] = rank }
     var groups = keys
@@ -36,7 +39,7 @@ struct AnswerRows {
     }
     rows = entries.map { entry in
       CostRow(
-        values: groups[entry.group].values, periodStart: names[slices[entry.slice]],
+        values: groups[entry.group].values, periodStart: times[slices[entry.slice]].name,
         amount: Amount(units: entry.units, scale: scale), unit: groups[entry.group].unit)
     }
   }
@@ -85,7 +88,9 @@ struct AnswerRows {
   private static func ranks(_ groups: [Groups.Key]) -> [Int] {
     let texts = groups.map { key in (key.values + [key.unit]).map { $0 ?? "" }.joined(separator: "\u{1}") }
     var ranks = Array(repeating: 0, count: groups.count)
-    for (rank, group) in groups.indices.sorted(by: { texts[$0] < texts[$1] }).enumerated() { ranks[group] = rank }
+    for (rank, group) in groups.indices.sorted(by: { texts[$0] < texts[$1] }).enumerated() {
+      ranks[group] = rank
+    }
     return ranks
   }
 }

@@ -45,12 +45,15 @@ struct BillPass {
     guard !localSlices.isEmpty else { return }
     let table = SumTable(slices: localSlices.count)
     let firstHour = Int32(bill.firstHour)
-    try ledger.forEachBlock(of: bill, measure, wants: { groupOf[Int($0 - firstID)] != Self.unwanted }) { cells in
+    try ledger.forEachBlock(of: bill, measure, wants: { groupOf[Int($0 - firstID)] != Self.unwanted }) {
+      cells in
       let combination = Int(cells.combination - firstID)
       if groupOf[combination] == Self.byMember {
         let members = try ledger.members(of: cells.series)
         let groupOfMember = memberGroups(facts[combination].facts, members, &groups)
-        table.add(cells, firstHour, sliceOfHour) { groupOfMember[cells.members.isEmpty ? 0 : Int(cells.members[$0])] }
+        table.add(cells, firstHour, sliceOfHour) {
+          groupOfMember[cells.members.isEmpty ? 0 : Int(cells.members[$0])]
+        }
       } else {
         let group = groupOf[combination]
         table.add(cells, firstHour, sliceOfHour) { _ in group }
@@ -77,13 +80,16 @@ struct BillPass {
   }
 
   private func group(_ facts: ChargeFacts, _ groups: inout Groups) -> Int32 {
-    for filter in filters where !filter.holds(facts.value(filter.field, resolver, settings)) { return Self.unwanted }
+    for filter in filters where !filter.holds(facts.value(filter.field, resolver, settings)) {
+      return Self.unwanted
+    }
     let unit = measure.isMoney ? facts.dimensions[.currency] : facts.dimensions[.unit]
     let key = Groups.Key(values: fields.map { facts.value($0, resolver, settings) }, unit: unit)
     return Int32(groups.number(key))
   }
 
-  private func memberGroups(_ facts: ChargeFacts, _ members: BlockMembers, _ groups: inout Groups) -> [Int32] {
+  private func memberGroups(_ facts: ChargeFacts, _ members: BlockMembers, _ groups: inout Groups) -> [Int32]
+  {
     zip(members.resources, members.ownTags).map { resource, ownTags in
       var facts = facts
       facts.resource = resource

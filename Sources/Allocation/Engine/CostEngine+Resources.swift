@@ -9,7 +9,8 @@ extension CostEngine {
   /// - Parameter asOf: the first hour that counts no more, in hours since 1970.
   public func resourceCosts(asOf: Int, days: Int = 30) throws -> ResourceCosts {
     let bills = try ledger.bills().filter { $0.firstHour < asOf }
-    guard let newest = bills.map({ min($0.newestHour + 1, asOf) }).max(), let oldest = bills.map(\.firstHour).min()
+    guard let newest = bills.map({ min($0.newestHour + 1, asOf) }).max(),
+      let oldest = bills.map(\.firstHour).min()
     else { return ResourceCosts(days: 0, byResource: [:], byGroup: [:], usesBilled: false) }
     let end = min(floorDivide(newest + 23, 24) * 24, asOf)
     let start = max(floorDivide(end - 1, 24) * 24 - (days - 1) * 24, oldest)
@@ -17,7 +18,8 @@ extension CostEngine {
     let group = Field.tag("aws:autoscaling:groupName")
     return ResourceCosts(
       days: floorDivide(end - start + 23, 24), byResource: try costs(by: .dimension(.resource), bills, span),
-      byGroup: try costs(by: group, bills, span), usesBilled: bills.contains { !$0.measures.contains(.effective) })
+      byGroup: try costs(by: group, bills, span),
+      usesBilled: bills.contains { !$0.measures.contains(.effective) })
   }
 
   private func costs(
@@ -40,7 +42,8 @@ extension CostEngine {
     sums.forEach { group, _, units in
       let key = groups.keys[group]
       guard let name = key.values.first ?? nil else { return }
-      costs[name, default: []].append(ResourceCosts.Cost(amount: Amount(units: units, scale: scale), currency: key.unit ?? ""))
+      costs[name, default: []].append(
+        ResourceCosts.Cost(amount: Amount(units: units, scale: scale), currency: key.unit ?? ""))
     }
     return costs.mapValues { $0.sorted { $0.currency < $1.currency } }
   }

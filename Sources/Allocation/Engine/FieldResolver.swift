@@ -26,7 +26,8 @@ struct FieldResolver {
     case .tag(let key) where !tags.contains(key):
       throw Problem.unknownKey("tag", key, near: Self.near(key, tags), known: tags)
     case .costCategory(let key) where !costCategories.contains(key):
-      throw Problem.unknownKey("cost_category", key, near: Self.near(key, costCategories), known: costCategories)
+      throw Problem.unknownKey(
+        "cost_category", key, near: Self.near(key, costCategories), known: costCategories)
     default: return field
     }
   }

@@ -22,6 +22,8 @@ struct Groups {
 /// One slice of an answer's time; it has no name where the question asks for totals.
 struct Slice: Hashable {
   var name: String?
+  /// Goes before the name in the order of time: where clocks go back, 02:00+02:00 comes before 02:00+01:00.
+  var hour = 0
 }
 
 /// The sums of groups in slices.
@@ -34,7 +36,7 @@ struct SliceSums {
 
   /// One part for each number of decimals that a bill has.
   private var parts: [Part] = []
-  private var slices: [Slice] = []
+  private(set) var slices: [Slice] = []
   private var numbers: [Slice: Int] = [:]
 
   mutating func number(_ slice: Slice) -> Int {
@@ -43,8 +45,6 @@ struct SliceSums {
     slices.append(slice)
     return slices.count - 1
   }
-
-  var sliceNames: [String?] { slices.map(\.name) }
 
   /// The decimals of all sums: those of the bill with most.
   var scale: Int { parts.map(\.scale).max() ?? 0 }

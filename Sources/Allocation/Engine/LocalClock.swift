@@ -1,22 +1,25 @@
 internal import Billing
 internal import Glibc
+internal import Synchronization
 
 /// Names the slices of a question in its time zone.
 struct LocalClock {
   private let per: CostQuestion.Per
   private let isUTC: Bool
+  private let zone: String
+  /// The C library knows one zone at a time: this one.
+  private static let current = Mutex("")
 
   /// - Throws: where the system's time zone database has no such zone.
   init(per: CostQuestion.Per, timeZone: String) throws {
     self.per = per
     isUTC = timeZone == "UTC"
+    zone = timeZone
     guard !isUTC else { return }
     let isSafe = !timeZone.isEmpty && !timeZone.hasPrefix("/") && !timeZone.contains("..")
     guard isSafe, access("/usr/share/zoneinfo/\(timeZone)", R_OK) == 0 else {
       throw Problem.unknownTimeZone(timeZone)
     }
-    setenv("TZ", timeZone, 1)
-    tzset()
   }
 
   /// The slice in which an hour lies; nil where the question has none but the bill's own.
@@ -47,9 +50,16 @@ struct LocalClock {
   /// Seconds east of UTC.
   private func offset(_ hour: Int) -> Int {
     guard !isUTC else { return 0 }
-    var time = hour * 3600
-    var parts = tm()
-    localtime_r(&time, &parts)
-    return parts.tm_gmtoff
+    return Self.current.withLock { current in
+      if current != zone {
+        setenv("TZ", zone, 1)
+        tzset()
+        current = zone
+      }
+      var time = hour * 3600
+      var parts = tm()
+      localtime_r(&time, &parts)
+      return parts.tm_gmtoff
+    }
   }
 }

@@ -25,7 +25,9 @@ public struct CostQuestion: Sendable {
 
 /// One condition of a question: `team=checkout,search`, `region!=us-east-1`, `usage_type~^BoxUsage`.
 public struct Filter: Sendable, Equatable {
-  public enum Comparison: String, Sendable { case equal = "=", different = "!=", matches = "~", differs = "!~" }
+  public enum Comparison: String, Sendable {
+    case equal = "=", different = "!=", matches = "~", differs = "!~"
+  }
 
   public var dimension: String
   public var comparison: Comparison

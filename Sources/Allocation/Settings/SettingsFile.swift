@@ -9,11 +9,14 @@ public enum SettingsFile {
     "metrics", "report",
   ]
   private static let accountKeys = ["name", "owner", "profile", "collect_role", "cleanup_role"]
-  private static let conceptKeys = ["from", "fold", "aliases", "values", "rules", "otherwise", "share", "treat"]
+  private static let conceptKeys = [
+    "from", "fold", "aliases", "values", "rules", "otherwise", "share", "treat",
+  ]
   /// Keys whose absence from the computation would give other figures.
   private static let keysToCome = ["fold", "aliases", "values", "rules", "share", "treat"]
   private static let janitorKeys = [
-    "accounts", "actions", "owner_from", "default_owner", "calendar", "notice_days", "max_actions", "allow_wide",
+    "accounts", "actions", "owner_from", "default_owner", "calendar", "notice_days", "max_actions",
+    "allow_wide",
     "availability",
   ]
 
@@ -26,7 +29,10 @@ public enum SettingsFile {
 
   static func parse(_ yaml: String, file: String) throws -> Settings {
     var settings = Settings()
-    guard let node = try YAMLText.compose(yaml, file: file) else { return settings }
+    // A file of comments, or of `---` alone, tells nothing.
+    guard let node = try YAMLText.compose(yaml, file: file), node.scalar?.string != "" else {
+      return settings
+    }
     let top = try CheckedMapping(node, file: file, key: "the file", known: keys)
     settings.organization = try top.optionalText("organization") ?? ""
     let conceptNames = try top.entries("concepts").map(\.key)
@@ -62,7 +68,9 @@ public enum SettingsFile {
     }
     let from = try mapping.list("from").map { node in
       let source = try mapping.text(node, "from")
-      guard let field = Field(source) else { throw Problem.conceptOfConcept(mapping.place(node), name, source) }
+      guard let field = Field(source) else {
+        throw Problem.conceptOfConcept(mapping.place(node), name, source)
+      }
       return field
     }
     return Concept(

@@ -105,7 +105,8 @@ public struct BillFinder {
   /// All files below a folder, in the order of their paths; hidden ones are passed over.
   private static func files(under folder: String) -> [String] {
     let root = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    let names = (try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? []
+    // The dot makes it follow a link to a folder.
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: "\(root)/.")) ?? []
     return names.sorted().filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
       .map { "\(root)/\($0)" }
       .filter { path in

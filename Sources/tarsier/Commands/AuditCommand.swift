@@ -12,7 +12,9 @@ struct AuditCommand: ParsableCommand {
   @OptionGroup var globals: GlobalOptions
   @OptionGroup var output: OutputOptions
 
-  @Option(help: ArgumentHelp("unused, conformity or spend.", valueName: "families"), transform: CommaList.init(parsing:))
+  @Option(
+    help: ArgumentHelp("unused, conformity or spend.", valueName: "families"),
+    transform: CommaList.init(parsing:))
   var family: [CommaList] = []
 
   @Option(help: ArgumentHelp("Only these rules.", valueName: "ids"), transform: CommaList.init(parsing:))
@@ -59,7 +61,8 @@ enum FindingListing {
     var listing = Listing([
       .init("rule"), .init("family", detail: 8), .init("severity", detail: 4),
       .init("resource_type", heading: "Type", detail: 7), .init("resource_id", heading: "Resource"),
-      .init("account_id", heading: "Account", detail: 3), .init("region", detail: 2), .init("owner", detail: 1),
+      .init("account_id", heading: "Account", detail: 3), .init("region", detail: 2),
+      .init("owner", detail: 1),
       .init("message"), .init("monthly_cost", .money(decimals: 2)),
       .init("cost_days", .count, heading: "Days", detail: 6), .init("saving", .money(decimals: 2)),
       .init("currency"), .init("since", detail: 5),
@@ -68,7 +71,8 @@ enum FindingListing {
       [
         .text(finding.rule), .text(finding.family.rawValue), .text(finding.severity.rawValue),
         .text(finding.resourceType), .text(finding.resourceID), .text(finding.account), .text(finding.region),
-        .init(finding.owner?.name), .text(finding.message), .init(finding.monthlyCost), .count(finding.costDays),
+        .init(finding.owner?.name), .text(finding.message), .init(finding.monthlyCost),
+        .count(finding.costDays),
         .init(finding.saving), .init(finding.currency), .init(finding.since),
       ]
     }

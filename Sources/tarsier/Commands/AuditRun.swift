@@ -24,7 +24,8 @@ struct AuditRun {
       values.mapValues { value in Int(value).map(Rule.Parameter.integer) ?? .text(value) }
     }
     return try RuleLibrary(
-      folders: ruleFolders, settings: RuleSettings(disable: Set(settings.disabledRules), parameters: parameters))
+      folders: ruleFolders,
+      settings: RuleSettings(disable: Set(settings.disabledRules), parameters: parameters))
   }
 
   /// What an audit found, and what a reader must know beside it.
@@ -45,8 +46,12 @@ struct AuditRun {
     let costs = try engine.resourceCosts(asOf: asOf.hour)
     let auditor = Auditor(ledger: ledger, rules: rules, costs: costs, owners: owners)
     let result = try auditor.audit(asOf: asOf.lastSecond)
-    var notes = result.notChecked.map { "\($0.rule) was not checked in \($0.account)/\($0.region): \($0.reason)" }
-    if costs.usesBilled { notes.append("a bill has no effective cost; what its resources cost is the billed cost") }
+    var notes = result.notChecked.map {
+      "\($0.rule) was not checked in \($0.account)/\($0.region): \($0.reason)"
+    }
+    if costs.usesBilled {
+      notes.append("a bill has no effective cost; what its resources cost is the billed cost")
+    }
     return Outcome(result: result, notes: notes)
   }
 }

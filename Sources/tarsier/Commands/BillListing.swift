@@ -4,7 +4,8 @@ internal import Billing
 enum BillListing {
   static let columns: [Listing.Column] = [
     .init("bill"), .init("format", detail: 5), .init("providers", detail: 6),
-    .init("billing_account", heading: "Account", detail: 8), .init("period", detail: 7), .init("rows", .count),
+    .init("billing_account", heading: "Account", detail: 8), .init("period", detail: 7),
+    .init("rows", .count),
     .init("charges", .count, detail: 4), .init("billed_cost", .money), .init("currency"),
   ]
 
@@ -14,7 +15,8 @@ enum BillListing {
   ) -> [Listing.Cell] {
     [
       .text(bill.description), .text(format), .text(providers.joined(separator: ", ")),
-      .text(bill.billingAccount), .text(bill.period), .count(rows), .count(charges), .init(billed), .text(currency),
+      .text(bill.billingAccount), .text(bill.period), .count(rows), .count(charges), .init(billed),
+      .text(currency),
     ]
   }
 }

@@ -22,14 +22,17 @@ struct Bills: ParsableCommand {
       for total in totals where total.bill == bill.id {
         listing.rows.append(
           BillListing.cells(
-            bill.key, bill.format, bill.providers, rows: total.rows, charges: total.charges, billed: total.total,
+            bill.key, bill.format, bill.providers, rows: total.rows, charges: total.charges,
+            billed: total.total,
             currency: total.currency) + [
-            .text(Civil.hourText(hours: bill.newestHour)),
-            missing.isEmpty ? .absent : .text(missing.joined(separator: ", ")), .flag(bill.isEstimated),
-            .flag(bill.isClosed),
-          ])
+              .text(Civil.hourText(hours: bill.newestHour)),
+              missing.isEmpty ? .absent : .text(missing.joined(separator: ", ")), .flag(bill.isEstimated),
+              .flag(bill.isClosed),
+            ])
       }
-      if bill.rejects > 0 { listing.notes.append("bill \(bill.key) lacks \(bill.rejects) rows that could not be read") }
+      if bill.rejects > 0 {
+        listing.notes.append("bill \(bill.key) lacks \(bill.rejects) rows that could not be read")
+      }
     }
     listing.addTotals(of: ["billed_cost"], per: "currency")
     try output.show(listing)

@@ -57,7 +57,8 @@ struct Cost: ParsableCommand {
     question.top = top
     question.timeZone = timeZone
     let settings = try SettingsFile.read(globals.configPath)
-    let answer = try CostEngine(ledger: try Ledger.reading(globals.ledgerPath), settings: settings).answer(question)
+    let answer = try CostEngine(ledger: try Ledger.reading(globals.ledgerPath), settings: settings).answer(
+      question)
     var listing = CostListing.listing(answer)
     // Hourly answers have many thousand rows, and only people are shown their sum.
     if output.format.showsTotals { CostListing.addTotals(to: &listing, answer) }
@@ -73,7 +74,8 @@ struct Cost: ParsableCommand {
 
   private static func metric(_ text: String) throws -> Measure {
     guard let measure = Measure(rawValue: text) else {
-      throw ValidationError("is no measure; write one of: \(Measure.allCases.map(\.rawValue).joined(separator: ", "))")
+      throw ValidationError(
+        "is no measure; write one of: \(Measure.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     return measure
   }

@@ -59,7 +59,8 @@ struct Demo: ParsableCommand {
 
   /// Shows a command as a user types it, and runs it.
   private func step(
-    _ title: String, _ command: any ParsableCommand.Type, _ name: [String], _ arguments: [String], _ globals: [String]
+    _ title: String, _ command: any ParsableCommand.Type, _ name: [String], _ arguments: [String],
+    _ globals: [String]
   ) throws {
     let words = (["tarsier"] + name + arguments).map { $0.contains(" ") ? "'\($0)'" : $0 }
     try say("\n\(title)\n\n$ \(words.joined(separator: " "))\n")
@@ -72,9 +73,12 @@ struct Demo: ParsableCommand {
   /// The samples of this folder, or of the place where `make install` puts them.
   private func samplesFolder() throws -> String {
     let program = CommandLine.arguments.first ?? ""
-    let prefix = program.split(separator: "/", omittingEmptySubsequences: false).dropLast(2).joined(separator: "/")
+    let prefix = program.split(separator: "/", omittingEmptySubsequences: false).dropLast(2).joined(
+      separator: "/")
     let candidates = [samples, "samples", "\(prefix)/share/tarsier/samples"].compactMap(\.self)
-    guard let found = candidates.first(where: { FileManager.default.fileExists(atPath: "\($0)/tarsier.yaml") }) else {
+    guard
+      let found = candidates.first(where: { FileManager.default.fileExists(atPath: "\($0)/tarsier.yaml") })
+    else {
       throw Problem(
         samples ?? "samples", "the samples are not here",
         remedy: "run it in Tarsier's own folder, or name theirs with --samples")
@@ -86,11 +90,13 @@ struct Demo: ParsableCommand {
   private func prepare(_ ledger: String) throws {
     do {
       try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
-      for file in [ledger, "\(ledger)-wal", "\(ledger)-shm"] where FileManager.default.fileExists(atPath: file) {
+      for file in [ledger, "\(ledger)-wal", "\(ledger)-shm"]
+      where FileManager.default.fileExists(atPath: file) {
         try FileManager.default.removeItem(atPath: file)
       }
     } catch {
-      throw Problem(out, "cannot be written: \(error)", remedy: "name another folder with --out")
+      throw Problem(
+        out, "cannot be written: \(OutputFile.reason(error))", remedy: "name another folder with --out")
     }
   }
 }

@@ -45,11 +45,14 @@ struct Import: ParsableCommand {
     let load = BillImport(
       ledger: globals.ledgerPath, reader: billReader, importedAt: Civil.timeText(seconds: time(nil)))
     let rows = try load.load(found.deliveries)
-    var listing = Listing(BillListing.columns + [.init("status"), .init("seconds", .money(decimals: 2), detail: 1)])
+    var listing = Listing(
+      BillListing.columns + [.init("status"), .init("seconds", .money(decimals: 2), detail: 1)])
     listing.rows = rows.map { row in
       BillListing.cells(
         row.bill, row.format, row.providers, rows: row.summary.rows, charges: row.summary.charges,
-        billed: row.summary.totals.first, currency: row.summary.currency) + [.text(row.status.rawValue), .number(seconds(row.duration))]
+        billed: row.summary.totals.first, currency: row.summary.currency) + [
+          .text(row.status.rawValue), .number(seconds(row.duration)),
+        ]
     }
     listing.notes = Self.notes(found.leftOut)
     listing.notes += rows.flatMap { row in row.differences.map { "bill \(row.bill): \($0)" } }

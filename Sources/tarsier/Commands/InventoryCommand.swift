@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Billing
+internal import FoundationEssentials
 internal import Glibc
 internal import Inventory
 internal import Ledger
@@ -25,12 +26,16 @@ struct InventoryCommand: ParsableCommand {
     var folders: [String]
 
     @Option(
-      help: ArgumentHelp("When the answers were taken, for folders without snapshot.json.", valueName: "time"),
+      help: ArgumentHelp(
+        "When the answers were taken, for folders without snapshot.json.", valueName: "time"),
       transform: takenAt)
     var takenAt: Int?
 
     func run() throws {
       try Ledger.check(globals.ledgerPath)
+      if !FileManager.default.fileExists(atPath: globals.ledgerPath) {
+        try InventoryLoader.check(paths: folders, takenAt: takenAt)
+      }
       let summary = try InventoryLoader.load(
         paths: folders, takenAt: takenAt, into: try Ledger.writing(globals.ledgerPath), clock: time(nil))
       var listing = Listing([
@@ -40,7 +45,8 @@ struct InventoryCommand: ParsableCommand {
       ])
       for snapshot in summary.snapshots {
         listing.rows.append([
-          .text(snapshot.path), .text(Civil.timeText(seconds: snapshot.takenAt)), .count(snapshot.accounts.count),
+          .text(snapshot.path), .text(Civil.timeText(seconds: snapshot.takenAt)),
+          .count(snapshot.accounts.count),
           .count(snapshot.regions.count), .count(snapshot.answers),
           .count(snapshot.resources.values.reduce(0, +)), .count(snapshot.new), .count(snapshot.changed),
           .count(snapshot.gone), .text(snapshot.status),

@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import Audit
 internal import Billing
 internal import FoundationEssentials
+internal import Glibc
 internal import Ledger
 internal import Reports
 
@@ -55,7 +56,8 @@ struct ReportGathering {
     return ReportInputs(
       period: period, organization: audit.settings.organization.isEmpty ? nil : audit.settings.organization,
       asOf: Civil.dateText(days: asOf.lastSecond / 86_400), periods: Set(bills.map(\.key.period)).sorted(),
-      concepts: audit.settings.concepts.map(\.name), accountNames: audit.settings.accounts.compactMapValues(\.name),
+      concepts: audit.settings.concepts.map(\.name),
+      accountNames: audit.settings.accounts.compactMapValues(\.name),
       findings: result.findings.map { finding($0, titles) },
       quality: DataQuality(
         bills: try bills.filter { $0.key.period == period.description }.map(reportBill),
@@ -75,7 +77,8 @@ struct ReportGathering {
     return ReportBill(
       account: bill.key.billingAccount, format: bill.format, files: try audit.ledger.files(of: bill.id),
       rows: billed.reduce(0) { $0 + $1.rows }, charges: billed.reduce(0) { $0 + $1.charges },
-      estimated: bill.isEstimated, emptyCells: totals.filter { $0.measure.isMoney }.reduce(0) { $0 + $1.emptyCells },
+      estimated: bill.isEstimated,
+      emptyCells: totals.filter { $0.measure.isMoney }.reduce(0) { $0 + $1.emptyCells },
       rejects: bill.rejects)
   }
 
@@ -84,19 +87,31 @@ struct ReportGathering {
       rule: finding.rule, title: titles[finding.rule] ?? finding.rule, severity: finding.severity.rawValue,
       resourceType: finding.resourceType, resourceID: finding.resourceID, account: finding.account,
       region: finding.region, owner: finding.owner?.name, message: finding.message,
-      monthlyCost: finding.monthlyCost, saving: finding.saving, currency: finding.currency, since: finding.since)
+      monthlyCost: finding.monthlyCost, saving: finding.saving, currency: finding.currency,
+      since: finding.since)
   }
 }
 
 /// A file that a command writes for people.
 enum OutputFile {
   static func write(_ text: String, to path: String) throws {
-    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+      separator: "/")
     do {
-      if !folder.isEmpty { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+      if !folder.isEmpty {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      }
       try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
     } catch {
-      throw Problem(path, "cannot be written: \(error)", remedy: "check the folder and its permissions, or name another with --out")
+      throw Problem(
+        path, "cannot be written: \(reason(error))",
+        remedy: "check the folder and its permissions, or name another with --out")
     }
+  }
+
+  /// The system's own words where there are any.
+  static func reason(_ error: any Error) -> String {
+    guard let system = (error as? CocoaError)?.underlying as? POSIXError else { return "\(error)" }
+    return String(cString: strerror(system.code.rawValue))
   }
 }

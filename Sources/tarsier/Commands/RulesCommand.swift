@@ -28,7 +28,9 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-      var listing = Listing([.init("rule"), .init("family"), .init("severity"), .init("resource", detail: 1), .init("title")])
+      var listing = Listing([
+        .init("rule"), .init("family"), .init("severity"), .init("resource", detail: 1), .init("title"),
+      ])
       listing.rows = try options.library().rules.map { rule in
         [
           .text(rule.id), .text(rule.family.rawValue), .text(rule.severity.rawValue), .text(rule.resource),
@@ -67,7 +69,9 @@ struct RulesCommand: ParsableCommand {
       let rules = try paths.isEmpty ? options.library().rules : paths.flatMap { try RuleLibrary.read($0) }
       let outcomes = try rules.flatMap { try RuleTester.test($0) }
       let failed = outcomes.filter { !$0.passed }
-      var listing = Listing([.init("rule"), .init("example"), .init("expected"), .init("flagged"), .init("place")])
+      var listing = Listing([
+        .init("rule"), .init("example"), .init("expected"), .init("flagged"), .init("place"),
+      ])
       listing.rows = failed.map { outcome in
         [
           .text(outcome.rule), .text(outcome.example), .text(outcome.expected.joined(separator: ", ")),
@@ -92,7 +96,9 @@ struct RulesCommand: ParsableCommand {
       var listing = Listing([.init("table"), .init("column"), .init("type")])
       for table in InventoryTable.all {
         for column in table.columns {
-          listing.rows.append([.text(table.name), .text(column.name), .text(column.isInteger ? "integer" : "text")])
+          listing.rows.append([
+            .text(table.name), .text(column.name), .text(column.isInteger ? "integer" : "text"),
+          ])
         }
       }
       try output.show(listing)
@@ -104,18 +110,22 @@ struct RulesCommand: ParsableCommand {
 enum RuleText {
   static func text(of rule: Rule) -> String {
     var lines = [
-      "\(rule.id): \(rule.title)", "\(rule.family.rawValue), \(rule.severity.rawValue), flags \(rule.resource)", "",
+      "\(rule.id): \(rule.title)",
+      "\(rule.family.rawValue), \(rule.severity.rawValue), flags \(rule.resource)", "",
       rule.rationale.trimming(), "",
     ]
     if !rule.parameters.isEmpty {
       lines.append("Parameters:")
-      for (name, value) in rule.parameters.sorted(by: { $0.key < $1.key }) { lines.append("  \(name): \(text(value))") }
+      for (name, value) in rule.parameters.sorted(by: { $0.key < $1.key }) {
+        lines.append("  \(name): \(text(value))")
+      }
       lines.append("")
     }
     if let cleanup = rule.cleanup {
       lines += ["Clean-up: \(cleanup.action), \(cleanup.retentionDays) business days after the notice", ""]
     }
-    lines += ["Query:"] + rule.query.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }
+    lines +=
+      ["Query:"] + rule.query.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }
     lines += ["Examples:"]
     for example in rule.examples {
       let flags = example.flags.isEmpty ? "nothing" : example.flags.joined(separator: ", ")

@@ -14,8 +14,10 @@ struct Outcome: Equatable {
 
   init(status: Int32) { self.status = status }
 
-  /// - Parameter command: the subcommand's full name, such as `tarsier bills verify`.
-  init(_ error: any Error, in command: String) {
+  /// - Parameters:
+  ///   - command: the subcommand's full name, such as `tarsier bills verify`.
+  ///   - unknown: what is wrong with it where nobody knows it.
+  init(_ error: any Error, in command: String, unknown: String? = nil) {
     if let problem = error as? Problem {
       self.init(status: 1)
       self.error = Self.line(problem.description)
@@ -28,7 +30,8 @@ struct Outcome: Equatable {
     let message = Tarsier.message(for: error)
     switch code {
     case .success: output = Tarsier.fullMessage(for: error) + "\n"
-    case .validationFailure: self.error = Self.line("\(command): \(Self.usage(message, of: command))")
+    case .validationFailure:
+      self.error = Self.line("\(command): \(Self.usage(unknown ?? message, of: command))")
     default:
       self.error = Self.line(
         "\(command): \(message); if nothing around it explains this, it is a fault of Tarsier")

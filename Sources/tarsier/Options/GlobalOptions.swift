@@ -34,7 +34,8 @@ struct GlobalOptions: ParsableArguments {
   /// The folder `rules` beside the settings, where there is one.
   var rulesBesideConfig: [String] {
     guard let config = configPath else { return [] }
-    let folder = config.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    let folder = config.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+      separator: "/")
     let rules = folder.isEmpty && !config.hasPrefix("/") ? "rules" : "\(folder)/rules"
     return FileManager.default.fileExists(atPath: rules) ? [rules] : []
   }

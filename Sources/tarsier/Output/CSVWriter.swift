@@ -30,7 +30,8 @@ struct CSVWriter {
     let start = text.count
     text.append(contentsOf: field.utf8)
     let needsQuotes = text[start...].contains {
-      $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
+      $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\n")
+        || $0 == UInt8(ascii: "\r")
     }
     guard needsQuotes else { return }
     text.removeSubrange(start...)

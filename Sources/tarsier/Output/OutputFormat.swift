@@ -7,7 +7,6 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   /// Whether sums stand under the rows: people want them, scripts would count them twice.
   var showsTotals: Bool { self == .table || self == .markdown }
 
-
   /// The text of `listing`, with a line feed at its end.
   ///
   /// Only a table heeds the terminal: the others are for programs and pages.

@@ -1,0 +1,130 @@
+import Billing
+import TestSupport
+import Testing
+
+@testable import Allocation
+
+@Suite("tarsier.yaml")
+struct SettingsFileTests {
+  private func parse(_ yaml: String) throws -> Settings { try SettingsFile.parse(yaml, file: "t.yaml") }
+
+  @Test func readsWhatIsTold() throws {
+    let settings = try parse(
+      """
+      organization: Agora
+      accounts:
+        "111111111111": {name: production, owner: platform@example.com, profile: prod, team: platform}
+        222222222222: {}
+      concepts:
+        team:
+          from: [tag:team, account_name, cost_category:Team]
+          otherwise: unallocated
+        product: {from: [service]}
+      rules: {disable: [image-unused], parameters: {ebs-volume-detached: {days: 14}}, programs: []}
+      janitor: {owner_from: [tag:owner, account], default_owner: nobody@example.com}
+      """)
+    #expect(settings.organization == "Agora")
+    #expect(
+      settings.accounts["111111111111"] == Settings.Account(name: "production", owner: "platform@example.com")
+    )
+    #expect(settings.accounts["222222222222"] == Settings.Account())
+    #expect(
+      settings.concepts == [
+        Concept(
+          name: "team", from: [.tag("team"), .dimension(.accountName), .costCategory("Team")],
+          otherwise: "unallocated", accountDefaults: ["111111111111": "platform"]),
+        Concept(name: "product", from: [.dimension(.service)], otherwise: nil, accountDefaults: [:]),
+      ])
+    #expect(settings.concepts[0].tagKeys == ["team"])
+    #expect(settings.disabledRules == ["image-unused"])
+    #expect(settings.ruleParameters == ["ebs-volume-detached": ["days": "14"]])
+    #expect(settings.ownerOrder == ["tag:owner", "account"] && settings.defaultOwner == "nobody@example.com")
+  }
+
+  @Test(arguments: ["", "\n", "# nothing yet\n", "---\n"]) func tellsNothing(yaml: String) throws {
+    let settings = try parse(yaml)
+    #expect(settings.concepts.isEmpty && settings.accounts.isEmpty && settings.organization.isEmpty)
+  }
+
+  @Test func noFileTellsNothing() throws {
+    #expect(try SettingsFile.read(nil).concepts.isEmpty)
+    let problem = try #require(throws: Problem.self) { try SettingsFile.read("/nowhere/tarsier.yaml") }
+    #expect(problem.place == "/nowhere/tarsier.yaml")
+  }
+
+  @Test(arguments: [
+    ("organisation: Agora", "t.yaml:1:1: unknown key 'organisation'; did you mean 'organization'?"),
+    (
+      "accounts:\n  \"111111111111\": {nmae: production}",
+      "t.yaml:2:20: unknown key 'nmae'; did you mean 'name'?"
+    ),
+    ("concepts:\n  team:\n    form: [tag:team]", "t.yaml:3:5: unknown key 'form'; did you mean 'from'?"),
+    ("janitor: {owners_from: []}", "t.yaml:1:11: unknown key 'owners_from'; did you mean 'owner_from'?"),
+    ("rules: {disabled: []}", "t.yaml:1:9: unknown key 'disabled'; did you mean 'disable'?"),
+    (
+      "xylophone: 1",
+      "t.yaml:1:1: unknown key 'xylophone'; known keys are: organization, accounts, concepts, rules, exceptions, "
+        + "janitor, notify, budgets, invoices, metrics, report"
+    ),
+    (
+      "concepts: [team]",
+      "t.yaml:1:11: 'concepts' is not a mapping of keys and values; write a mapping of keys and values there"
+    ),
+    (
+      "- organization",
+      "t.yaml:1:1: 'the file' is not a mapping of keys and values; write a mapping of keys and values there"
+    ),
+    (
+      "concepts:\n  team: tag:team",
+      "t.yaml:2:9: 'team' is not a mapping of keys and values; write a mapping of keys and values there"
+    ),
+    ("concepts: {team: {from: tag:team}}", "t.yaml:1:25: 'from' is not a list; write a list there"),
+    ("concepts: {team: {from: [[tag:team]]}}", "t.yaml:1:26: 'from' is not a text; write a text there"),
+    ("organization: [Agora]", "t.yaml:1:15: 'organization' is not a text; write a text there"),
+    ("organization: ''", "t.yaml:1:15: 'organization' is not a text; write a text there"),
+    ("rules: {disable: image-unused}", "t.yaml:1:18: 'disable' is not a list; write a list there"),
+    (
+      "concepts: {service: {from: [tag:service]}}",
+      "t.yaml:1:21: the concept 'service' has a dimension's name; give it another name"
+    ),
+    (
+      "concepts: {team: {from: [squad]}, squad: {from: [tag:squad]}}",
+      "t.yaml:1:26: concept 'team' is made from 'squad', which is no dimension and no tag; name a dimension, "
+        + "tag:KEY or cost_category:KEY"
+    ),
+    (
+      "accounts: {12345: {name: x}}",
+      "t.yaml:1:19: '12345' is no account number of 12 digits; write it in quotes, as \"123456789012\""
+    ),
+    (
+      "accounts: {\"12345678901x\": {}}",
+      "t.yaml:1:28: '12345678901x' is no account number of 12 digits; write it in quotes, as \"123456789012\""
+    ),
+  ])
+  func refuses(yaml: String, message: String) throws {
+    let problem = try #require(throws: Problem.self) { try parse(yaml) }
+    #expect(problem.description == message)
+  }
+
+  @Test(arguments: [
+    ("fold: true", "fold"), ("aliases: {a: b}", "aliases"), ("rules: []", "rules"),
+    ("share: {a: {by: cost}}", "share"),
+    ("values: [a]", "values"), ("treat: []", "treat"),
+  ])
+  func refusesWhatWouldGiveOtherFigures(line: String, key: String) throws {
+    let problem = try #require(throws: Problem.self) { try parse("concepts:\n  team:\n    \(line)\n") }
+    #expect(problem.description.hasPrefix("t.yaml:3:"))
+    #expect(problem.what == "'\(key)' is not computed by this version, and figures without it would be wrong")
+  }
+
+  @Test(arguments: ["a: [", "a: b: c", "\"", "a: 1\na: 2", "\t- a"]) func refusesWhatIsNoYAML(yaml: String)
+    throws
+  {
+    let problem = try #require(throws: Problem.self) { try parse(yaml) }
+    #expect(problem.description.hasPrefix("t.yaml") && !problem.description.contains("Yams"), "\(problem)")
+  }
+
+  @Test func refusesTwoConceptsOfOneName() throws {
+    #expect(throws: Problem.self) { try parse("concepts:\n  a: {from: [tag:a]}\n  a: {from: [tag:b]}\n") }
+  }
+}

@@ -1,0 +1,138 @@
+import Billing
+import Foundation
+import TestSupport
+import Testing
+
+/// `reports/` holds what the samples give; whoever changes the one writes the other again:
+/// `import samples`, `inventory load samples/inventory`, `report month 2026-10 --as-of 2026-11-02`.
+@Suite("The committed reports")
+struct CommittedReportTests {
+  private static let report = "\(SampleLedger.root)/reports"
+
+  private func write(_ folder: TemporaryFolder) throws -> ProgramResult {
+    try Binary.run(
+      [
+        "--ledger", folder.path("tarsier.sqlite"), "--config", SampleLedger.config, "report", "month",
+        "2026-10",
+        "--as-of", "2026-11-02", "--out", folder.path("reports"),
+      ], in: SampleLedger.root)
+  }
+
+  private func files(_ folder: String) throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.contains(".") }.sorted()
+  }
+
+  private func expectCommitted(_ folder: TemporaryFolder) throws {
+    let written = try files(folder.path("reports"))
+    #expect(written == (try files(Self.report)))
+    for file in written {
+      expectSameLines(
+        String(decoding: try folder.bytes("reports/\(file)"), as: UTF8.self),
+        as: try String(contentsOfFile: "\(Self.report)/\(file)", encoding: .utf8), name: "reports/\(file)")
+    }
+  }
+
+  @Test func areWhatTheSamplesGive() throws {
+    let folder = try SampleLedger.copy()
+    let result = try write(folder)
+    #expect(result.status == 0 && result.err.isEmpty)
+    #expect(
+      result.out.split(separator: "\n").map { $0.suffix(12) }
+        == ["2026-10.html", "ts/2026-10.md", "s/2026-10.csv"].map { $0.suffix(12) })
+    try expectCommitted(folder)
+  }
+
+  @Test func areTheSameAfterAnAudit() throws {
+    let folder = try SampleLedger.copy()
+    let audit = try Binary.run(
+      [
+        "--ledger", folder.path("tarsier.sqlite"), "--config", SampleLedger.config, "audit", "--as-of",
+        "2026-10-20",
+      ],
+      in: SampleLedger.root)
+    #expect(audit.status == 0, "\(audit.err)")
+    _ = try write(folder)
+    try expectCommitted(folder)
+  }
+
+  /// Every command in the Markdown page, with the table that it stands under.
+  private static let commands: [(command: String, table: [String])] = {
+    let text = (try? String(contentsOfFile: "\(report)/2026-10.md", encoding: .utf8)) ?? ""
+    var table: [String] = []
+    var commands: [(String, [String])] = []
+    for line in text.split(separator: "\n").map(String.init) {
+      if line.hasPrefix("| ") {
+        table.append(line)
+      } else if line.hasPrefix("#") {
+        table = []
+      } else if line.hasPrefix("`tarsier "), line.hasSuffix("`") {
+        commands.append((String(line.dropFirst(9).dropLast()), table))
+      }
+    }
+    return commands
+  }()
+
+  @Test func commandsAreThere() { #expect(Self.commands.count >= 15) }
+
+  @Test(arguments: commands.indices) func commandsGiveTheTables(index: Int) throws {
+    let (command, table) = Self.commands[index]
+    let line = try Program.python("import shlex, sys; print('\\0'.join(shlex.split(sys.argv[1])))", [command])
+    var arguments = line.dropLast().split(separator: "\0").map(String.init)
+    var result: ProgramResult
+    if arguments[0] == "audit" {
+      let folder = try SampleLedger.copy()
+      arguments += ["--format", "json", "--ledger", folder.path("tarsier.sqlite")]
+      result = try Binary.run(arguments + ["--config", SampleLedger.config], in: SampleLedger.root)
+    } else {
+      result = try SampleLedger.run(arguments + ["--format", "json"])
+    }
+    let rows = try jsonRows(result)
+    let cells = table.map { $0.split(separator: "|").map { $0.replacing("*", with: "").trimmed } }
+    switch arguments[0] {
+    case "cost":
+      let total = rows.compactMap { Amount($0["cost"] as? String ?? "") }.reduce(.zero, +).formatted()
+      if let filter = arguments.last(where: { $0.hasSuffix("=") }) {
+        // The cost that lacks a tag, in the row of that tag.
+        #expect(
+          cells.contains { $0.first == String(filter.dropLast()) && $0.contains(total) },
+          "\(command): \(total)")
+      } else {
+        #expect(cells.contains { $0.first == "Total" && $0.contains(total) }, "\(command): \(total)")
+      }
+      for row in rows where rows.count < 60 && arguments.contains("--by") {
+        let cost = Amount(row["cost"] as? String ?? "")?.formatted() ?? ""
+        #expect(cells.contains { $0.contains(cost) }, "\(command): no row has \(cost)")
+      }
+    case "audit":
+      #expect(cells.count { $0.first != "Total" } - 2 == rows.count)
+      for row in rows {
+        let cost = Amount(row["monthly_cost"] as? String ?? "")?.formatted() ?? "–"
+        let id = row["resource_id"] as? String ?? "?"
+        #expect(cells.contains { $0.contains(cost) && $0.contains { $0.hasPrefix(id) } }, "\(id) \(cost)")
+      }
+    case "bills":
+      #expect(
+        rows.contains { row in
+          cells.contains {
+            $0.contains((row["rows"] as? Int ?? 0).formatted(.number.locale(Locale(identifier: "en_US"))))
+          }
+        })
+    default: Issue.record("\(command) is of no known kind")
+    }
+  }
+
+  @Test func saysNoPathAndNoTimeOfWriting() throws {
+    for file in try files(Self.report) {
+      let text = try String(contentsOfFile: "\(Self.report)/\(file)", encoding: .utf8)
+      #expect(!text.contains("samples/"), "\(file)")
+    }
+  }
+}
+
+extension Substring {
+  fileprivate var trimmed: String { String(self).trimmed }
+}
+
+extension String {
+  fileprivate var trimmed: String { trimmingCharacters(in: .whitespaces) }
+}
