@@ -59,13 +59,13 @@ struct RuleFileTests {
       ruleText(more: "examples:\n  - {name: a, flag: []}"),
       "odd.yaml:9:15: unknown key 'flag'; did you mean 'flags'?"
     ),
-    (ruleText(more: "examples:\n  - {name: a, given: {}}"), "the rule has no 'flags'"),
+    (ruleText(more: "examples:\n  - {name: a, given: {}}"), "there is no 'flags'"),
     (
       ruleText().replacing("medium", with: "hihg"),
       "odd.yaml:4:11: 'severity' is 'hihg'; did you mean 'high'?"
     ),
     (ruleText().replacing("ebs_volume\n", with: "ebs_volumes\n"), "did you mean 'ebs_volume'?"),
-    (ruleText().replacing("title: Odd\n", with: ""), "odd.yaml:1:1: the rule has no 'title'"),
+    (ruleText().replacing("title: Odd\n", with: ""), "odd.yaml:1:1: there is no 'title'"),
     (ruleText(more: "title: Again"), "is no YAML: it has 'title' twice"),
     ("id: [", "odd.yaml:2:1: is no YAML"),
     ("", "odd.yaml: is no YAML: it is empty"),
