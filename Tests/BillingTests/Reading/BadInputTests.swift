@@ -39,7 +39,7 @@ struct BadInputTests {
       testDescription: "a text that is no bill", file: "notes.csv",
       content: "Dear reader,\nthis is no bill\n",
       error:
-        "notes.csv: is no bill that Tarsier knows: its header begins with Dear reader, ; Tarsier reads FOCUS 1.x and AWS CUR 1.0 and 2.0 as .csv or .csv.gz; see docs/formats.md"
+        "notes.csv: is no bill that Tarsier knows: its header begins with Dear reader, ; Tarsier reads FOCUS 1.x, AWS CUR 1.0 and 2.0, and the AWS DBR as .csv, .csv.gz or .zip; see docs/formats.md"
     ),
     Case(
       testDescription: "too few fields", file: "b.csv", content: header + "1,acct-7\n",
@@ -120,10 +120,6 @@ struct BadInputTests {
       ("azure-ea-2023-09.csv", "is an Azure cost export, which Tarsier does not read"),
       ("oci-cost-2023-11.csv", "is an OCI cost report, which Tarsier does not read"),
       ("gcp-billing-generated-2024-05.csv", "is a Google Cloud billing export, which Tarsier does not read"),
-      (
-        "400000000000-aws-billing-detailed-line-items-with-resources-and-tags-2024-05.csv",
-        "is an AWS detailed billing report, which Tarsier does not read"
-      ),
     ])
   func otherFormats(_ name: String, what: String) {
     let text = readBothWays([Shared.data(name)])

@@ -25,8 +25,8 @@ struct RandomSeries {
     bill = Bill(
       key: BillKey(billingAccount: "a", period: "2024-05"), format: "FOCUS 1.0", files: ["a.csv"],
       firstHour: Self.firstHour, hours: 744, scale: scale, usageScale: random.pick([0, 3, 20]),
-      measures: measures,
-      unkept: [], combinations: [], ownTagKeys: [], summaries: [], newestHour: Self.firstHour, rejects: [])
+      measures: measures, unkept: [], combinations: [], ownTagKeys: [], summaries: [],
+      newestHour: Self.firstHour, isEstimated: false, differences: [], rejects: [])
     for number in 0..<Int.random(in: 1...4, using: &random) {
       var combination = Combination()
       combination[.service] = "service \(number)"
