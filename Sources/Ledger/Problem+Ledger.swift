@@ -34,7 +34,7 @@ extension Problem {
 
   static func tooLarge(_ bill: BillKey) -> Problem {
     Problem(
-      "bill \(bill)", "has an hour with a figure of more than \(Int64.max)",
+      "bill \(bill)", "has an hour with a figure of more than \(Digits.mostWhole)",
       remedy: "nothing was changed: check the figures of the file, which no bill should hold")
   }
 

@@ -12,6 +12,8 @@ struct Digits: Equatable {
 
   /// Sign, 19 whole digits, 30 decimals.
   static let wideWidth = 50
+  /// What stands before a wide figure's point at most: stock SQL adds up a day of them as integers.
+  static let mostWhole = Int64.max / 24
   /// The decimals beyond which a figure's unit fits no 64-bit integer.
   static let mostDecimals = 18
 
@@ -65,8 +67,7 @@ struct Digits: Equatable {
     for number in numbers {
       bytes.append(UInt8(ascii: number < 0 ? "-" : "+"))
       let (whole, decimals) = number.magnitude.quotientAndRemainder(dividingBy: powerOfTen(scale).magnitude)
-      // Stock SQL reads the whole part as one integer.
-      if whole > UInt128(Int64.max) { isOutOfReach = true }
+      if whole > UInt128(Self.mostWhole) { isOutOfReach = true }
       bytes.append(contentsOf: Self.padded(String(whole), 19).utf8)
       let fraction = scale == 0 ? "" : Self.padded(String(decimals), scale)
       bytes.append(contentsOf: fraction.utf8)

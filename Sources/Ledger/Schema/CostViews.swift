@@ -118,13 +118,16 @@ enum CostViews {
     """
   }
 
-  /// A day's sums, wide figures in three parts: whole, and twice fifteen decimals.
+  /// A day's sums: units in two parts, since a day's may not fit an integer where its hours' do; wide figures
+  /// in three: whole, and twice fifteen decimals.
   private static let dailyUnits = """
     CREATE VIEW daily_units AS
     SELECT bill_id, series_id, combination_id, member, hour / 24 AS day,
       \(measures.map { m in
         """
-        CASE WHEN count(\(m)_wide) = 0 THEN sum(\(m)_units) END AS \(m)_units,
+        CASE WHEN count(\(m)_wide) = 0 AND abs(sum(\(m)_units / 1000000000)) < 9223372000
+              THEN sum(\(m)_units / 1000000000) * 1000000000 + sum(\(m)_units % 1000000000) END AS \(m)_units,
+            sum(\(m)_units / 1000000000) AS \(m)_upper, sum(\(m)_units % 1000000000) AS \(m)_lower,
             sum(CAST(substr(\(m)_wide, 1, 20) AS INTEGER)) AS \(m)_whole,
             sum(CAST(substr(\(m)_wide, 1, 1) || substr(\(m)_wide, 21, 15) AS INTEGER)) AS \(m)_high,
             sum(CAST(substr(\(m)_wide, 1, 1) || substr(\(m)_wide, 36, 15) AS INTEGER)) AS \(m)_low
@@ -138,11 +141,27 @@ enum CostViews {
     CREATE VIEW daily_costs AS
     SELECT b.billing_account || '/' || b.period AS bill, date(u.day * 86400, 'unixepoch') AS day,
       \(dimensions), \(resource) AS resource, \(tags) AS tags, c.cost_categories,
-      \(measures.map { "\(text($0, wide: dailyWideText($0))) AS \($0), u.\($0)_units" }.joined(separator: ",\n  ")),
+      \(measures.map { "\(text($0, wide: dailyLongText($0))) AS \($0), u.\($0)_units" }.joined(separator: ",\n  ")),
       b.scale, b.usage_scale
     FROM daily_units u
     \(joins);
     """
+
+  private static func dailyLongText(_ m: String) -> String {
+    "CASE WHEN u.\(m)_whole IS NULL THEN \(dailyUnitText(m)) ELSE \(dailyWideText(m)) END"
+  }
+
+  /// The two sums of units, which together have at least 19 digits, as one decimal text.
+  private static func dailyUnitText(_ m: String) -> String {
+    """
+    (SELECT iif(negative, '-', '') || substr(digits, 1, length(digits) - \(scale(m)))
+          || iif(\(scale(m)) = 0, '', '.' || substr(digits, -\(scale(m))))
+        FROM (SELECT u.\(m)_upper < 0 AS negative, (abs(u.\(m)_upper) + floored)
+            || substr('000000000' || (iif(u.\(m)_upper < 0, -1, 1) * u.\(m)_lower - floored * 1000000000), -9) AS digits
+          FROM (SELECT iif(u.\(m)_upper < 0, -1, 1) * u.\(m)_lower / 1000000000
+            - (iif(u.\(m)_upper < 0, -1, 1) * u.\(m)_lower % 1000000000 < 0) AS floored)))
+    """
+  }
 
   /// The three sums as one decimal text: made positive first, then carried from the right.
   private static func dailyWideText(_ m: String) -> String {

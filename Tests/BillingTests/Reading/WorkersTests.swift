@@ -7,13 +7,13 @@ import Testing
 /// A file of several chunks gives the same bills however many workers share it.
 struct WorkersTests {
   /// Some megabytes with quotes and line breaks in cells, so that chunks end inside quotes.
-  private static func largeBill(_ random: inout SplitMix64) -> String {
+  private static func largeBill(_ random: inout SplitMix64, rows: Int = 6_500) -> String {
     let header =
       "BilledCost,BillingAccountId,BillingCurrency,BillingPeriodStart,ChargePeriodStart,ChargePeriodEnd,ServiceName,"
       + "ResourceId,EffectiveCost,ConsumedQuantity,Tags,x_Note\n"
     var text = header
     let note = String(repeating: "a note, \"\"quoted\"\"\nwith lines\n", count: 12)
-    for row in 0..<6_500 {
+    for row in 0..<rows {
       let day = Int.random(in: 1...31, using: &random)
       let date = "2024-05-\(day < 10 ? "0" : "")\(day)"
       let cost =
@@ -44,10 +44,10 @@ struct WorkersTests {
   func rejects() throws {
     var random = SplitMix64(seed: 21)
     let folder = try TemporaryFolder()
-    let text = Self.largeBill(&random).split(separator: "acct 1,").joined(separator: "acct 1,,")
+    let text = Self.largeBill(&random, rows: 3_500).split(separator: "acct 1,").joined(separator: "acct 1,,")
     let path = try folder.write("large.csv", text)
     let one = BillText.read([path], allowsRejects: true)
-    #expect(one.lines.count { $0.hasPrefix("reject") } > 2_000)
+    #expect(one.lines.count { $0.hasPrefix("reject") } > 1_000)
     for workers in [2, 3] {
       expectSame(one, BillText.read([path], workers: workers, allowsRejects: true), "\(workers) workers")
     }
@@ -57,7 +57,7 @@ struct WorkersTests {
   func leavesTheDialectLate() throws {
     var random = SplitMix64(seed: 22)
     let folder = try TemporaryFolder()
-    let text = Self.largeBill(&random)
+    let text = Self.largeBill(&random, rows: 3_500)
     let row = "7,acct 0,USD,2024-05-01,2024-05-01,2024-05-01 01:00:00,a 5\" disk,r,1,1,{},\n"
     let plain = BillText.read([try folder.write("large.csv", text + row.split(separator: "\"").joined())])
     let odd = readBothWays([try folder.write("large.csv", text + row)])

@@ -110,6 +110,5 @@ struct SpreadingTests {
     let rest = Amount(units: 333 * Int128(charges), scale: 4).digits
     #expect(
       read.hourly() == [0: Amount(units: 334 * Int128(charges) + 1, scale: 4).digits, 1: rest, 2: rest])
-    expectSame(BillText.read([path]), BillText.read([path], workers: 3), "three workers")
   }
 }

@@ -61,9 +61,11 @@ struct DigitsTests {
     expectReadAgain(numbers, 19)
   }
 
-  @Test("a number whose whole part is beyond 64 bits is said to be out of reach")
+  @Test("a number too large for a day of them to be added up is said to be out of reach")
   func outOfReach() {
-    #expect(!Digits([Int128(Int64.max) * 10], scale: 1).isOutOfReach)
+    #expect(!Digits([Int128(Int64.max)], scale: 0).isOutOfReach)
+    #expect(!Digits([Int128(Digits.mostWhole) * powerOfTen(19)], scale: 19).isOutOfReach)
+    #expect(Digits([Int128(Digits.mostWhole + 1) * powerOfTen(19)], scale: 19).isOutOfReach)
     #expect(Digits([Int128(Int64.max) + 1], scale: 0).isOutOfReach)
     #expect(Digits([1, (Int128(Int64.max) + 1) * -10], scale: 1).isOutOfReach)
   }
