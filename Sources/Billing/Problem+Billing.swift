@@ -56,7 +56,7 @@ extension Problem {
   }
 
   static func notABill(_ header: Header) -> Problem {
-    let names = header.names.prefix(4).map { $0.count > 40 ? $0.prefix(40) + "…" : $0 }.joined(separator: ", ")
+    let names = header.names.filter { !$0.isEmpty }.prefix(4).map { $0.count > 40 ? $0.prefix(40) + "…" : $0 }.joined(separator: ", ")
     return Problem(
       header.file,
       "is no bill that Tarsier knows: its header begins with \(names.isEmpty ? "nothing" : names)",

@@ -51,7 +51,8 @@ extension Problem {
     case SQLITE_IOERR:
       Problem(
         place, "the disk refuses what is written to it (\(message))",
-        remedy: "check its free space and its limits, and run the command again; the ledger is as it was before")
+        remedy:
+          "check its free space and its limits, and run the command again; the ledger is as it was before")
     case SQLITE_NOTADB:
       notALedger(place)
     case SQLITE_READONLY, SQLITE_CANTOPEN:
@@ -62,8 +63,22 @@ extension Problem {
         remedy: "restore it from a backup, or import the bills into a new one")
     default:
       Problem(
-        place, "\(message), in: \(sql.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(200))",
+        place,
+        "\(message), in: \(sql.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(200))",
         remedy: "check the query; if it is not yours, this is a fault of Tarsier")
     }
+  }
+
+  /// The same problem, met when the command had imported other bills.
+  func after(importing bills: [String]) -> Problem {
+    var problem = self
+    let before =
+      "bill\(bills.count == 1 ? "" : "s") \(bills.joined(separator: ", ")) before it \(bills.count == 1 ? "was" : "were")"
+    let nothing = "nothing was imported"
+    problem.remedy =
+      remedy.contains(nothing)
+      ? remedy.replacing(nothing, with: "nothing of this delivery was imported; \(before)")
+      : "\(remedy); \(before) imported"
+    return problem
   }
 }

@@ -9,8 +9,8 @@ struct BadInputTests {
   @Test(arguments: [
     (
       "notes.csv", "Dear diary,\ntoday I saw a tarsier.\n",
-      "notes.csv: is no bill that Tarsier knows: its header begins with Dear diary, ; Tarsier reads FOCUS 1.x and "
-        + "AWS CUR 1.0 as .csv or .csv.gz; see docs/formats.md"
+      "notes.csv: is no bill that Tarsier knows: its header begins with Dear diary; Tarsier reads FOCUS 1.x, "
+        + "AWS CUR 1.0 and 2.0, and the AWS DBR as .csv or .csv.gz; see docs/formats.md"
     ),
     ("empty.csv", "", "empty.csv: is empty; a bill has a header row at least; fetch it again"),
   ])
@@ -81,11 +81,6 @@ struct BadInputTests {
         + "view from BigQuery as CSV instead"
     ),
     (
-      "400000000000-aws-billing-detailed-line-items-with-resources-and-tags-2024-05.csv",
-      "bill.csv: is an AWS detailed billing report, which Tarsier does not read; take the Cost "
-        + "and Usage Report or the FOCUS export instead"
-    ),
-    (
       "focus-1.2-commitment-partial.csv",
       "bill.csv: has no column BillingAccountId, without which it cannot be read as a bill; "
         + "export it with that column, or say what holds for all rows: --assume "
@@ -126,6 +121,30 @@ struct BadInputTests {
       input.run(["import", "damaged.csv.gz"]),
       "damaged.csv.gz: the gzip data is damaged; fetch it again and test it with gzip -t; "
         + "nothing was imported")
+  }
+
+  /// A folder of several bills is loaded bill by bill: what went before the bad one stays, and it says so.
+  @Test func aBadBillAfterAGoodOne() throws {
+    let folder = try TemporaryFolder()
+    let copy = try Program.run(
+      "bash",
+      [
+        "-c",
+        """
+        cp -r \(SampleLedger.root)/samples/bills .
+        part=$(ls bills/agora-cur/20261001-*/*/*00002.csv.gz) && head -c 9000 $part > cut && mv cut $part
+        """,
+      ], in: folder.path)
+    #expect(copy.status == 0, "\(copy.err)")
+    let result = try Binary.run(["import", "bills", "--ledger", "l.sqlite"], in: folder.path)
+    #expect(result.status == 1 && result.out.isEmpty)
+    #expect(result.err.contains("00002.csv.gz: the gzip file ends in the middle: the file was cut short; "))
+    #expect(
+      result.err.hasSuffix(
+        "; fetch it again; nothing of this delivery was imported; bill 111111111111/2026-09 before it was\n"))
+    let bills = try jsonRows(
+      Binary.run(["bills", "--format", "json", "--ledger", "l.sqlite"], in: folder.path))
+    #expect(bills.map { $0["bill"] as? String } == ["111111111111/2026-09"])
   }
 
   @Test func aFolderWithoutBills() throws {

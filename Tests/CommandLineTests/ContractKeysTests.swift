@@ -8,7 +8,7 @@ struct ContractKeysTests {
   private static let bill = "bill,format,providers,billing_account,period,rows,charges,billed_cost,currency"
 
   @Test(arguments: [
-    (["bills"], "\(bill),newest_charge,missing_days,estimated"),
+    (["bills"], "\(bill),newest_charge,missing_days,estimated,closed"),
     (["cost"], "cost,currency"),
     (["cost", "--per", "month"], "period_start,cost,currency"),
     (

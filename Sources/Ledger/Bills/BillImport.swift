@@ -36,26 +36,35 @@ public struct BillImport {
     var rows: [Row] = []
     var origins: [BillKey: String] = [:]
     for delivery in deliveries {
-      let start = clock.now
-      let name = delivery.manifest ?? delivery.files.first?.name ?? ""
-      try reader.read(delivery.files) { bills in
-        for bill in bills {
-          if let origin = origins[bill.bill.key] { throw Problem.billTwice(bill.bill.key, origin, name) }
-        }
-        let store = BillStore(try Ledger.writing(path), importedAt: importedAt)
-        for bill in bills {
-          let status = try store.store(bill)
-          origins[bill.bill.key] = name
-          rows += self.rows(bill.bill, status, clock.now - start)
-        }
+      do {
+        try load(delivery, &rows, &origins)
+      } catch let problem as Problem where !rows.isEmpty {
+        throw problem.after(importing: Set(rows.map(\.bill.description)).sorted())
       }
     }
     return rows
   }
 
+  private func load(_ delivery: Delivery, _ rows: inout [Row], _ origins: inout [BillKey: String]) throws {
+    let start = clock.now
+    let name = delivery.manifest ?? delivery.files.first?.name ?? ""
+    try reader.read(delivery.files) { bills in
+      for bill in bills {
+        if let origin = origins[bill.bill.key] { throw Problem.billTwice(bill.bill.key, origin, name) }
+      }
+      let store = BillStore(try Ledger.writing(path), importedAt: importedAt)
+      for bill in bills {
+        let status = try store.store(bill)
+        origins[bill.bill.key] = name
+        rows += self.rows(bill.bill, status, clock.now - start)
+      }
+    }
+  }
+
   private func rows(_ bill: Bill, _ status: BillStore.Status, _ duration: Duration) -> [Row] {
     bill.summaries.map { summary in
-      let providers = Set(bill.combinations.filter { $0[.currency] == summary.currency }.compactMap { $0[.provider] })
+      let providers = Set(
+        bill.combinations.filter { $0[.currency] == summary.currency }.compactMap { $0[.provider] })
       return Row(
         bill: bill.key, format: bill.format, providers: providers.sorted(), summary: summary, status: status,
         rejects: bill.rejects.count, differences: bill.differences, duration: duration)
