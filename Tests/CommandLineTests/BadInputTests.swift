@@ -10,7 +10,7 @@ struct BadInputTests {
     (
       "notes.csv", "Dear diary,\ntoday I saw a tarsier.\n",
       "notes.csv: is no bill that Tarsier knows: its header begins with Dear diary; Tarsier reads FOCUS 1.x, "
-        + "AWS CUR 1.0 and 2.0, and the AWS DBR as .csv or .csv.gz; see docs/formats.md"
+        + "AWS CUR 1.0 and 2.0, and the AWS DBR as .csv, .csv.gz or .zip; see docs/formats.md"
     ),
     ("empty.csv", "", "empty.csv: is empty; a bill has a header row at least; fetch it again"),
   ])
@@ -155,13 +155,13 @@ struct BadInputTests {
       atPath: input.folder.path("none"), withIntermediateDirectories: true)
     try input.expectRefused(
       input.run(["import", "folder"]),
-      "folder: holds no bill among 2 files:\n  folder/notes.txt: is neither .csv nor .csv.gz\n "
+      "folder: holds no bill among 2 files:\n  folder/notes.txt: is neither .csv nor .gz nor .zip\n "
         + " folder/table.csv: is no bill that Tarsier knows: its header begins with a, b\nname the "
-        + "folder that the provider delivers into; Tarsier reads .csv and .csv.gz")
+        + "folder that the provider delivers into; Tarsier reads .csv, .csv.gz and .zip")
     try input.expectRefused(
       input.run(["import", "none"]),
       "none: holds no files; name the folder that the provider delivers into; Tarsier reads "
-        + ".csv and .csv.gz")
+        + ".csv, .csv.gz and .zip")
     try input.expectRefused(
       input.run(["import", "nowhere"]),
       "nowhere: cannot be read: No such file or directory; check the path and your "

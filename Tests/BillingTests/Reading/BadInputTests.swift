@@ -39,7 +39,7 @@ struct BadInputTests {
       testDescription: "a text that is no bill", file: "notes.csv",
       content: "Dear reader,\nthis is no bill\n",
       error:
-        "notes.csv: is no bill that Tarsier knows: its header begins with Dear reader, ; Tarsier reads FOCUS 1.x, AWS CUR 1.0 and 2.0, and the AWS DBR as .csv, .csv.gz or .zip; see docs/formats.md"
+        "notes.csv: is no bill that Tarsier knows: its header begins with Dear reader; Tarsier reads FOCUS 1.x, AWS CUR 1.0 and 2.0, and the AWS DBR as .csv, .csv.gz or .zip; see docs/formats.md"
     ),
     Case(
       testDescription: "too few fields", file: "b.csv", content: header + "1,acct-7\n",
