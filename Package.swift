@@ -1,7 +1,7 @@
 // swift-tools-version: 6.3
 import PackageDescription
 
-/// The language settings of every target: strict concurrency and imports, and no warning is let through.
+/// The language settings of every target: strict concurrency, imports and memory safety, and no warning is let through.
 let house: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
@@ -9,6 +9,7 @@ let house: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
   .enableUpcomingFeature("InferIsolatedConformances"),
   .enableUpcomingFeature("ImmutableWeakCaptures"),
+  .strictMemorySafety(),
   .treatAllWarnings(as: .error),
 ]
 

@@ -49,7 +49,9 @@ public struct BillReader: Sendable {
       }
       var bills = try assembler.assemble()
       for reduction in reductions where reduction.rejectCount > 0 {
-        guard let bill = bills.firstIndex(where: { $0.bill.files.contains(Manifest.baseName(reduction.file)) }) else {
+        guard
+          let bill = bills.firstIndex(where: { $0.bill.files.contains(Manifest.baseName(reduction.file)) })
+        else {
           throw Problem.rejected(reduction.rejects, count: reduction.rejectCount)
         }
         bills[bill].bill.rejects += reduction.rejects

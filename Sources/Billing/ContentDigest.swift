@@ -13,10 +13,10 @@ public struct ContentDigest: Sendable {
     padded.removeAll(keepingCapacity: true)
     padded.append(contentsOf: bytes)
     padded.append(contentsOf: repeatElement(0, count: 16))
-    padded.withUnsafeBufferPointer { buffer in
+    unsafe padded.withUnsafeBufferPointer { buffer in
       guard let start = buffer.baseAddress else { return }
-      low = hashBytes(start, bytes.count, low)
-      high = hashBytes(start, bytes.count, high ^ low)
+      low = unsafe hashBytes(start, bytes.count, low)
+      high = unsafe hashBytes(start, bytes.count, high ^ low)
     }
   }
 

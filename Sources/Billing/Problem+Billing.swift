@@ -3,7 +3,7 @@ internal import Glibc
 extension Problem {
   static func cannotRead(_ path: String, _ code: Int32) -> Problem {
     Problem(
-      path, "cannot be read: \(String(cString: strerror(code)))",
+      path, unsafe "cannot be read: \(String(cString: strerror(code)))",
       remedy: "check the path and your permissions; nothing was imported")
   }
 
@@ -21,17 +21,21 @@ extension Problem {
 
   static func damagedGzip(_ file: String) -> Problem {
     Problem(
-      file, "the gzip data is damaged", remedy: "fetch it again and test it with gzip -t; nothing was imported")
+      file, "the gzip data is damaged",
+      remedy: "fetch it again and test it with gzip -t; nothing was imported")
   }
 
   static func damagedZip(_ file: String) -> Problem {
     Problem(
-      file, "the zip archive is damaged", remedy: "fetch it again and test it with unzip -t; nothing was imported")
+      file, "the zip archive is damaged",
+      remedy: "fetch it again and test it with unzip -t; nothing was imported")
   }
 
   static func zipWithoutOneBill(_ file: String, _ names: [String]) -> Problem {
     Problem(
-      file, names.isEmpty ? "the zip archive holds no .csv file" : "the zip archive holds \(names.count) .csv files",
+      file,
+      names.isEmpty
+        ? "the zip archive holds no .csv file" : "the zip archive holds \(names.count) .csv files",
       remedy: "unpack it and name the folder; a provider's archive holds one bill")
   }
 
@@ -56,11 +60,14 @@ extension Problem {
   }
 
   static func notABill(_ header: Header) -> Problem {
-    let names = header.names.filter { !$0.isEmpty }.prefix(4).map { $0.count > 40 ? $0.prefix(40) + "…" : $0 }.joined(separator: ", ")
+    let names = header.names.filter { !$0.isEmpty }.prefix(4).map { $0.count > 40 ? $0.prefix(40) + "…" : $0 }
+      .joined(separator: ", ")
     return Problem(
       header.file,
       "is no bill that Tarsier knows: its header begins with \(names.isEmpty ? "nothing" : names)",
-      remedy: "Tarsier reads FOCUS 1.x, AWS CUR 1.0 and 2.0, and the AWS DBR as .csv, .csv.gz or .zip; see docs/formats.md")
+      remedy:
+        "Tarsier reads FOCUS 1.x, AWS CUR 1.0 and 2.0, and the AWS DBR as .csv, .csv.gz or .zip; see docs/formats.md"
+    )
   }
 
   static func periodsDiffer(_ bill: BillKey, file: String) -> Problem {

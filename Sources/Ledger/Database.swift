@@ -23,7 +23,7 @@ extension SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
 ///
 /// It is a thin layer over SQLite's C interface, because the import binds big blobs, rule queries need
 /// an authorizer of their own, and a question's whole process has milliseconds.
-public final class Database {
+@safe public final class Database {
   public enum Mode: Sendable {
     case readOnly
     case readWrite
@@ -46,23 +46,23 @@ public final class Database {
       case .memory: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY
       }
     var opened: OpaquePointer?
-    let code = sqlite3_open_v2(path, &opened, flags | SQLITE_OPEN_NOMUTEX, nil)
-    guard code == SQLITE_OK, let opened else {
-      let message = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
-      sqlite3_close_v2(opened)
+    let code = unsafe sqlite3_open_v2(path, &opened, flags | SQLITE_OPEN_NOMUTEX, nil)
+    guard code == SQLITE_OK, let opened = unsafe opened else {
+      let message = unsafe opened.map { unsafe String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
+      unsafe sqlite3_close_v2(opened)
       throw Problem.cannotOpen(path, message)
     }
-    handle = opened
+    unsafe handle = opened
     place = path
-    sqlite3_extended_result_codes(handle, 1)
-    sqlite3_busy_timeout(handle, 5_000)
+    unsafe sqlite3_extended_result_codes(handle, 1)
+    unsafe sqlite3_busy_timeout(handle, 5_000)
   }
 
-  deinit { sqlite3_close_v2(handle) }
+  deinit { unsafe sqlite3_close_v2(handle) }
 
   /// Runs one or more statements without parameters or rows.
   public func execute(_ script: String) throws {
-    if sqlite3_exec(handle, script, nil, nil, nil) != SQLITE_OK { throw failure(script) }
+    if unsafe sqlite3_exec(handle, script, nil, nil, nil) != SQLITE_OK { throw failure(script) }
   }
 
   /// Runs one statement that gives no rows that matter.
@@ -90,10 +90,12 @@ public final class Database {
 
   public func prepare(_ sql: String) throws -> Statement {
     var prepared: OpaquePointer?
-    guard sqlite3_prepare_v2(handle, sql, -1, &prepared, nil) == SQLITE_OK, let prepared else {
+    guard unsafe sqlite3_prepare_v2(handle, sql, -1, &prepared, nil) == SQLITE_OK,
+      let prepared = unsafe prepared
+    else {
       throw failure(sql)
     }
-    return Statement(prepared, self)
+    return unsafe Statement(prepared, self)
   }
 
   /// Runs `body` as one transaction: all of it is kept, or nothing.
@@ -105,37 +107,37 @@ public final class Database {
       return result
     } catch {
       // A full disk has already rolled back; there is nothing more to undo then.
-      if sqlite3_get_autocommit(handle) == 0 { try? execute("ROLLBACK") }
+      if unsafe sqlite3_get_autocommit(handle) == 0 { try? execute("ROLLBACK") }
       throw error
     }
   }
 
-  public var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
-  public var changes: Int { Int(sqlite3_changes64(handle)) }
+  public var lastInsertedRow: Int64 { unsafe sqlite3_last_insert_rowid(handle) }
+  public var changes: Int { unsafe Int(sqlite3_changes64(handle)) }
 
   func failure(_ sql: String) -> Problem {
-    Problem.sqlite(
+    unsafe Problem.sqlite(
       place, code: sqlite3_extended_errcode(handle), message: String(cString: sqlite3_errmsg(handle)),
       sql: sql)
   }
 }
 
 /// A prepared statement, reset and bound again for each use.
-public struct Statement: ~Copyable {
+@safe public struct Statement: ~Copyable {
   /// The C statement, for what this wrapper does not cover.
   public let handle: OpaquePointer
   private let database: Database
 
   init(_ handle: OpaquePointer, _ database: Database) {
-    self.handle = handle
+    unsafe self.handle = unsafe handle
     self.database = database
   }
 
-  deinit { sqlite3_finalize(handle) }
+  deinit { unsafe sqlite3_finalize(handle) }
 
   /// Resets the statement and binds all its parameters, from the first on.
   public func bind(_ parameters: [SQLValue]) throws {
-    sqlite3_reset(handle)
+    unsafe sqlite3_reset(handle)
     for (index, parameter) in parameters.enumerated() { try bind(index + 1, parameter) }
   }
 
@@ -144,33 +146,36 @@ public struct Statement: ~Copyable {
     let position = Int32(index)
     let code: Int32 =
       switch parameter {
-      case .null: sqlite3_bind_null(handle, position)
-      case .integer(let integer): sqlite3_bind_int64(handle, position, integer)
+      case .null: unsafe sqlite3_bind_null(handle, position)
+      case .integer(let integer): unsafe sqlite3_bind_int64(handle, position, integer)
       case .text(var text):
         text.withUTF8 { bytes in
-          bytes.withMemoryRebound(to: CChar.self) { characters in
+          unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
             // An empty string has no address, and no address would bind NULL.
-            tarsier_bind_text(handle, position, characters.baseAddress ?? emptyText, Int32(characters.count))
+            unsafe tarsier_bind_text(
+              handle, position, characters.baseAddress ?? emptyText, Int32(characters.count))
           }
         }
       case .blob(let blob):
-        blob.withUnsafeBytes { tarsier_bind_blob(handle, position, $0.baseAddress, Int32($0.count)) }
+        unsafe blob.withUnsafeBytes {
+          unsafe tarsier_bind_blob(handle, position, $0.baseAddress, Int32($0.count))
+        }
       }
-    guard code == SQLITE_OK else { throw database.failure(String(cString: sqlite3_sql(handle))) }
+    guard code == SQLITE_OK else { throw unsafe database.failure(String(cString: sqlite3_sql(handle))) }
   }
 
   /// Binds the parameter of a name such as `:days`; a name that the statement lacks is passed over.
   public func bind(_ name: String, _ parameter: SQLValue) throws {
-    let index = sqlite3_bind_parameter_index(handle, name)
+    let index = unsafe sqlite3_bind_parameter_index(handle, name)
     if index > 0 { try bind(Int(index), parameter) }
   }
 
   /// Goes to the next row; false after the last.
   public func step() throws -> Bool {
-    switch sqlite3_step(handle) {
+    switch unsafe sqlite3_step(handle) {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
-    default: throw database.failure(String(cString: sqlite3_sql(handle)))
+    default: throw unsafe database.failure(String(cString: sqlite3_sql(handle)))
     }
   }
 
@@ -178,41 +183,41 @@ public struct Statement: ~Copyable {
   public func run(_ parameters: [SQLValue]) throws {
     try bind(parameters)
     while try step() {}
-    sqlite3_reset(handle)
+    unsafe sqlite3_reset(handle)
   }
 
-  public var columnCount: Int { Int(sqlite3_column_count(handle)) }
+  public var columnCount: Int { unsafe Int(sqlite3_column_count(handle)) }
 
   public func columnName(_ column: Int) -> String {
-    sqlite3_column_name(handle, Int32(column)).map { String(cString: $0) } ?? ""
+    unsafe sqlite3_column_name(handle, Int32(column)).map { unsafe String(cString: $0) } ?? ""
   }
 
   public func isNull(_ column: Int) -> Bool {
-    sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL
+    unsafe sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL
   }
 
-  public func integer(_ column: Int) -> Int { Int(sqlite3_column_int64(handle, Int32(column))) }
+  public func integer(_ column: Int) -> Int { unsafe Int(sqlite3_column_int64(handle, Int32(column))) }
 
   /// The column as text; nil where it is null.
   public func text(_ column: Int) -> String? {
-    withBytes(column) { bytes in bytes.map { String(decoding: $0, as: UTF8.self) } }
+    unsafe withBytes(column) { bytes in unsafe bytes.map { unsafe String(decoding: $0, as: UTF8.self) } }
   }
 
   /// Lends the bytes of a text or blob column; nil where it is null.
   public func withBytes<T>(_ column: Int, _ body: (UnsafeBufferPointer<UInt8>?) throws -> T) rethrows -> T {
     guard !isNull(column) else { return try body(nil) }
-    let start = sqlite3_column_blob(handle, Int32(column))
-    let count = Int(sqlite3_column_bytes(handle, Int32(column)))
-    return try body(
+    let start = unsafe sqlite3_column_blob(handle, Int32(column))
+    let count = unsafe Int(sqlite3_column_bytes(handle, Int32(column)))
+    return try unsafe body(
       UnsafeBufferPointer(start: start?.assumingMemoryBound(to: UInt8.self), count: start == nil ? 0 : count))
   }
 
   /// The column as it is stored; a floating point number comes as its text.
   public func value(_ column: Int) -> SQLValue {
-    switch sqlite3_column_type(handle, Int32(column)) {
+    switch unsafe sqlite3_column_type(handle, Int32(column)) {
     case SQLITE_NULL: .null
-    case SQLITE_INTEGER: .integer(sqlite3_column_int64(handle, Int32(column)))
-    case SQLITE_BLOB: .blob(withBytes(column) { Array($0 ?? .init(start: nil, count: 0)) })
+    case SQLITE_INTEGER: unsafe .integer(sqlite3_column_int64(handle, Int32(column)))
+    case SQLITE_BLOB: unsafe .blob(withBytes(column) { unsafe Array($0 ?? .init(start: nil, count: 0)) })
     default: .text(text(column) ?? "")
     }
   }
@@ -220,6 +225,6 @@ public struct Statement: ~Copyable {
 
 nonisolated(unsafe) private let emptyText: UnsafePointer<CChar> = {
   let text = UnsafeMutablePointer<CChar>.allocate(capacity: 1)
-  text.initialize(to: 0)
-  return UnsafePointer(text)
+  unsafe text.initialize(to: 0)
+  return unsafe UnsafePointer(text)
 }()

@@ -11,7 +11,7 @@ extension Ledger {
   /// Runs one query that only reads.
   public func readOnlyQuery(_ sql: String) throws -> QueryTable {
     let statement = try database.prepare(sql)
-    guard sqlite3_stmt_readonly(statement.handle) != 0, statement.columnCount > 0 else {
+    guard unsafe sqlite3_stmt_readonly(statement.handle) != 0, statement.columnCount > 0 else {
       throw Problem("sql", "the query would change the ledger, or gives no rows", remedy: "write one SELECT")
     }
     var table = QueryTable(columns: (0..<statement.columnCount).map { statement.columnName($0) }, rows: [])

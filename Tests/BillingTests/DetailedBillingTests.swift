@@ -33,7 +33,9 @@ import TestSupport
     }
   }
 
-  @Test(arguments: ReaderChoice.allCases) func countsChargesAndNotTheLinesThatRepeatThem(reader: ReaderChoice) throws {
+  @Test(arguments: ReaderChoice.allCases) func countsChargesAndNotTheLinesThatRepeatThem(reader: ReaderChoice)
+    throws
+  {
     let bill = try bill(Self.report(invoiceTotal: "1.26"), reader)
     #expect(bill.key == BillKey(billingAccount: "1", period: "2024-05"))
     #expect(bill.summaries.map(\.currency) == ["USD"])

@@ -17,7 +17,7 @@ struct LocalClock {
     zone = timeZone
     guard !isUTC else { return }
     let isSafe = !timeZone.isEmpty && !timeZone.hasPrefix("/") && !timeZone.contains("..")
-    guard isSafe, access("/usr/share/zoneinfo/\(timeZone)", R_OK) == 0 else {
+    guard isSafe, unsafe access("/usr/share/zoneinfo/\(timeZone)", R_OK) == 0 else {
       throw Problem.unknownTimeZone(timeZone)
     }
   }
@@ -52,14 +52,14 @@ struct LocalClock {
     guard !isUTC else { return 0 }
     return Self.current.withLock { current in
       if current != zone {
-        setenv("TZ", zone, 1)
+        unsafe setenv("TZ", zone, 1)
         tzset()
         current = zone
       }
       var time = hour * 3600
-      var parts = tm()
-      localtime_r(&time, &parts)
-      return parts.tm_gmtoff
+      var parts = unsafe tm()
+      unsafe localtime_r(&time, &parts)
+      return unsafe parts.tm_gmtoff
     }
   }
 }

@@ -28,12 +28,12 @@ final class RuleConnection {
     self.database = database
     self.limit = limit
     functions = RuleFunctions(asOf: asOf)
-    functions.register(on: database.handle)
+    unsafe functions.register(on: database.handle)
     // SQLite declares these tables on their first use, which the authorizer would take for a change.
     try database.execute("SELECT 1 FROM json_each('[]'), json_tree('[]')")
   }
 
-  deinit { RuleFunctions.unregister(on: database.handle) }
+  deinit { unsafe RuleFunctions.unregister(on: database.handle) }
 
   /// Compiles a rule's query and says which tables it reads.
   func tables(of rule: Rule) throws -> Set<String> {
@@ -98,17 +98,18 @@ final class RuleConnection {
     let query = rule.query.lowercased()
     if query.contains("'now'") { throw Problem.clockInQuery(rule) }
     guardian.begin(deadline: ContinuousClock.now + limit)
-    guardian.stand(on: database.handle)
-    defer { RuleGuardian.leave(database.handle) }
+    unsafe guardian.stand(on: database.handle)
+    defer { unsafe RuleGuardian.leave(database.handle) }
     do {
       return try body()
     } catch {
       if let refused = guardian.refused { throw Problem.forbiddenQuery(rule, refused) }
       if guardian.isLate { throw Problem.tooSlow(rule, limit: limit) }
-      guard sqlite3_errcode(database.handle) != SQLITE_OK, (error as? Problem)?.place != rule.file else {
+      guard unsafe sqlite3_errcode(database.handle) != SQLITE_OK, (error as? Problem)?.place != rule.file
+      else {
         throw error
       }
-      throw Problem.wrongQuery(rule, String(cString: sqlite3_errmsg(database.handle)))
+      throw unsafe Problem.wrongQuery(rule, String(cString: sqlite3_errmsg(database.handle)))
     }
   }
 }

@@ -18,27 +18,32 @@ final class RuleFunctions {
   ]
 
   func register(on handle: OpaquePointer) {
-    let context = Unmanaged.passUnretained(self).toOpaque()
+    let context = unsafe Unmanaged.passUnretained(self).toOpaque()
     let flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC
-    sqlite3_create_function_v2(
-      handle, "as_of", 0, flags, context, { call, _, _ in RuleFunctions.giveTime(call, before: 0) }, nil, nil,
+    unsafe sqlite3_create_function_v2(
+      handle, "as_of", 0, flags, context, { call, _, _ in unsafe RuleFunctions.giveTime(call, before: 0) },
+      nil, nil,
       nil)
-    sqlite3_create_function_v2(
+    unsafe sqlite3_create_function_v2(
       handle, "days_ago", 1, flags, context,
-      { call, _, arguments in RuleFunctions.giveTime(call, before: RuleFunctions.number(arguments) * 86_400)
+      { call, _, arguments in
+        unsafe RuleFunctions.giveTime(call, before: RuleFunctions.number(arguments) * 86_400)
       }, nil, nil, nil)
-    sqlite3_create_function_v2(
+    unsafe sqlite3_create_function_v2(
       handle, "hours_ago", 1, flags, context,
-      { call, _, arguments in RuleFunctions.giveTime(call, before: RuleFunctions.number(arguments) * 3_600) },
+      { call, _, arguments in
+        unsafe RuleFunctions.giveTime(call, before: RuleFunctions.number(arguments) * 3_600)
+      },
       nil, nil, nil)
-    sqlite3_create_function_v2(
-      handle, "tag", 2, flags, nil, { call, _, arguments in RuleFunctions.giveTag(call, arguments) }, nil,
+    unsafe sqlite3_create_function_v2(
+      handle, "tag", 2, flags, nil, { call, _, arguments in unsafe RuleFunctions.giveTag(call, arguments) },
+      nil,
       nil, nil)
   }
 
   static func unregister(on handle: OpaquePointer) {
     for (name, arguments) in names {
-      sqlite3_create_function_v2(handle, name, arguments, SQLITE_UTF8, nil, nil, nil, nil, nil)
+      unsafe sqlite3_create_function_v2(handle, name, arguments, SQLITE_UTF8, nil, nil, nil, nil, nil)
     }
   }
 
@@ -46,23 +51,24 @@ final class RuleFunctions {
 
   private static func number(_ arguments: Arguments) -> Int {
     // No rule looks back further than some thousand years; more would overflow.
-    Int(max(-1_000_000, min(1_000_000, sqlite3_value_int64(arguments?[0]))))
+    unsafe Int(max(-1_000_000, min(1_000_000, sqlite3_value_int64(arguments?[0]))))
   }
 
   private static func giveTime(_ call: OpaquePointer?, before seconds: Int) {
-    guard let context = sqlite3_user_data(call) else { return sqlite3_result_null(call) }
-    let functions = Unmanaged<RuleFunctions>.fromOpaque(context).takeUnretainedValue()
-    give(Civil.timeText(seconds: functions.asOf - seconds), to: call)
+    guard let context = unsafe sqlite3_user_data(call) else { return unsafe sqlite3_result_null(call) }
+    let functions = unsafe Unmanaged<RuleFunctions>.fromOpaque(context).takeUnretainedValue()
+    unsafe give(Civil.timeText(seconds: functions.asOf - seconds), to: call)
   }
 
   private static func giveTag(_ call: OpaquePointer?, _ arguments: Arguments) {
-    guard let tags = sqlite3_value_text(arguments?[0]), let key = sqlite3_value_text(arguments?[1]),
-      let value = TagText.value(of: String(cString: key), in: String(cString: tags))
-    else { return sqlite3_result_null(call) }
-    give(value, to: call)
+    guard let tags = unsafe sqlite3_value_text(arguments?[0]),
+      let key = unsafe sqlite3_value_text(arguments?[1]),
+      let value = unsafe TagText.value(of: String(cString: key), in: String(cString: tags))
+    else { return unsafe sqlite3_result_null(call) }
+    unsafe give(value, to: call)
   }
 
   private static func give(_ text: String, to call: OpaquePointer?) {
-    tarsier_result_text(call, text, Int32(text.utf8.count))
+    unsafe tarsier_result_text(call, text, Int32(text.utf8.count))
   }
 }

@@ -28,29 +28,30 @@ final class RuleGuardian {
 
   /// Watches over a connection until `leave`.
   func stand(on handle: OpaquePointer) {
-    let context = Unmanaged.passUnretained(self).toOpaque()
-    sqlite3_set_authorizer(
+    let context = unsafe Unmanaged.passUnretained(self).toOpaque()
+    unsafe sqlite3_set_authorizer(
       handle,
       { context, action, first, second, database, _ in
-        guard let context else { return SQLITE_DENY }
-        let guardian = Unmanaged<RuleGuardian>.fromOpaque(context).takeUnretainedValue()
-        return guardian.verdict(
-          action, first.map { String(cString: $0) } ?? "", second.map { String(cString: $0) } ?? "",
-          database.map { String(cString: $0) } ?? "")
-      }, context)
-    sqlite3_progress_handler(
+        guard let context = unsafe context else { return SQLITE_DENY }
+        let guardian = unsafe Unmanaged<RuleGuardian>.fromOpaque(context).takeUnretainedValue()
+        return unsafe guardian.verdict(
+          action, first.map { unsafe String(cString: $0) } ?? "",
+          unsafe second.map { unsafe String(cString: $0) } ?? "",
+          unsafe database.map { unsafe String(cString: $0) } ?? "")
+      }, unsafe context)
+    unsafe sqlite3_progress_handler(
       handle, 10_000,
       { context in
-        guard let context else { return 1 }
-        let guardian = Unmanaged<RuleGuardian>.fromOpaque(context).takeUnretainedValue()
+        guard let context = unsafe context else { return 1 }
+        let guardian = unsafe Unmanaged<RuleGuardian>.fromOpaque(context).takeUnretainedValue()
         guardian.isLate = guardian.isLate || ContinuousClock.now > guardian.deadline
         return guardian.isLate ? 1 : 0
-      }, context)
+      }, unsafe context)
   }
 
   static func leave(_ handle: OpaquePointer) {
-    sqlite3_set_authorizer(handle, nil, nil)
-    sqlite3_progress_handler(handle, 0, nil, nil)
+    unsafe sqlite3_set_authorizer(handle, nil, nil)
+    unsafe sqlite3_progress_handler(handle, 0, nil, nil)
   }
 
   private func verdict(_ action: Int32, _ first: String, _ second: String, _ database: String) -> Int32 {

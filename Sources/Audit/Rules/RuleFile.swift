@@ -27,7 +27,9 @@ public enum RuleFile {
   }
 
   private static func root(_ yaml: String, _ file: String) throws -> Node {
-    guard let root = try YAMLText.compose(yaml, file: file) else { throw Problem.notYAML(file, "it is empty") }
+    guard let root = try YAMLText.compose(yaml, file: file) else {
+      throw Problem.notYAML(file, "it is empty")
+    }
     return root
   }
 

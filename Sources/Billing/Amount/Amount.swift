@@ -86,16 +86,16 @@ extension Amount: CustomStringConvertible {
   public var digits: String {
     // Answers of many thousand rows are written with this, so the digits go straight into the string.
     let capacity = 44
-    return String(unsafeUninitializedCapacity: capacity) { buffer in
+    return unsafe String(unsafeUninitializedCapacity: capacity) { buffer in
       var position = capacity
       var written = 0
       func put(_ digit: UInt8) {
         if written == scale, scale > 0 {
           position -= 1
-          buffer[position] = UInt8(ascii: ".")
+          unsafe buffer[position] = UInt8(ascii: ".")
         }
         position -= 1
-        buffer[position] = UInt8(ascii: "0") + digit
+        unsafe buffer[position] = UInt8(ascii: "0") + digit
         written += 1
       }
       var rest = units.magnitude
@@ -112,10 +112,10 @@ extension Amount: CustomStringConvertible {
       }
       if units < 0 {
         position -= 1
-        buffer[position] = UInt8(ascii: "-")
+        unsafe buffer[position] = UInt8(ascii: "-")
       }
       let count = capacity - position
-      for index in 0..<count { buffer[index] = buffer[position + index] }
+      for index in 0..<count { unsafe buffer[index] = unsafe buffer[position + index] }
       return count
     }
   }

@@ -26,17 +26,17 @@ let paddedDecimals = 12
 ///
 /// - Parameter bytes: the cell as it stands in the file, quotes included.
 func readFigure(_ bytes: UnsafeBufferPointer<UInt8>) -> FigureReading {
-  var cell = bytes[...]
-  let quoted = cell.count >= 2 && cell.first == UInt8(ascii: "\"") && cell.last == UInt8(ascii: "\"")
-  if quoted { cell = cell.dropFirst().dropLast() }
-  while let first = cell.first, isBlank(first) { cell = cell.dropFirst() }
-  while let last = cell.last, isBlank(last) { cell = cell.dropLast() }
-  if isAbsent(cell) { return .absent }
+  var cell = unsafe bytes[...]
+  let quoted = unsafe cell.count >= 2 && cell.first == UInt8(ascii: "\"") && cell.last == UInt8(ascii: "\"")
+  if quoted { unsafe cell = unsafe cell.dropFirst().dropLast() }
+  while let first = unsafe cell.first, isBlank(first) { unsafe cell = unsafe cell.dropFirst() }
+  while let last = unsafe cell.last, isBlank(last) { unsafe cell = unsafe cell.dropLast() }
+  if unsafe isAbsent(cell) { return .absent }
 
   var negative = false
-  if let sign = cell.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
+  if let sign = unsafe cell.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
     negative = sign == UInt8(ascii: "-")
-    cell = cell.dropFirst()
+    unsafe cell = unsafe cell.dropFirst()
   }
   var units: Int128 = 0
   var decimals = 0
@@ -45,9 +45,9 @@ func readFigure(_ bytes: UnsafeBufferPointer<UInt8>) -> FigureReading {
   var groups = 0
   var digitsOfGroup = 0
   var exponent = 0
-  var index = cell.startIndex
-  reading: while index < cell.endIndex {
-    let byte = cell[index]
+  var index = unsafe cell.startIndex
+  reading: while unsafe index < cell.endIndex {
+    let byte = unsafe cell[index]
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"):
       let tenfold = units.multipliedReportingOverflow(by: 10)
@@ -65,7 +65,7 @@ func readFigure(_ bytes: UnsafeBufferPointer<UInt8>) -> FigureReading {
       groups += 1
       digitsOfGroup = 0
     case UInt8(ascii: "e"), UInt8(ascii: "E"):
-      guard digits > 0, let power = readExponent(cell[(index + 1)...]) else {
+      guard digits > 0, let power = unsafe readExponent(cell[(index + 1)...]) else {
         return .unreadable("is no number")
       }
       exponent = power
@@ -105,15 +105,16 @@ private func settle(units: Int128, decimals: Int) -> FigureReading {
 }
 
 private func readExponent(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
-  var digits = bytes
+  var digits = unsafe bytes
   var negative = false
-  if let sign = digits.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
+  if let sign = unsafe digits.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
     negative = sign == UInt8(ascii: "-")
-    digits = digits.dropFirst()
+    unsafe digits = unsafe digits.dropFirst()
   }
-  guard !digits.isEmpty, digits.count <= 3 else { return nil }
+  guard unsafe !digits.isEmpty, unsafe digits.count <= 3 else { return nil }
   var value = 0
-  for byte in digits {
+  for position in unsafe digits.indices {
+    let byte = unsafe digits[position]
     guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
     value = value * 10 + Int(byte - UInt8(ascii: "0"))
   }
@@ -125,9 +126,10 @@ func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8
 
 /// Whether a cell stands for nothing: empty, `NULL`, `null` or `None`.
 func isAbsent(_ cell: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-  if cell.isEmpty { return true }
-  guard cell.count == 4 else { return false }
-  return cell.elementsEqual("NULL".utf8) || cell.elementsEqual("null".utf8) || cell.elementsEqual("None".utf8)
+  if unsafe cell.isEmpty { return true }
+  guard unsafe cell.count == 4 else { return false }
+  return unsafe cell.elementsEqual("NULL".utf8) || cell.elementsEqual("null".utf8)
+    || cell.elementsEqual("None".utf8)
 }
 
 /// A figure in plain digits that fits 64 bits: the form that nearly every cell has.
@@ -137,16 +139,16 @@ func isAbsent(_ cell: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
 func readPlainFigure(_ start: UnsafePointer<UInt8>, _ count: Int) -> (units: Int64, decimals: Int) {
   if count == 0 || count > 18 { return (0, -1) }
   var index = 0
-  let negative = start[0] == UInt8(ascii: "-")
+  let negative = unsafe start[0] == UInt8(ascii: "-")
   if negative { index = 1 }
   var units: Int64 = 0
   var point = -1
   let first = index
   while index < count {
-    let digit = start[index] &- UInt8(ascii: "0")
+    let digit = unsafe start[index] &- UInt8(ascii: "0")
     if digit < 10 {
       units = units &* 10 &+ Int64(digit)
-    } else if start[index] == UInt8(ascii: "."), point < 0 {
+    } else if unsafe start[index] == UInt8(ascii: "."), point < 0 {
       point = index
     } else {
       return (0, -1)

@@ -15,7 +15,8 @@ public struct BillFinder {
       if isFolder {
         loose += try walk(path, assumed)
       } else if let manifest = path.hasSuffix(".json") ? Manifest(path: path) : nil {
-        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+          separator: "/")
         deliveries.append(try manifest.delivery(among: Self.files(under: folder.isEmpty ? "." : folder)))
       } else {
         loose.append(BillReader.Input(path: path, name: path))
@@ -64,7 +65,9 @@ public struct BillFinder {
 
   /// Why a file of a folder is no bill; nil where it is one.
   private static func reasonAgainst(_ path: String, _ assumed: [String: String]) -> String? {
-    guard [".csv", ".gz", ".zip"].contains(where: path.hasSuffix) else { return "is neither .csv nor .gz nor .zip" }
+    guard [".csv", ".gz", ".zip"].contains(where: path.hasSuffix) else {
+      return "is neither .csv nor .gz nor .zip"
+    }
     do {
       _ = try FileReduction.layout(path, name: path, assumed: assumed)
       return nil
@@ -92,12 +95,12 @@ public struct BillFinder {
 
   private static func size(_ path: String) -> Int {
     var information = stat()
-    return stat(path, &information) == 0 ? Int(information.st_size) : -1
+    return unsafe stat(path, &information) == 0 ? Int(information.st_size) : -1
   }
 
   private static func exists(_ path: String, _ isFolder: inout Bool) -> Bool {
     var information = stat()
-    guard stat(path, &information) == 0 else { return false }
+    guard unsafe stat(path, &information) == 0 else { return false }
     isFolder = information.st_mode & S_IFMT == S_IFDIR
     return true
   }

@@ -6,7 +6,9 @@
 enum CostAndUsageReport {
   static func layout(_ header: Header) throws -> BillLayout? {
     let names = ReportColumns(header)
-    guard let billed = names["lineItem/UnblendedCost"], names["lineItem/LineItemType"] != nil else { return nil }
+    guard let billed = names["lineItem/UnblendedCost"], names["lineItem/LineItemType"] != nil else {
+      return nil
+    }
     var layout = BillLayout(
       format: names.isSecondVersion ? "CUR 2.0" : "CUR 1.0", header: header,
       periodStart: try names.mandatory("bill/BillingPeriodStartDate"),
@@ -148,10 +150,11 @@ private struct CostColumns: Sendable {
     case "SavingsPlanCoveredUsage":
       return sum([("savingsPlan/\(prefix)SavingsPlanEffectiveCost", false)], net: net)
     case "RIFee":
-      return sum([
-        ("reservation/\(prefix)UnusedAmortizedUpfrontFeeForBillingPeriod", false),
-        ("reservation/\(prefix)UnusedRecurringFee", false),
-      ], net: net)
+      return sum(
+        [
+          ("reservation/\(prefix)UnusedAmortizedUpfrontFeeForBillingPeriod", false),
+          ("reservation/\(prefix)UnusedRecurringFee", false),
+        ], net: net)
     case "SavingsPlanRecurringFee":
       let columns = [("savingsPlan/TotalCommitmentToDate", false), ("savingsPlan/UsedCommitment", true)]
       return sum(columns, net: net)

@@ -60,7 +60,9 @@ enum DetailedBilling {
   /// The report has no line item types; a line without a usage type tells its kind in its description.
   private static func category(of combination: Combination) -> String {
     guard combination[.chargeType] == "LineItem" else { return "Adjustment" }
-    guard combination[.usageType] == nil, let text = combination[.description]?.lowercased() else { return "Usage" }
+    guard combination[.usageType] == nil, let text = combination[.description]?.lowercased() else {
+      return "Usage"
+    }
     if text.contains("tax") || text.hasPrefix("vat") { return "Tax" }
     if text.contains("credit") { return "Credit" }
     if text.contains("refund") { return "Adjustment" }

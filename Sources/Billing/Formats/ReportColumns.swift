@@ -56,10 +56,12 @@ enum ReportTags {
   /// The keys that AWS sets, as `resource_tags` spells them and as they are.
   private static let own = Dictionary(
     uniqueKeysWithValues: [
-      "aws:createdBy", "aws:autoscaling:groupName", "aws:cloudformation:stack-name", "aws:cloudformation:stack-id",
+      "aws:createdBy", "aws:autoscaling:groupName", "aws:cloudformation:stack-name",
+      "aws:cloudformation:stack-id",
       "aws:cloudformation:logical-id", "aws:ec2launchtemplate:id", "aws:ec2launchtemplate:version",
       "aws:ec2:fleet-id", "aws:ecs:clusterName", "aws:ecs:serviceName", "aws:eks:cluster-name",
-      "aws:elasticmapreduce:job-flow-id", "aws:elasticmapreduce:instance-group-role", "aws:backup:source-resource",
+      "aws:elasticmapreduce:job-flow-id", "aws:elasticmapreduce:instance-group-role",
+      "aws:backup:source-resource",
       "aws:servicecatalog:provisioningPrincipal", "aws:ssmmessages:session-id",
     ].map { key in
       var spelled = ""

@@ -6,7 +6,7 @@ public enum TagMap {
   public static func read(_ text: String) -> [String: String] {
     var copy = text
     return copy.withUTF8 { bytes in
-      var reader = JSONReader(bytes: bytes)
+      var reader = unsafe JSONReader(bytes: bytes)
       return reader.map() ?? [:]
     }
   }
@@ -22,7 +22,7 @@ public enum TagMap {
   public static func list(_ text: String) -> [String] {
     var copy = text
     return copy.withUTF8 { bytes in
-      var reader = JSONReader(bytes: bytes)
+      var reader = unsafe JSONReader(bytes: bytes)
       return reader.list() ?? []
     }
   }
@@ -48,7 +48,7 @@ public enum TagMap {
 }
 
 /// Reads a flat JSON object; nested values are kept as their text.
-private struct JSONReader {
+@safe private struct JSONReader {
   let bytes: UnsafeBufferPointer<UInt8>
   var position = 0
 
@@ -77,18 +77,18 @@ private struct JSONReader {
   /// A value; its text is nil for `null`.
   private mutating func value() -> (text: String?, Void)? {
     skipBlanks()
-    guard position < bytes.count else { return nil }
-    if bytes[position] == UInt8(ascii: "\"") { return string().map { ($0, ()) } }
+    guard unsafe position < bytes.count else { return nil }
+    if unsafe bytes[position] == UInt8(ascii: "\"") { return string().map { ($0, ()) } }
     let start = position
     guard skipValue() else { return nil }
-    let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<position]), as: UTF8.self)
+    let text = unsafe String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<position]), as: UTF8.self)
     return (text == "null" ? nil : text, ())
   }
 
   private mutating func skipValue() -> Bool {
     var depth = 0
-    while position < bytes.count {
-      switch bytes[position] {
+    while unsafe position < bytes.count {
+      switch unsafe bytes[position] {
       case UInt8(ascii: "\""):
         guard string() != nil else { return false }
         continue
@@ -108,16 +108,16 @@ private struct JSONReader {
   private mutating func string() -> String? {
     guard skip("\"") else { return nil }
     var text: [UInt8] = []
-    while position < bytes.count {
-      let byte = bytes[position]
+    while unsafe position < bytes.count {
+      let byte = unsafe bytes[position]
       position += 1
       if byte == UInt8(ascii: "\"") { return String(decoding: text, as: UTF8.self) }
       guard byte == UInt8(ascii: "\\") else {
         text.append(byte)
         continue
       }
-      guard position < bytes.count else { return nil }
-      let escape = bytes[position]
+      guard unsafe position < bytes.count else { return nil }
+      let escape = unsafe bytes[position]
       position += 1
       switch escape {
       case UInt8(ascii: "n"): text.append(10)
@@ -137,7 +137,8 @@ private struct JSONReader {
   private mutating func unicodeEscape() -> Unicode.Scalar? {
     guard let high = hex() else { return nil }
     guard (0xD800..<0xDC00).contains(high) else { return Unicode.Scalar(high) ?? "\u{FFFD}" }
-    guard position + 1 < bytes.count, bytes[position] == UInt8(ascii: "\\"), bytes[position + 1] == UInt8(ascii: "u")
+    guard unsafe position + 1 < bytes.count, unsafe bytes[position] == UInt8(ascii: "\\"),
+      unsafe bytes[position + 1] == UInt8(ascii: "u")
     else { return "\u{FFFD}" }
     position += 2
     guard let low = hex(), (0xDC00..<0xE000).contains(low) else { return "\u{FFFD}" }
@@ -145,20 +146,25 @@ private struct JSONReader {
   }
 
   private mutating func hex() -> UInt32? {
-    guard position + 4 <= bytes.count else { return nil }
-    let digits = String(decoding: UnsafeBufferPointer(rebasing: bytes[position..<(position + 4)]), as: UTF8.self)
+    guard unsafe position + 4 <= bytes.count else { return nil }
+    let digits = unsafe String(
+      decoding: UnsafeBufferPointer(rebasing: bytes[position..<(position + 4)]), as: UTF8.self)
     position += 4
     return UInt32(digits, radix: 16)
   }
 
   private mutating func skip(_ character: Unicode.Scalar) -> Bool {
     skipBlanks()
-    guard position < bytes.count, bytes[position] == UInt8(ascii: character) else { return false }
+    guard unsafe position < bytes.count, unsafe bytes[position] == UInt8(ascii: character) else {
+      return false
+    }
     position += 1
     return true
   }
 
   private mutating func skipBlanks() {
-    while position < bytes.count, bytes[position] == 32 || (9...13).contains(bytes[position]) { position += 1 }
+    while unsafe position < bytes.count, unsafe bytes[position] == 32 || (9...13).contains(bytes[position]) {
+      position += 1
+    }
   }
 }

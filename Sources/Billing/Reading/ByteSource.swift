@@ -13,7 +13,9 @@ protocol ByteSource: AnyObject {
 func openByteSource(_ path: String) throws -> any ByteSource {
   let file = try FileSource(path: path)
   var magic: (UInt8, UInt8) = (0, 0)
-  let count = withUnsafeMutableBytes(of: &magic) { pread(file.descriptor, $0.baseAddress, 2, 0) }
+  let count = unsafe withUnsafeMutableBytes(of: &magic) {
+    unsafe pread(file.descriptor, $0.baseAddress, 2, 0)
+  }
   guard count == 2 else { return file }
   switch magic {
   case (0x1F, 0x8B): return GzipSource(file)
@@ -29,10 +31,10 @@ final class FileSource: ByteSource {
 
   init(path: String) throws {
     self.path = path
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Problem.cannotRead(path, errno) }
     var information = stat()
-    fstat(descriptor, &information)
+    unsafe fstat(descriptor, &information)
     let kind = information.st_mode & S_IFMT
     // A pipe is gone once it is read, and a bill may have to be read twice.
     guard kind == S_IFREG else { throw Problem.notAFile(path, isPipe: kind == S_IFIFO) }
@@ -43,7 +45,7 @@ final class FileSource: ByteSource {
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     while true {
-      let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      let count = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       if count >= 0 { return count }
       if errno != EINTR { throw Problem.cannotRead(path, errno) }
     }
@@ -51,7 +53,7 @@ final class FileSource: ByteSource {
 }
 
 /// A gzip file of one or more members (RFC 1952), unpacked by ISA-L.
-final class GzipSource: ByteSource {
+@safe final class GzipSource: ByteSource {
   private let file: FileSource
   private let state = UnsafeMutablePointer<inflate_state>.allocate(capacity: 1)
   private let input = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)
@@ -59,48 +61,48 @@ final class GzipSource: ByteSource {
 
   init(_ file: FileSource) {
     self.file = file
-    isal_inflate_init(state)
-    state.pointee.crc_flag = UInt32(ISAL_GZIP)
-    state.pointee.avail_in = 0
+    unsafe isal_inflate_init(state)
+    unsafe state.pointee.crc_flag = UInt32(ISAL_GZIP)
+    unsafe state.pointee.avail_in = 0
   }
 
   deinit {
-    state.deallocate()
-    input.deallocate()
+    unsafe state.deallocate()
+    unsafe input.deallocate()
   }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-    state.pointee.next_out = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    state.pointee.avail_out = UInt32(clamping: buffer.count)
-    let room = state.pointee.avail_out
-    while state.pointee.avail_out == room {
+    unsafe state.pointee.next_out = unsafe buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    unsafe state.pointee.avail_out = UInt32(clamping: buffer.count)
+    let room = unsafe state.pointee.avail_out
+    while unsafe state.pointee.avail_out == room {
       var isLast = false
-      if state.pointee.avail_in == 0 {
-        let count = try file.read(into: input)
+      if unsafe state.pointee.avail_in == 0 {
+        let count = try unsafe file.read(into: input)
         if count == 0, !isInsideMember { return 0 }
         isLast = count == 0
-        state.pointee.next_in = input.baseAddress?.assumingMemoryBound(to: UInt8.self)
-        state.pointee.avail_in = UInt32(count)
+        unsafe state.pointee.next_in = unsafe input.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        unsafe state.pointee.avail_in = UInt32(count)
       }
       isInsideMember = true
-      guard isal_inflate(state) == ISAL_DECOMP_OK else { throw Problem.damagedGzip(file.path) }
-      let isFinished = state.pointee.block_state == ISAL_BLOCK_FINISH
+      guard unsafe isal_inflate(state) == ISAL_DECOMP_OK else { throw Problem.damagedGzip(file.path) }
+      let isFinished = unsafe state.pointee.block_state == ISAL_BLOCK_FINISH
       // Without more input, a call may still hand out what was held back; one that does not is the end.
-      if isLast, !isFinished, state.pointee.avail_out == room {
+      if isLast, !isFinished, unsafe state.pointee.avail_out == room {
         throw Problem.cutShort(file.path, "the gzip file ends in the middle")
       }
       if isFinished { try startNextMember() }
     }
-    return Int(room - state.pointee.avail_out)
+    return unsafe Int(room - state.pointee.avail_out)
   }
 
   private func startNextMember() throws {
     isInsideMember = false
-    let (next, left) = (state.pointee.next_in, state.pointee.avail_in)
-    let (out, room) = (state.pointee.next_out, state.pointee.avail_out)
-    isal_inflate_reset(state)
-    state.pointee.crc_flag = UInt32(ISAL_GZIP)
-    (state.pointee.next_in, state.pointee.avail_in) = (next, left)
-    (state.pointee.next_out, state.pointee.avail_out) = (out, room)
+    let (next, left) = unsafe (state.pointee.next_in, state.pointee.avail_in)
+    let (out, room) = unsafe (state.pointee.next_out, state.pointee.avail_out)
+    unsafe isal_inflate_reset(state)
+    unsafe state.pointee.crc_flag = UInt32(ISAL_GZIP)
+    unsafe (state.pointee.next_in, state.pointee.avail_in) = unsafe (next, left)
+    unsafe (state.pointee.next_out, state.pointee.avail_out) = unsafe (out, room)
   }
 }

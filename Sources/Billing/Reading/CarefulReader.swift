@@ -3,12 +3,12 @@ internal import CLibCSV
 /// The careful reader: libcsv, for whatever the scanner does not take, and as its oracle.
 ///
 /// It trims blanks around bare cells, passes over empty lines, and takes a stray quote as text.
-final class CarefulReader {
+@safe final class CarefulReader {
   private let columns: Int
   /// Rows still to be passed over: the header.
   private var skipped: Int
   private let consumer: any RowConsumer
-  private var parser = csv_parser()
+  private var parser = unsafe csv_parser()
   /// The row so far, written again as plain RFC 4180, so that a reducer sees one form only.
   private var row: [UInt8] = []
   private var ends: [UInt32] = []
@@ -25,11 +25,11 @@ final class CarefulReader {
     skipped = skipping
     line = firstLine
     rowLine = firstLine
-    csv_init(&parser, 0)
-    csv_set_delim(&parser, delimiter)
+    unsafe csv_init(&parser, 0)
+    unsafe csv_set_delim(&parser, delimiter)
   }
 
-  deinit { csv_free(&parser) }
+  deinit { unsafe csv_free(&parser) }
 
   /// Takes the next bytes of the file.
   func read(_ bytes: UnsafeBufferPointer<UInt8>) throws {
@@ -37,9 +37,9 @@ final class CarefulReader {
     var start = 0
     while start < bytes.count {
       var end = start
-      while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+      while end < bytes.count, unsafe bytes[end] != UInt8(ascii: "\n") { end += 1 }
       let next = min(end + 1, bytes.count)
-      try parse(UnsafeBufferPointer(rebasing: bytes[start..<next]))
+      try unsafe parse(UnsafeBufferPointer(rebasing: bytes[start..<next]))
       if end < bytes.count { line += 1 }
       if ends.isEmpty, row.isEmpty, !isInsideQuotes { rowLine = line }
       start = next
@@ -51,24 +51,24 @@ final class CarefulReader {
     if isInsideQuotes {
       throw Problem.cutShort("\(consumer.layout.header.file):\(rowLine)", "the file ends inside quotes")
     }
-    csv_fini(&parser, fieldCallback, rowCallback, Unmanaged.passUnretained(self).toOpaque())
+    unsafe csv_fini(&parser, fieldCallback, rowCallback, Unmanaged.passUnretained(self).toOpaque())
   }
 
   private func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws {
-    let context = Unmanaged.passUnretained(self).toOpaque()
-    let read = csv_parse(&parser, bytes.baseAddress, bytes.count, fieldCallback, rowCallback, context)
+    let context = unsafe Unmanaged.passUnretained(self).toOpaque()
+    let read = unsafe csv_parse(&parser, bytes.baseAddress, bytes.count, fieldCallback, rowCallback, context)
     guard read == bytes.count else {
-      throw Problem(
+      throw unsafe Problem(
         consumer.layout.header.file, String(cString: csv_strerror(csv_error(&parser))),
         remedy: "check the file; nothing was imported")
     }
   }
 
   /// libcsv's state 2 is a field that has begun; its `quoted` flag tells which kind.
-  private var isInsideQuotes: Bool { parser.quoted != 0 && parser.pstate == 2 }
+  private var isInsideQuotes: Bool { unsafe parser.quoted != 0 && parser.pstate == 2 }
 
   fileprivate func field(_ bytes: UnsafeBufferPointer<UInt8>) {
-    CSVText.append(bytes, to: &row)
+    unsafe CSVText.append(bytes, to: &row)
     ends.append(UInt32(row.count))
     row.append(UInt8(ascii: ","))
   }
@@ -76,10 +76,10 @@ final class CarefulReader {
   fileprivate func rowEnd() {
     // The key columns are hashed in steps that may read a little behind the row.
     row.append(contentsOf: repeatElement(0, count: Chunk.padding))
-    row.withUnsafeBufferPointer { bytes in
-      ends.withUnsafeBufferPointer { ends in
+    unsafe row.withUnsafeBufferPointer { bytes in
+      unsafe ends.withUnsafeBufferPointer { ends in
         guard let start = bytes.baseAddress, let firstEnd = ends.baseAddress else { return }
-        let whole = Row(bytes: start, ends: firstEnd, start: 0, columns: ends.count, line: rowLine)
+        let whole = unsafe Row(bytes: start, ends: firstEnd, start: 0, columns: ends.count, line: rowLine)
         if skipped > 0 {
           skipped -= 1
         } else if ends.count == columns {
@@ -98,12 +98,12 @@ final class CarefulReader {
 private func fieldCallback(
   _ bytes: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?
 ) {
-  guard let context else { return }
-  let reader = Unmanaged<CarefulReader>.fromOpaque(context).takeUnretainedValue()
-  reader.field(UnsafeBufferPointer(start: bytes?.assumingMemoryBound(to: UInt8.self), count: count))
+  guard let context = unsafe context else { return }
+  let reader = unsafe Unmanaged<CarefulReader>.fromOpaque(context).takeUnretainedValue()
+  unsafe reader.field(UnsafeBufferPointer(start: bytes?.assumingMemoryBound(to: UInt8.self), count: count))
 }
 
 private func rowCallback(_ terminator: Int32, _ context: UnsafeMutableRawPointer?) {
-  guard let context else { return }
-  Unmanaged<CarefulReader>.fromOpaque(context).takeUnretainedValue().rowEnd()
+  guard let context = unsafe context else { return }
+  unsafe Unmanaged<CarefulReader>.fromOpaque(context).takeUnretainedValue().rowEnd()
 }

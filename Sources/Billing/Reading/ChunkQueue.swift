@@ -3,7 +3,7 @@ internal import Glibc
 internal import Synchronization
 
 /// A stretch of a file that begins and ends at row borders.
-final class Chunk {
+@safe final class Chunk {
   /// Bytes behind the content that may be read (and are zero), so that 64-byte steps stay inside.
   static let padding = 128
 
@@ -15,25 +15,25 @@ final class Chunk {
 
   init(capacity: Int) {
     self.capacity = capacity
-    bytes = .allocate(capacity: capacity + Self.padding)
+    unsafe bytes = .allocate(capacity: capacity + Self.padding)
   }
 
-  deinit { bytes.deallocate() }
+  deinit { unsafe bytes.deallocate() }
 
-  var content: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: bytes, count: count) }
+  var content: UnsafeBufferPointer<UInt8> { unsafe UnsafeBufferPointer(start: bytes, count: count) }
 
   /// Takes the first bytes away, such as a header's.
   func drop(_ number: Int, lines: Int) {
-    bytes.update(from: bytes + number, count: count - number + Self.padding)
+    unsafe bytes.update(from: bytes + number, count: count - number + Self.padding)
     count -= number
     firstLine += lines
   }
 
   fileprivate func grow() {
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2 + Self.padding)
-    larger.update(from: bytes, count: count)
-    bytes.deallocate()
-    bytes = larger
+    unsafe larger.update(from: bytes, count: count)
+    unsafe bytes.deallocate()
+    unsafe bytes = unsafe larger
     capacity *= 2
   }
 }
@@ -84,7 +84,8 @@ final class ChunkQueue: @unchecked Sendable {
     while !state.isAtEnd {
       try fill(chunk)
       if let border = rowBorder(chunk) {
-        state.rest.append(contentsOf: UnsafeBufferPointer(start: chunk.bytes + border.end, count: chunk.count - border.end))
+        unsafe state.rest.append(
+          contentsOf: UnsafeBufferPointer(start: chunk.bytes + border.end, count: chunk.count - border.end))
         chunk.count = border.end
         lines = border.lines
         break
@@ -95,15 +96,15 @@ final class ChunkQueue: @unchecked Sendable {
     guard chunk.count > 0 else { return false }
     chunk.firstLine = state.line
     state.line += lines
-    (chunk.bytes + chunk.count).update(repeating: 0, count: Chunk.padding)
+    unsafe (chunk.bytes + chunk.count).update(repeating: 0, count: Chunk.padding)
     return true
   }
 
   private func fill(_ chunk: Chunk) throws {
     while chunk.count < chunk.capacity {
-      let room = UnsafeMutableRawBufferPointer(
+      let room = unsafe UnsafeMutableRawBufferPointer(
         start: chunk.bytes + chunk.count, count: chunk.capacity - chunk.count)
-      let read = try state.source.read(into: room)
+      let read = try unsafe state.source.read(into: room)
       if read == 0 {
         state.isAtEnd = true
         return
@@ -117,10 +118,10 @@ final class ChunkQueue: @unchecked Sendable {
     if state.isAtEnd { return (chunk.count, 0) }
     var quotes = 0
     var lines = 0
-    tarsier_count(chunk.bytes, chunk.count, &quotes, &lines)
+    unsafe tarsier_count(chunk.bytes, chunk.count, &quotes, &lines)
     var index = chunk.count - 1
     while index >= 0 {
-      switch chunk.bytes[index] {
+      switch unsafe chunk.bytes[index] {
       case UInt8(ascii: "\""): quotes += 1
       case UInt8(ascii: "\n"):
         if quotes % 2 == 0 { return (index + 1, lines) }
@@ -134,7 +135,7 @@ final class ChunkQueue: @unchecked Sendable {
 
   private func append(_ bytes: [UInt8], to chunk: Chunk) {
     while chunk.capacity < bytes.count { chunk.grow() }
-    chunk.bytes.update(from: bytes, count: bytes.count)
+    unsafe chunk.bytes.update(from: bytes, count: bytes.count)
     chunk.count = bytes.count
   }
 }

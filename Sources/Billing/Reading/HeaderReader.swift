@@ -13,17 +13,17 @@ struct FileHeader {
   /// Reads the header from the first bytes of a file; nil where they hold no row.
   init?(_ bytes: UnsafeBufferPointer<UInt8>) {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let start = bytes.starts(with: mark) ? mark.count : 0
-    let text = UnsafeBufferPointer(rebasing: bytes[start...])
-    delimiter = Self.delimiter(of: text)
+    let start = unsafe bytes.starts(with: mark) ? mark.count : 0
+    let text = unsafe UnsafeBufferPointer(rebasing: bytes[start...])
+    delimiter = unsafe Self.delimiter(of: text)
     let collector = HeaderCollector(delimiter: delimiter)
     length = start
     lines = 0
     while length < bytes.count, !collector.isDone {
       var end = length
-      while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+      while end < bytes.count, unsafe bytes[end] != UInt8(ascii: "\n") { end += 1 }
       end = min(end + 1, bytes.count)
-      collector.read(UnsafeBufferPointer(rebasing: bytes[length..<end]))
+      unsafe collector.read(UnsafeBufferPointer(rebasing: bytes[length..<end]))
       length = end
       lines += 1
     }
@@ -35,52 +35,55 @@ struct FileHeader {
 
   /// The one of comma, semicolon and tab that the first line has most of.
   private static func delimiter(of text: UnsafeBufferPointer<UInt8>) -> UInt8 {
-    let line = text.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    let line = unsafe text.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     let candidates: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
-    let counts = candidates.map { candidate in line.count { $0 == candidate } }
+    let counts = candidates.map { candidate in unsafe line.count { $0 == candidate } }
     let best = counts.indices.max { counts[$0] < counts[$1] || counts[$0] == counts[$1] && $0 > $1 } ?? 0
     return candidates[best]
   }
 }
 
 /// Collects the first row that libcsv finds.
-private final class HeaderCollector {
+@safe private final class HeaderCollector {
   private(set) var names: [String] = []
   private(set) var isDone = false
   /// Whether more than the header stood on its line: rows end with bare carriage returns.
   private(set) var hasMore = false
-  private var parser = csv_parser()
+  private var parser = unsafe csv_parser()
 
   init(delimiter: UInt8) {
-    csv_init(&parser, 0)
-    csv_set_delim(&parser, delimiter)
+    unsafe csv_init(&parser, 0)
+    unsafe csv_set_delim(&parser, delimiter)
   }
 
-  deinit { csv_free(&parser) }
+  deinit { unsafe csv_free(&parser) }
 
   func read(_ bytes: UnsafeBufferPointer<UInt8>) {
-    csv_parse(
-      &parser, bytes.baseAddress, bytes.count, collectName, collectEnd, Unmanaged.passUnretained(self).toOpaque())
+    unsafe csv_parse(
+      &parser, bytes.baseAddress, bytes.count, collectName, collectEnd,
+      Unmanaged.passUnretained(self).toOpaque())
   }
 
   func finish() {
-    csv_fini(&parser, collectName, collectEnd, Unmanaged.passUnretained(self).toOpaque())
+    unsafe csv_fini(&parser, collectName, collectEnd, Unmanaged.passUnretained(self).toOpaque())
   }
 
   fileprivate func name(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if isDone { hasMore = true } else { names.append(String(decoding: bytes, as: UTF8.self)) }
+    if isDone { hasMore = true } else { unsafe names.append(String(decoding: bytes, as: UTF8.self)) }
   }
 
   fileprivate func end() { isDone = true }
 }
 
-private func collectName(_ bytes: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?) {
-  guard let context else { return }
-  let cell = UnsafeBufferPointer(start: UnsafePointer(bytes?.assumingMemoryBound(to: UInt8.self)), count: count)
-  Unmanaged<HeaderCollector>.fromOpaque(context).takeUnretainedValue().name(cell)
+private func collectName(_ bytes: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?)
+{
+  guard let context = unsafe context else { return }
+  let cell = unsafe UnsafeBufferPointer(
+    start: UnsafePointer(bytes?.assumingMemoryBound(to: UInt8.self)), count: count)
+  unsafe Unmanaged<HeaderCollector>.fromOpaque(context).takeUnretainedValue().name(cell)
 }
 
 private func collectEnd(_ terminator: Int32, _ context: UnsafeMutableRawPointer?) {
-  guard let context else { return }
-  Unmanaged<HeaderCollector>.fromOpaque(context).takeUnretainedValue().end()
+  guard let context = unsafe context else { return }
+  unsafe Unmanaged<HeaderCollector>.fromOpaque(context).takeUnretainedValue().end()
 }

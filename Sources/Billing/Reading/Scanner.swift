@@ -5,7 +5,7 @@ internal import CScan
 /// Bytes between quotes are masked out with a prefix exclusive-or (Langdale and Lemire, "Parsing gigabytes
 /// of JSON per second", 2019). What is outside its dialect (a quote inside a bare cell, text after a closing
 /// quote, a bare carriage return) makes it give up, so that the careful reader takes the whole file.
-final class Scanner {
+@safe final class Scanner {
   /// The file is not in the scanner's dialect.
   struct OutsideDialect: Error {}
 
@@ -19,13 +19,13 @@ final class Scanner {
   init(columns: Int) {
     self.columns = columns
     capacity = max(4 * columns, 1 << 14)
-    masks = .allocate(capacity: Self.blocksAtOnce)
-    ends = .allocate(capacity: capacity)
+    unsafe masks = .allocate(capacity: Self.blocksAtOnce)
+    unsafe ends = .allocate(capacity: capacity)
   }
 
   deinit {
-    masks.deallocate()
-    ends.deallocate()
+    unsafe masks.deallocate()
+    unsafe ends.deallocate()
   }
 
   /// What the scan carries from one block to the next.
@@ -51,10 +51,10 @@ final class Scanner {
     var firstBlock = 0
     while firstBlock < blocks {
       let count = min(Self.blocksAtOnce, blocks - firstBlock)
-      tarsier_scan(chunk.bytes + firstBlock * 64, count, masks)
+      unsafe tarsier_scan(chunk.bytes + firstBlock * 64, count, masks)
       for offset in 0..<count {
         let base = (firstBlock + offset) * 64
-        let mask = masks[offset]
+        let mask = unsafe masks[offset]
         let inside = try checked(mask, &carry)
         let newlines = mask.newline & ~inside
         var bits = (mask.comma & ~inside) | newlines
@@ -62,7 +62,7 @@ final class Scanner {
         if newlines == 0 {
           if mask.newline != 0 { line += mask.newline.nonzeroBitCount }
           while bits != 0 {
-            ends[cells] = UInt32(truncatingIfNeeded: base + bits.trailingZeroBitCount)
+            unsafe ends[cells] = UInt32(truncatingIfNeeded: base + bits.trailingZeroBitCount)
             cells += 1
             bits &= bits &- 1
           }
@@ -71,7 +71,7 @@ final class Scanner {
         var lineBits = mask.newline
         while bits != 0 {
           let index = bits.trailingZeroBitCount
-          ends[cells] = UInt32(truncatingIfNeeded: base + index)
+          unsafe ends[cells] = UInt32(truncatingIfNeeded: base + index)
           cells += 1
           bits &= bits &- 1
           guard newlines & (1 << UInt64(index)) != 0 else { continue }
@@ -129,7 +129,7 @@ final class Scanner {
   ) throws {
     if carry.carriage != 0 && carry.closed == 0 && rowStart == chunk.count { return }
     guard rowStart < chunk.count else { return }
-    ends[cells] = UInt32(chunk.count)
+    unsafe ends[cells] = UInt32(chunk.count)
     if carry.inside != 0 {
       throw Problem.cutShort("\(consumer.layout.header.file):\(line)", "the file ends inside quotes")
     }
@@ -140,9 +140,9 @@ final class Scanner {
   private func emit<Consumer: RowConsumer>(
     _ chunk: Chunk, _ start: Int, _ cells: Int, _ line: Int, _ consumer: Consumer
   ) {
-    let last = Int(ends[cells - 1])
-    if last > start, chunk.bytes[last - 1] == UInt8(ascii: "\r") { ends[cells - 1] -= 1 }
-    let row = Row(bytes: chunk.bytes, ends: ends, start: start, columns: cells, line: line)
+    let last = unsafe Int(ends[cells - 1])
+    if last > start, unsafe chunk.bytes[last - 1] == UInt8(ascii: "\r") { unsafe ends[cells - 1] -= 1 }
+    let row = unsafe Row(bytes: chunk.bytes, ends: ends, start: start, columns: cells, line: line)
     if cells == columns {
       consumer.add(row)
     } else if cells > 1 || !row.isBlank {
@@ -152,16 +152,16 @@ final class Scanner {
 
   private func grow(_ count: Int) {
     let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity * 2)
-    larger.update(from: ends, count: count)
-    ends.deallocate()
-    ends = larger
+    unsafe larger.update(from: ends, count: count)
+    unsafe ends.deallocate()
+    unsafe ends = unsafe larger
     capacity *= 2
   }
 }
 
 extension Row {
   /// Whether there is nothing but blanks in it: such lines are passed over, as libcsv does.
-  var isBlank: Bool { text.allSatisfy { Billing.isBlank($0) } }
+  var isBlank: Bool { unsafe text.allSatisfy { Billing.isBlank($0) } }
 }
 
 extension Reject {

@@ -5,7 +5,7 @@ internal import Glibc
 ///
 /// Entries are found through the archive's directory and never written anywhere, so their paths are only
 /// names. Length and checksum of what is unpacked are held against the directory.
-final class ZipSource: ByteSource {
+@safe final class ZipSource: ByteSource {
   private let file: FileSource
   private let entry: Entry
   private let state = UnsafeMutablePointer<inflate_state>.allocate(capacity: 1)
@@ -33,8 +33,8 @@ final class ZipSource: ByteSource {
     guard first.method == 0 || first.method == 8 else { throw Problem.damagedZip(file.path) }
     entry = first
     packedLeft = first.packed
-    isal_inflate_init(state)
-    state.pointee.avail_in = 0
+    unsafe isal_inflate_init(state)
+    unsafe state.pointee.avail_in = 0
     // Name and extra field stand between the entry's own header and its data.
     let header = try Self.bytes(file, at: first.headerOffset, count: 30)
     guard Self.number(header, 0, 4) == 0x0403_4B50 else { throw Problem.damagedZip(file.path) }
@@ -43,51 +43,53 @@ final class ZipSource: ByteSource {
   }
 
   deinit {
-    state.deallocate()
-    input.deallocate()
+    unsafe state.deallocate()
+    unsafe input.deallocate()
   }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-    let count = try entry.method == 0 ? readStored(buffer) : readDeflated(buffer)
+    let count = try unsafe entry.method == 0 ? readStored(buffer) : readDeflated(buffer)
     if count == 0 {
       guard unpacked == entry.size, checksum == entry.checksum else { throw Problem.damagedZip(file.path) }
       return 0
     }
-    checksum = crc32_gzip_refl(checksum, buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), UInt64(count))
+    checksum = unsafe crc32_gzip_refl(
+      checksum, buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), UInt64(count))
     unpacked += count
     return count
   }
 
   private func readStored(_ buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     guard packedLeft > 0 else { return 0 }
-    let part = UnsafeMutableRawBufferPointer(rebasing: buffer[..<min(buffer.count, packedLeft)])
-    let count = try file.read(into: part)
+    let part = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[..<min(buffer.count, packedLeft)])
+    let count = try unsafe file.read(into: part)
     if count == 0 { throw Problem.cutShort(file.path, "the zip archive ends in the middle") }
     packedLeft -= count
     return count
   }
 
   private func readDeflated(_ buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-    state.pointee.next_out = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    state.pointee.avail_out = UInt32(clamping: buffer.count)
-    let room = state.pointee.avail_out
-    while state.pointee.avail_out == room, state.pointee.block_state != ISAL_BLOCK_FINISH {
-      if state.pointee.avail_in == 0, packedLeft > 0 {
-        let part = UnsafeMutableRawBufferPointer(rebasing: input[..<min(input.count, packedLeft)])
-        let count = try file.read(into: part)
+    unsafe state.pointee.next_out = unsafe buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    unsafe state.pointee.avail_out = UInt32(clamping: buffer.count)
+    let room = unsafe state.pointee.avail_out
+    while unsafe state.pointee.avail_out == room, unsafe state.pointee.block_state != ISAL_BLOCK_FINISH {
+      if unsafe state.pointee.avail_in == 0, packedLeft > 0 {
+        let part = unsafe UnsafeMutableRawBufferPointer(rebasing: input[..<min(input.count, packedLeft)])
+        let count = try unsafe file.read(into: part)
         if count == 0 { throw Problem.cutShort(file.path, "the zip archive ends in the middle") }
         packedLeft -= count
-        state.pointee.next_in = input.baseAddress?.assumingMemoryBound(to: UInt8.self)
-        state.pointee.avail_in = UInt32(count)
+        unsafe state.pointee.next_in = unsafe input.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        unsafe state.pointee.avail_in = UInt32(count)
       }
-      let isLast = packedLeft == 0 && state.pointee.avail_in == 0
-      guard isal_inflate(state) == ISAL_DECOMP_OK else { throw Problem.damagedZip(file.path) }
+      let isLast = unsafe packedLeft == 0 && state.pointee.avail_in == 0
+      guard unsafe isal_inflate(state) == ISAL_DECOMP_OK else { throw Problem.damagedZip(file.path) }
       // Without more input, a call may still hand out what was held back; one that does not is the end.
-      if isLast, state.pointee.avail_out == room, state.pointee.block_state != ISAL_BLOCK_FINISH {
+      if isLast, unsafe state.pointee.avail_out == room, unsafe state.pointee.block_state != ISAL_BLOCK_FINISH
+      {
         throw Problem.damagedZip(file.path)
       }
     }
-    return Int(room - state.pointee.avail_out)
+    return unsafe Int(room - state.pointee.avail_out)
   }
 
   // MARK: The directory
@@ -96,7 +98,10 @@ final class ZipSource: ByteSource {
     let size = Int(lseek(file.descriptor, 0, SEEK_END))
     let tail = try bytes(file, at: max(0, size - 66_000), count: min(size, 66_000))
     // The record that ends the archive may have a comment behind it, so it is looked for from the end.
-    guard let end = stride(from: tail.count - 22, through: 0, by: -1).first(where: { number(tail, $0, 4) == 0x0605_4B50 })
+    guard
+      let end = stride(from: tail.count - 22, through: 0, by: -1).first(where: {
+        number(tail, $0, 4) == 0x0605_4B50
+      })
     else { throw Problem.cutShort(file.path, "the zip archive has no directory") }
     var count = number(tail, end + 10, 2)
     var length = number(tail, end + 12, 4)
@@ -116,14 +121,17 @@ final class ZipSource: ByteSource {
       }
       let nameLength = number(directory, position + 28, 2)
       let extraLength = number(directory, position + 30, 2)
-      guard position + 46 + nameLength + extraLength <= directory.count else { throw Problem.damagedZip(file.path) }
+      guard position + 46 + nameLength + extraLength <= directory.count else {
+        throw Problem.damagedZip(file.path)
+      }
       let nameStart = position + 46
       let name = directory[nameStart..<(nameStart + nameLength)]
       var entry = Entry(
         name: String(decoding: name, as: UTF8.self), method: number(directory, position + 10, 2),
         checksum: UInt32(number(directory, position + 16, 4)), packed: number(directory, position + 20, 4),
         size: number(directory, position + 24, 4), headerOffset: number(directory, position + 42, 4))
-      readWideNumbers(Array(directory[(nameStart + nameLength)..<(nameStart + nameLength + extraLength)]), &entry)
+      readWideNumbers(
+        Array(directory[(nameStart + nameLength)..<(nameStart + nameLength + extraLength)]), &entry)
       entries.append(entry)
       position = nameStart + nameLength + extraLength + number(directory, position + 32, 2)
     }
@@ -140,7 +148,8 @@ final class ZipSource: ByteSource {
         continue
       }
       var next = position + 4
-      for field in [\Entry.size, \Entry.packed, \Entry.headerOffset] where entry[keyPath: field] == 0xFFFF_FFFF {
+      for field in [\Entry.size, \Entry.packed, \Entry.headerOffset]
+      where entry[keyPath: field] == 0xFFFF_FFFF {
         guard next + 8 <= position + 4 + length else { return }
         entry[keyPath: field] = number(extra, next, 8)
         next += 8
@@ -152,7 +161,9 @@ final class ZipSource: ByteSource {
   private static func bytes(_ file: FileSource, at offset: Int, count: Int) throws -> [UInt8] {
     guard offset >= 0, count >= 0, count < 1 << 28 else { throw Problem.damagedZip(file.path) }
     var bytes = [UInt8](repeating: 0, count: count)
-    let read = bytes.withUnsafeMutableBytes { pread(file.descriptor, $0.baseAddress, count, offset) }
+    let read = unsafe bytes.withUnsafeMutableBytes {
+      unsafe pread(file.descriptor, $0.baseAddress, count, offset)
+    }
     guard read == count else { throw Problem.cutShort(file.path, "the zip archive ends in the middle") }
     return bytes
   }

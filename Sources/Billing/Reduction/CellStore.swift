@@ -3,7 +3,7 @@
 /// Both shapes of bill must fit: a fleet that is charged every hour, and a churning one in which nearly
 /// every line is a series of its own. So the first cells of a series go into a log; a series with more gets
 /// pages of 64 hours. In a page, a cost that has been the billed cost in every cell takes no room.
-final class CellStore<Unit: FixedWidthInteger & SignedInteger & BitwiseCopyable> {
+@safe final class CellStore<Unit: FixedWidthInteger & SignedInteger & BitwiseCopyable> {
   /// How many cells of a series the log takes.
   private static var logLimit: UInt8 { 16 }
   private static var slotsPerSlab: Int { 256 }
@@ -23,7 +23,7 @@ final class CellStore<Unit: FixedWidthInteger & SignedInteger & BitwiseCopyable>
   private var presence = Pool<UInt64>()
   /// For each page and measure the number of its slot of 64 cells; -1 where it is the billed cost's.
   private var slots = Pool<Int32>()
-  private var slabs: [UnsafeMutablePointer<Unit>] = []
+  private var slabs: [UnsafeMutablePointer<Unit>] = unsafe []
   private var slotCount = 0
 
   /// Where each series' entries are in `logOrder`, once sealed.
@@ -44,7 +44,7 @@ final class CellStore<Unit: FixedWidthInteger & SignedInteger & BitwiseCopyable>
     pages.free()
     presence.free()
     slots.free()
-    for slab in slabs { slab.deallocate() }
+    unsafe slabs.forEach { unsafe $0.deallocate() }
   }
 
   var seriesCount: Int { logged.count }
@@ -65,13 +65,13 @@ final class CellStore<Unit: FixedWidthInteger & SignedInteger & BitwiseCopyable>
         logged[series] += 1
         logSeries.append(UInt32(truncatingIfNeeded: series))
         logHours.append(UInt32(truncatingIfNeeded: hour))
-        logValues.append(values, measures)
+        unsafe logValues.append(values, measures)
         return true
       }
       pageTables[series] = Int32(pages.count)
       pages.append(repeating: -1, (hours + 63) / 64)
     }
-    return addToPage(Int(pageTables[series]) + hour / 64, hour % 64, values)
+    return unsafe addToPage(Int(pageTables[series]) + hour / 64, hour % 64, values)
   }
 
   private func addToPage(_ entry: Int, _ index: Int, _ values: UnsafePointer<Unit>) -> Bool {
@@ -79,21 +79,21 @@ final class CellStore<Unit: FixedWidthInteger & SignedInteger & BitwiseCopyable>
     let page = Int(pages[entry])
     let bit: UInt64 = 1 << UInt64(index)
     let isNew = presence[page] & bit == 0
-    let billed = cells(page, 0)
+    let billed = unsafe cells(page, 0)
     if !isNew {
       for measure in 0..<measures {
-        let cells = slots[page * measures + measure] < 0 ? billed : cells(page, measure)
-        if cells[index].addingReportingOverflow(values[measure]).overflow { return false }
+        let cells = unsafe slots[page * measures + measure] < 0 ? billed : cells(page, measure)
+        if unsafe cells[index].addingReportingOverflow(values[measure]).overflow { return false }
       }
     }
     // Backwards, so that a measure which parts from the billed cost copies it before this charge.
     for measure in stride(from: measures - 1, through: 0, by: -1) {
       if slots[page * measures + measure] < 0 {
-        if values[measure] == values[0] { continue }
+        if unsafe values[measure] == values[0] { continue }
         part(page, measure)
       }
-      let cells = cells(page, measure)
-      cells[index] = isNew ? values[measure] : cells[index] &+ values[measure]
+      let cells = unsafe cells(page, measure)
+      unsafe cells[index] = unsafe isNew ? values[measure] : cells[index] &+ values[measure]
     }
     presence[page] |= bit
     return true
@@ -106,20 +106,20 @@ final class CellStore<Unit: FixedWidthInteger & SignedInteger & BitwiseCopyable>
   }
 
   private func newSlot() -> Int32 {
-    if slotCount % Self.slotsPerSlab == 0 { slabs.append(.allocate(capacity: 64 * Self.slotsPerSlab)) }
+    if slotCount % Self.slotsPerSlab == 0 { unsafe slabs.append(.allocate(capacity: 64 * Self.slotsPerSlab)) }
     slotCount += 1
     return Int32(slotCount - 1)
   }
 
   private func part(_ page: Int, _ measure: Int) {
     slots[page * measures + measure] = newSlot()
-    cells(page, measure).update(from: cells(page, 0), count: 64)
+    unsafe cells(page, measure).update(from: cells(page, 0), count: 64)
   }
 
   @inline(__always)
   private func cells(_ page: Int, _ measure: Int) -> UnsafeMutablePointer<Unit> {
     let slot = Int(slots[page * measures + measure])
-    return slabs[slot / Self.slotsPerSlab] + slot % Self.slotsPerSlab * 64
+    return unsafe slabs[slot / Self.slotsPerSlab] + slot % Self.slotsPerSlab * 64
   }
 
   /// Makes the log readable by series; nothing is added afterwards.
@@ -140,18 +140,18 @@ final class CellStore<Unit: FixedWidthInteger & SignedInteger & BitwiseCopyable>
   func collect(_ series: Int, of hours: Int, into scratch: CellScratch) {
     for order in logStarts[series]..<logStarts[series + 1] {
       let entry = Int(logOrder[Int(order)])
-      scratch.add(Int(logHours[entry]), logValues.start + entry * measures)
+      unsafe scratch.add(Int(logHours[entry]), logValues.start + entry * measures)
     }
     guard pageTables[series] >= 0 else { return }
     for number in 0..<(hours + 63) / 64 {
       let page = Int(pages[Int(pageTables[series]) + number])
       guard page >= 0 else { continue }
-      let starts = (0..<measures).map { cells(page, slots[page * measures + $0] < 0 ? 0 : $0) }
+      let starts = unsafe (0..<measures).map { unsafe cells(page, slots[page * measures + $0] < 0 ? 0 : $0) }
       var bits = presence[page]
       while bits != 0 {
         let index = bits.trailingZeroBitCount
         bits &= bits - 1
-        scratch.add(number * 64 + index, starts, index)
+        unsafe scratch.add(number * 64 + index, starts, index)
       }
     }
   }
@@ -160,10 +160,13 @@ final class CellStore<Unit: FixedWidthInteger & SignedInteger & BitwiseCopyable>
   ///
   /// - Returns: false, and nothing is changed, where a product would not fit.
   func rescale(by factors: [Unit], series isMeant: (Int) -> Bool, of hours: Int) -> Bool {
-    guard visit(isMeant, hours, { cell, measure in !cell.pointee.multipliedReportingOverflow(by: factors[measure]).overflow })
+    guard
+      unsafe visit(
+        isMeant, hours,
+        { cell, measure in unsafe !cell.pointee.multipliedReportingOverflow(by: factors[measure]).overflow })
     else { return false }
-    return visit(isMeant, hours) { cell, measure in
-      cell.pointee *= factors[measure]
+    return unsafe visit(isMeant, hours) { cell, measure in
+      unsafe cell.pointee *= factors[measure]
       return true
     }
   }
@@ -172,7 +175,9 @@ final class CellStore<Unit: FixedWidthInteger & SignedInteger & BitwiseCopyable>
     _ isMeant: (Int) -> Bool, _ hours: Int, _ body: (UnsafeMutablePointer<Unit>, Int) -> Bool
   ) -> Bool {
     for entry in 0..<logSeries.count where isMeant(Int(logSeries[entry])) {
-      for measure in 0..<measures where !body(logValues.start + entry * measures + measure, measure) { return false }
+      for measure in 0..<measures where unsafe !body(logValues.start + entry * measures + measure, measure) {
+        return false
+      }
     }
     for series in 0..<seriesCount where pageTables[series] >= 0 && isMeant(series) {
       for number in 0..<(hours + 63) / 64 {
@@ -181,7 +186,7 @@ final class CellStore<Unit: FixedWidthInteger & SignedInteger & BitwiseCopyable>
         for measure in 0..<measures where slots[page * measures + measure] >= 0 {
           var bits = presence[page]
           while bits != 0 {
-            if !body(cells(page, measure) + bits.trailingZeroBitCount, measure) { return false }
+            if unsafe !body(cells(page, measure) + bits.trailingZeroBitCount, measure) { return false }
             bits &= bits - 1
           }
         }
@@ -193,24 +198,24 @@ final class CellStore<Unit: FixedWidthInteger & SignedInteger & BitwiseCopyable>
   /// The same cells with wider units.
   func widened() -> CellStore<Int128> {
     let wide = CellStore<Int128>(measures: measures, sharesBilled: sharesBilled)
-    wide.logSeries.append(logSeries.start, logSeries.count)
-    wide.logHours.append(logHours.start, logHours.count)
+    unsafe wide.logSeries.append(logSeries.start, logSeries.count)
+    unsafe wide.logHours.append(logHours.start, logHours.count)
     for index in 0..<logValues.count { wide.logValues.append(Int128(logValues[index])) }
-    wide.logged.append(logged.start, logged.count)
-    wide.pageTables.append(pageTables.start, pageTables.count)
-    wide.pages.append(pages.start, pages.count)
-    wide.presence.append(presence.start, presence.count)
-    wide.slots.append(slots.start, slots.count)
+    unsafe wide.logged.append(logged.start, logged.count)
+    unsafe wide.pageTables.append(pageTables.start, pageTables.count)
+    unsafe wide.pages.append(pages.start, pages.count)
+    unsafe wide.presence.append(presence.start, presence.count)
+    unsafe wide.slots.append(slots.start, slots.count)
     for _ in 0..<slotCount { _ = wide.newSlot() }
     for page in 0..<presence.count {
       for measure in 0..<measures where slots[page * measures + measure] >= 0 {
-        let source = cells(page, measure)
-        let target = wide.cells(page, measure)
+        let source = unsafe cells(page, measure)
+        let target = unsafe wide.cells(page, measure)
         var bits = presence[page]
         while bits != 0 {
           let index = bits.trailingZeroBitCount
           bits &= bits - 1
-          target[index] = Int128(source[index])
+          unsafe target[index] = unsafe Int128(source[index])
         }
       }
     }
@@ -219,7 +224,7 @@ final class CellStore<Unit: FixedWidthInteger & SignedInteger & BitwiseCopyable>
 }
 
 /// Where the cells of one series come together, from several stores of one scale.
-final class CellScratch {
+@safe final class CellScratch {
   let measures: Int
   private let values: UnsafeMutablePointer<Int128>
   private var isPresent: [Bool]
@@ -227,37 +232,37 @@ final class CellScratch {
 
   init(measures: Int, hours: Int) {
     self.measures = measures
-    values = .allocate(capacity: measures * hours)
+    unsafe values = .allocate(capacity: measures * hours)
     isPresent = Array(repeating: false, count: hours)
   }
 
-  deinit { values.deallocate() }
+  deinit { unsafe values.deallocate() }
 
   @inline(__always)
   fileprivate func add<Unit: FixedWidthInteger>(
     _ hour: Int, _ cells: UnsafePointer<Unit>
   ) {
-    let start = cell(hour)
-    for measure in 0..<measures { start[measure] += Int128(cells[measure]) }
+    let start = unsafe cell(hour)
+    for measure in 0..<measures { unsafe start[measure] += Int128(cells[measure]) }
   }
 
   @inline(__always)
   fileprivate func add<Unit: FixedWidthInteger>(
     _ hour: Int, _ cells: [UnsafeMutablePointer<Unit>], _ index: Int
   ) {
-    let start = cell(hour)
-    for measure in 0..<measures { start[measure] += Int128(cells[measure][index]) }
+    let start = unsafe cell(hour)
+    for measure in 0..<measures { unsafe start[measure] += Int128(cells[measure][index]) }
   }
 
   @inline(__always)
   fileprivate func cell(_ hour: Int) -> UnsafeMutablePointer<Int128> {
-    let start = values + hour * measures
+    let start = unsafe values + hour * measures
     if !isPresent[hour] {
       isPresent[hour] = true
       hours.append(Int32(hour))
-      start.update(repeating: 0, count: measures)
+      unsafe start.update(repeating: 0, count: measures)
     }
-    return start
+    return unsafe start
   }
 
   func sortHours() {
@@ -265,7 +270,7 @@ final class CellScratch {
   }
 
   @inline(__always)
-  func value(_ hour: Int32, _ measure: Int) -> Int128 { values[Int(hour) * measures + measure] }
+  func value(_ hour: Int32, _ measure: Int) -> Int128 { unsafe values[Int(hour) * measures + measure] }
 
   func clear() {
     for hour in hours { isPresent[Int(hour)] = false }
@@ -277,8 +282,8 @@ extension CellScratch {
   /// Adds the cells of another scratch, of which `columns` are this one's measures.
   func add(_ other: CellScratch, _ columns: [Int]) {
     for hour in other.hours {
-      let start = cell(Int(hour))
-      for measure in 0..<measures { start[measure] += other.value(hour, columns[measure]) }
+      let start = unsafe cell(Int(hour))
+      for measure in 0..<measures { unsafe start[measure] += other.value(hour, columns[measure]) }
     }
   }
 }

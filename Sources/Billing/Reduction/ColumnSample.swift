@@ -26,22 +26,22 @@ final class ColumnSample: RowConsumer {
   func add(_ row: Row) {
     rows += 1
     if layout.takesPeriodFromCharges, let column = layout.chargeStart.column,
-      let seconds = Timestamp.seconds(CSVText.value(row.cell(column)))
+      let seconds = unsafe Timestamp.seconds(CSVText.value(row.cell(column)))
     {
       months[Civil.monthText(hours: floorDivide(seconds, 3600)), default: 0] += 1
     }
-    for column in descriptions { distinctDescriptions.insert(hash(row.cell(column)) ?? 0) }
+    for column in descriptions { unsafe distinctDescriptions.insert(hash(row.cell(column)) ?? 0) }
     for (index, column) in candidates.enumerated() {
-      if let hash = hash(row.cell(column)) { distinct[index].insert(hash) }
+      if let hash = unsafe hash(row.cell(column)) { distinct[index].insert(hash) }
     }
   }
 
   /// The hash of what a cell says, however it is quoted; nil where it is empty.
   private func hash(_ cell: UnsafeBufferPointer<UInt8>) -> UInt64? {
-    let value = Array(CSVText.value(cell).utf8)
+    let value = unsafe Array(CSVText.value(cell).utf8)
     if value.isEmpty { return nil }
-    return (value + Array(repeating: 0, count: 16)).withUnsafeBufferPointer { bytes in
-      bytes.baseAddress.map { hashBytes($0, value.count, 0) }
+    return unsafe (value + Array(repeating: 0, count: 16)).withUnsafeBufferPointer { bytes in
+      unsafe bytes.baseAddress.map { unsafe hashBytes($0, value.count, 0) }
     }
   }
 
@@ -50,7 +50,9 @@ final class ColumnSample: RowConsumer {
   /// The layout as the sample shows it to be: with the period where the file does not name it.
   func settled(_ layout: BillLayout, isWhole: Bool) -> BillLayout {
     var layout = !isWhole && hasIdleDescriptions ? layout.without(.description) : layout
-    if layout.takesPeriodFromCharges, let month = months.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key {
+    if layout.takesPeriodFromCharges,
+      let month = months.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key
+    {
       layout.periodStart = .constant("\(month)-01")
     }
     return layout

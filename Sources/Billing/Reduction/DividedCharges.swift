@@ -22,7 +22,7 @@ struct DividedCharges {
     series: Int, firstHour: Int, end: Int, scales: Scales, _ figures: UnsafePointer<Int128>
   ) {
     entries.append(Entry(series: series, firstHour: firstHour, end: end, scales: scales))
-    values.append(contentsOf: UnsafeBufferPointer(start: figures, count: measures))
+    unsafe values.append(contentsOf: UnsafeBufferPointer(start: figures, count: measures))
   }
 
   /// Hands out all charges and forgets them.

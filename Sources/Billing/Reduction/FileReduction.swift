@@ -27,7 +27,9 @@ struct FileReduction {
   ) throws -> FileReduction {
     let queue = ChunkQueue(file: name, source: try openByteSource(path))
     let first = Chunk(capacity: ChunkQueue.chunkSize)
-    guard try queue.next(first), let header = FileHeader(first.content) else { throw Problem.emptyFile(name) }
+    guard try queue.next(first), let header = unsafe FileHeader(first.content) else {
+      throw Problem.emptyFile(name)
+    }
     let layout = try BillFormat.layout(
       for: Header(names: header.names, file: name, assumed: assumed))
     first.drop(header.length, lines: header.lines)
@@ -44,7 +46,9 @@ struct FileReduction {
   static func layout(_ path: String, name: String, assumed: [String: String]) throws -> BillLayout {
     let queue = ChunkQueue(file: name, source: try openByteSource(path))
     let first = Chunk(capacity: ChunkQueue.chunkSize)
-    guard try queue.next(first), let header = FileHeader(first.content) else { throw Problem.emptyFile(name) }
+    guard try queue.next(first), let header = unsafe FileHeader(first.content) else {
+      throw Problem.emptyFile(name)
+    }
     return try BillFormat.layout(for: Header(names: header.names, file: name, assumed: assumed))
   }
 
@@ -85,11 +89,12 @@ struct FileReduction {
     let reader = CarefulReader(
       columns: header.names.count, delimiter: header.delimiter, skipping: 1, firstLine: 1, consumer: reducer)
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: ChunkQueue.chunkSize, alignment: 64)
-    defer { buffer.deallocate() }
+    defer { unsafe buffer.deallocate() }
     var isFirst = true
-    while case let count = try source.read(into: buffer), count > 0 {
-      let bytes = UnsafeRawBufferPointer(rebasing: buffer[0..<count]).assumingMemoryBound(to: UInt8.self)
-      try reader.read(isFirst ? withoutMark(bytes) : bytes)
+    while case let count = try unsafe source.read(into: buffer), count > 0 {
+      let bytes = unsafe UnsafeRawBufferPointer(rebasing: buffer[0..<count]).assumingMemoryBound(
+        to: UInt8.self)
+      try unsafe reader.read(isFirst ? withoutMark(bytes) : bytes)
       isFirst = false
     }
     try reader.finish()
@@ -98,7 +103,7 @@ struct FileReduction {
 
   /// The bytes behind a byte order mark.
   private static func withoutMark(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? UnsafeBufferPointer(rebasing: bytes.dropFirst(3)) : bytes
+    unsafe bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? UnsafeBufferPointer(rebasing: bytes.dropFirst(3)) : bytes
   }
 
   /// Samples the very rows that the scanner samples, so that both readers keep the same columns.
@@ -113,7 +118,7 @@ struct FileReduction {
     guard try queue.next(chunk) else { return (sample, false) }
     let reader = CarefulReader(
       columns: header.names.count, delimiter: header.delimiter, skipping: 1, firstLine: 1, consumer: sample)
-    try reader.read(withoutMark(chunk.content))
+    try unsafe reader.read(withoutMark(chunk.content))
     // What is wrong with the file is told when it is read as a whole.
     try? reader.finish()
     return (sample, (try? queue.next(chunk)) ?? true)

@@ -3,7 +3,7 @@ internal import Glibc
 /// Numbers the distinct texts of some columns in the order in which they come.
 ///
 /// Texts are found by a 64-bit hash and compared byte by byte, so a collision costs time and never truth.
-struct KeyTable {
+@safe struct KeyTable {
   let runs: [ColumnRun]
   private var slots: UnsafeMutablePointer<Slot>
   private var mask: Int
@@ -22,13 +22,13 @@ struct KeyTable {
   init(columns: some Collection<Int>) {
     runs = ColumnRun.runs(of: columns)
     mask = 1023
-    slots = .allocate(capacity: mask + 1)
-    slots.initialize(repeating: Slot(hash: 0, number: 0), count: mask + 1)
+    unsafe slots = .allocate(capacity: mask + 1)
+    unsafe slots.initialize(repeating: Slot(hash: 0, number: 0), count: mask + 1)
     offsets.append(0)
   }
 
   func free() {
-    slots.deallocate()
+    unsafe slots.deallocate()
     text.free()
     offsets.free()
     firstCells.free()
@@ -41,7 +41,8 @@ struct KeyTable {
 
   /// The text of a key: its columns' cells, each followed by a comma.
   func key(_ number: Int) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(start: text.start + offsets[number], count: offsets[number + 1] - offsets[number])
+    unsafe UnsafeBufferPointer(
+      start: text.start + offsets[number], count: offsets[number + 1] - offsets[number])
   }
 
   @inline(__always)
@@ -49,75 +50,79 @@ struct KeyTable {
     var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
     for run in runs {
       let start = row.start(of: run.first)
-      hash = hashBytes(row.bytes + start, row.end(of: run.last) - start, hash)
+      hash = unsafe hashBytes(row.bytes + start, row.end(of: run.last) - start, hash)
     }
     return hash
   }
 
   @inline(__always)
   func matches(_ number: Int, _ row: Row) -> Bool {
-    var position = text.start + offsets[number]
-    let end = text.start + offsets[number + 1]
+    var position = unsafe text.start + offsets[number]
+    let end = unsafe text.start + offsets[number + 1]
     for run in runs {
       let start = row.start(of: run.first)
       let count = row.end(of: run.last) - start
-      guard end - position > count, position[count] == UInt8(ascii: ","),
-        memcmp(position, row.bytes + start, count) == 0
+      guard unsafe end - position > count, unsafe position[count] == UInt8(ascii: ","),
+        unsafe memcmp(position, row.bytes + start, count) == 0
       else { return false }
-      position += count + 1
+      unsafe position += count + 1
     }
-    return position == end
+    return unsafe position == end
   }
 
   /// The number of the row's key; a new one where it was not met before.
   mutating func number(_ row: Row, hash: UInt64) -> Int {
     var index = Int(truncatingIfNeeded: hash) & mask
-    while slots[index].number != 0 {
-      let number = Int(slots[index].number) - 1
-      if slots[index].hash == hash, matches(number, row) { return number }
+    while unsafe slots[index].number != 0 {
+      let number = unsafe Int(slots[index].number) - 1
+      if unsafe slots[index].hash == hash, matches(number, row) { return number }
       index = (index + 1) & mask
     }
-    slots[index] = Slot(hash: hash, number: UInt32(count + 1))
+    unsafe slots[index] = Slot(hash: hash, number: UInt32(count + 1))
     for run in runs {
       let start = row.start(of: run.first)
-      text.append(row.bytes + start, row.end(of: run.last) - start)
+      unsafe text.append(row.bytes + start, row.end(of: run.last) - start)
       text.append(UInt8(ascii: ","))
     }
     offsets.append(text.count)
-    if let first = runs.first { firstCells.append(UInt32(row.end(of: first.first) - row.start(of: first.first))) }
+    if let first = runs.first {
+      firstCells.append(UInt32(row.end(of: first.first) - row.start(of: first.first)))
+    }
     if count * 2 > mask { grow() }
     return count - 1
   }
 
   private mutating func grow() {
-    let old = UnsafeBufferPointer(start: slots, count: mask + 1)
+    let old = unsafe UnsafeBufferPointer(start: slots, count: mask + 1)
     mask = mask * 4 + 3
-    slots = .allocate(capacity: mask + 1)
-    slots.initialize(repeating: Slot(hash: 0, number: 0), count: mask + 1)
-    for slot in old where slot.number != 0 {
+    unsafe slots = .allocate(capacity: mask + 1)
+    unsafe slots.initialize(repeating: Slot(hash: 0, number: 0), count: mask + 1)
+    for position in old.indices {
+      let slot = unsafe old[position]
+      guard slot.number != 0 else { continue }
       var index = Int(truncatingIfNeeded: slot.hash) & mask
-      while slots[index].number != 0 { index = (index + 1) & mask }
-      slots[index] = slot
+      while unsafe slots[index].number != 0 { index = (index + 1) & mask }
+      unsafe slots[index] = slot
     }
-    old.deallocate()
+    unsafe old.deallocate()
   }
 }
 
 /// A 64-bit hash by folded multiplication (as wyhash does), which reads up to 15 bytes behind the end.
 @inline(__always)
 func hashBytes(_ start: UnsafePointer<UInt8>, _ count: Int, _ seed: UInt64) -> UInt64 {
-  let raw = UnsafeRawPointer(start)
+  let raw = unsafe UnsafeRawPointer(start)
   var hash = seed ^ UInt64(truncatingIfNeeded: count)
   var index = 0
   while index + 16 <= count {
-    let low = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-    let high = raw.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self)
+    let low = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    let high = unsafe raw.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self)
     hash = fold(low ^ 0xA076_1D64_78BD_642F, high ^ hash)
     index += 16
   }
   let rest = UInt64(truncatingIfNeeded: count - index)
-  var low = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-  var high = raw.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self)
+  var low = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+  var high = unsafe raw.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self)
   if rest < 8 {
     low &= (1 << (rest * 8)) &- 1
     high = 0

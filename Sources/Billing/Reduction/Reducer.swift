@@ -4,7 +4,7 @@ internal import Glibc
 ///
 /// Each worker has one of its own, and nothing is shared between them. The work of a row that is like an
 /// earlier one is: hash its key columns, compare them, read its hour and its figures, and add.
-final class Reducer: RowConsumer {
+@safe final class Reducer: RowConsumer {
   let layout: BillLayout
   let measures: [Measure]
   private let shares: [Bool]
@@ -88,13 +88,14 @@ final class Reducer: RowConsumer {
     measureCount = layout.measures.count
     usageMeasure = layout.measures.firstIndex(of: .usage) ?? -1
     shares = measures.map { $0.isMoney && $0 != .billed }
-    combinations = KeyTable(columns: layout.keyColumns.union(layout.tags.map(\.column)).subtracting(memberColumns))
+    combinations = KeyTable(
+      columns: layout.keyColumns.union(layout.tags.map(\.column)).subtracting(memberColumns))
     members = KeyTable(columns: memberColumns)
     narrow = CellStore(measures: measures.count, sharesBilled: shares)
-    slots = .allocate(capacity: slotMask + 1)
-    slots.initialize(repeating: SeriesSlot(hash: 0, number: 0), count: slotMask + 1)
-    narrowValues = .allocate(capacity: measures.count)
-    wideValues = .allocate(capacity: measures.count)
+    unsafe slots = .allocate(capacity: slotMask + 1)
+    unsafe slots.initialize(repeating: SeriesSlot(hash: 0, number: 0), count: slotMask + 1)
+    unsafe narrowValues = .allocate(capacity: measures.count)
+    unsafe wideValues = .allocate(capacity: measures.count)
     divided = DividedCharges(measures: measures.count)
     startColumn = layout.chargeStart.column
     endColumn = layout.chargeEnd?.column
@@ -112,9 +113,9 @@ final class Reducer: RowConsumer {
     columns.free()
     fallbacks.free()
     spans.free()
-    slots.deallocate()
-    narrowValues.deallocate()
-    wideValues.deallocate()
+    unsafe slots.deallocate()
+    unsafe narrowValues.deallocate()
+    unsafe wideValues.deallocate()
   }
 
   /// Takes one row in.
@@ -139,22 +140,23 @@ final class Reducer: RowConsumer {
     let bill = Int(billOf[combination])
     let start = try time(startColumn, layout.chargeStart, row, bill, &times.start)
     let end =
-      try endColumn == nil ? start + 3600 : time(endColumn, layout.chargeEnd ?? layout.chargeStart, row, bill, &times.end)
+      try endColumn == nil
+      ? start + 3600 : time(endColumn, layout.chargeEnd ?? layout.chargeStart, row, bill, &times.end)
 
     let isPlain = readPlain(row, combination, spans[bill])
     if !isPlain { try readAny(row, combination, bill) }
     rowCounts[combination] += 1
-    let totals = totals.start + combination * measureCount
+    let totals = unsafe totals.start + combination * measureCount
     for measure in 0..<measureCount {
-      let (sum, overflow) = totals[measure].addingReportingOverflow(
+      let (sum, overflow) = unsafe totals[measure].addingReportingOverflow(
         isPlain ? Int128(narrowValues[measure]) : wideValues[measure])
       if overflow { exhaust(bill) }
-      totals[measure] = sum
+      unsafe totals[measure] = sum
     }
     if !isCharge[combination] { return }
     let span = spans[bill]
     let hour = floorDivide(start, 3600) - span.firstHour
-    if hour > span.newestHour { spans.start[bill].newestHour = hour }
+    if hour > span.newestHour { unsafe spans.start[bill].newestHour = hour }
     if end - start > 3600 {
       keepForDivision(number, bill, hour, floorDivide(end + 3599, 3600) - span.firstHour, isPlain)
     } else {
@@ -170,9 +172,9 @@ final class Reducer: RowConsumer {
     let memberHash = members.hash(row)
     let hash = mixed(combinationHash, memberHash)
     var index = Int(truncatingIfNeeded: hash) & slotMask
-    while slots[index].number != 0 {
-      let number = Int(slots[index].number) - 1
-      if slots[index].hash == hash {
+    while unsafe slots[index].number != 0 {
+      let number = unsafe Int(slots[index].number) - 1
+      if unsafe slots[index].hash == hash {
         let entry = series[number]
         if combinations.matches(Int(entry.combination), row), members.matches(Int(entry.member), row) {
           return number
@@ -184,7 +186,7 @@ final class Reducer: RowConsumer {
     if combination == decoded.count { try decode(combination, row) }
     let member = members.number(row, hash: memberHash)
     if billOf[combination] < 0 { throw incomplete(combination, row) }
-    slots[index] = SeriesSlot(hash: hash, number: UInt32(series.count + 1))
+    unsafe slots[index] = SeriesSlot(hash: hash, number: UInt32(series.count + 1))
     series.append(
       SeriesEntry(combination: UInt32(combination), member: UInt32(member), firstLine: row.line))
     narrow?.addSeries()
@@ -194,16 +196,18 @@ final class Reducer: RowConsumer {
   }
 
   private func growSlots() {
-    let old = UnsafeBufferPointer(start: slots, count: slotMask + 1)
+    let old = unsafe UnsafeBufferPointer(start: slots, count: slotMask + 1)
     slotMask = slotMask * 4 + 3
-    slots = .allocate(capacity: slotMask + 1)
-    slots.initialize(repeating: SeriesSlot(hash: 0, number: 0), count: slotMask + 1)
-    for slot in old where slot.number != 0 {
+    unsafe slots = .allocate(capacity: slotMask + 1)
+    unsafe slots.initialize(repeating: SeriesSlot(hash: 0, number: 0), count: slotMask + 1)
+    for position in old.indices {
+      let slot = unsafe old[position]
+      guard slot.number != 0 else { continue }
       var index = Int(truncatingIfNeeded: slot.hash) & slotMask
-      while slots[index].number != 0 { index = (index + 1) & slotMask }
-      slots[index] = slot
+      while unsafe slots[index].number != 0 { index = (index + 1) & slotMask }
+      unsafe slots[index] = slot
     }
-    old.deallocate()
+    unsafe old.deallocate()
   }
 
   private func decode(_ number: Int, _ row: Row) throws(Reject) {
@@ -266,14 +270,14 @@ final class Reducer: RowConsumer {
     _ column: Int?, _ source: CellSource, _ row: Row, _ bill: Int, _ cache: inout TimeCache.Entry
   ) throws(Reject) -> Int {
     guard let column else { return try constantTime(source, row) }
-    let cell = row.cell(column)
-    if let known = cache.seconds(cell) { return known }
-    let text = CSVText.value(cell)
+    let cell = unsafe row.cell(column)
+    if let known = unsafe cache.seconds(cell) { return known }
+    let text = unsafe CSVText.value(cell)
     if text.isEmpty, layout.takesPeriodFromCharges { return spans[bill].firstHour * 3600 }
     guard let seconds = Timestamp.seconds(text) else {
       throw RowDecoder.reject(row, layout, column: column, reason: "is no time")
     }
-    cache.remember(cell, seconds)
+    unsafe cache.remember(cell, seconds)
     return seconds
   }
 
@@ -292,28 +296,28 @@ final class Reducer: RowConsumer {
   @inline(__always)
   private func readPlain(_ row: Row, _ combination: Int, _ span: BillSpan) -> Bool {
     if narrow == nil { return false }
-    let columns = columns.start + combination * measureCount
+    let columns = unsafe columns.start + combination * measureCount
     var empty: UInt64 = 0
     for measure in 0..<measureCount {
-      let column = Int(columns[measure])
+      let column = unsafe Int(columns[measure])
       if column < 0 { return false }
       let start = row.start(of: column)
       let count = row.end(of: column) - start
-      if isAbsentWord(row.bytes + start, count) {
+      if unsafe isAbsentWord(row.bytes + start, count) {
         let fallback = Int(fallbacks[combination * measureCount + measure])
-        narrowValues[measure] = fallback < 0 ? 0 : narrowValues[fallback]
+        unsafe narrowValues[measure] = unsafe fallback < 0 ? 0 : narrowValues[fallback]
         empty |= 1 << UInt64(measure)
         continue
       }
-      let (units, decimals) = readPlainFigure(row.bytes + start, count)
+      let (units, decimals) = unsafe readPlainFigure(row.bytes + start, count)
       let shift = (measure == usageMeasure ? span.usageScale : span.moneyScale) - decimals
       if decimals < 0 || shift < 0 || shift > 18 { return false }
-      let (product, overflow) = units.multipliedReportingOverflow(by: smallPowersOfTen[shift])
+      let (product, overflow) = unsafe units.multipliedReportingOverflow(by: smallPowersOfTen[shift])
       if overflow { return false }
-      narrowValues[measure] = product
+      unsafe narrowValues[measure] = product
     }
     while empty != 0 {
-      empties.start[combination * measureCount + empty.trailingZeroBitCount] += 1
+      unsafe empties.start[combination * measureCount + empty.trailingZeroBitCount] += 1
       empty &= empty - 1
     }
     return true
@@ -338,7 +342,7 @@ final class Reducer: RowConsumer {
         throw RowDecoder.reject(
           row, layout, column: decoded[combination].sums[measure].terms.first?.column, reason: "is too large")
       }
-      wideValues[measure] = units
+      unsafe wideValues[measure] = units
     }
     if needed != bills[bill].scales { raise(bill, to: needed) }
     for measure in empty { empties[combination * measures.count + measure] += 1 }
@@ -350,7 +354,7 @@ final class Reducer: RowConsumer {
     if sum.missingColumn != nil { return earlier[sum.fallback ?? 0] }
     var total = Figure(units: 0, decimals: 0)
     for term in sum.terms {
-      switch readFigure(row.cell(term.column)) {
+      switch unsafe readFigure(row.cell(term.column)) {
       case .absent:
         isEmpty()
         guard let fallback = sum.fallback else { continue }
@@ -360,7 +364,8 @@ final class Reducer: RowConsumer {
       case .figure(let figure):
         let decimals = max(total.decimals, figure.decimals)
         guard let a = total.units(at: decimals), let b = figure.units(at: decimals),
-          case let (sum, overflow) = term.negative ? a.subtractingReportingOverflow(b) : a.addingReportingOverflow(b),
+          case let (sum, overflow) = term.negative
+            ? a.subtractingReportingOverflow(b) : a.addingReportingOverflow(b),
           !overflow
         else {
           throw RowDecoder.reject(row, layout, column: term.column, reason: "is too large")
@@ -391,8 +396,8 @@ final class Reducer: RowConsumer {
     }
     if bills[bill].hasDivided { bills[bill].isDividedTooCoarsely = true }
     bills[bill].scales = scales
-    spans.start[bill].moneyScale = scales.money
-    spans.start[bill].usageScale = scales.usage
+    unsafe spans.start[bill].moneyScale = scales.money
+    unsafe spans.start[bill].usageScale = scales.usage
   }
 
   private func widen() {
@@ -404,8 +409,10 @@ final class Reducer: RowConsumer {
 
   @inline(__always)
   private func store(_ number: Int, _ hour: Int, _ hours: Int, _ isPlain: Bool) {
-    if isPlain, let narrow, narrow.add(number, hour, of: hours, narrowValues) { return }
-    if isPlain { for measure in 0..<measures.count { wideValues[measure] = Int128(narrowValues[measure]) } }
+    if isPlain, let narrow, unsafe narrow.add(number, hour, of: hours, narrowValues) { return }
+    if isPlain {
+      for measure in 0..<measures.count { unsafe wideValues[measure] = unsafe Int128(narrowValues[measure]) }
+    }
     storeWide(number, hour, hours)
   }
 
@@ -413,16 +420,16 @@ final class Reducer: RowConsumer {
     if let narrow {
       var fits = true
       for measure in 0..<measures.count {
-        guard let value = Int64(exactly: wideValues[measure]) else {
+        guard let value = unsafe Int64(exactly: wideValues[measure]) else {
           fits = false
           break
         }
-        narrowValues[measure] = value
+        unsafe narrowValues[measure] = value
       }
-      if fits, narrow.add(number, hour, of: hours, narrowValues) { return }
+      if fits, unsafe narrow.add(number, hour, of: hours, narrowValues) { return }
       widen()
     }
-    if let wide, !wide.add(number, hour, of: hours, wideValues) {
+    if let wide, unsafe !wide.add(number, hour, of: hours, wideValues) {
       exhaust(Int(billOf[Int(series[number].combination)]))
     }
   }
@@ -434,8 +441,10 @@ final class Reducer: RowConsumer {
 
   /// Keeps a charge of many hours until the bill's decimals are known, or the store of them is full.
   private func keepForDivision(_ number: Int, _ bill: Int, _ hour: Int, _ end: Int, _ isPlain: Bool) {
-    if isPlain { for measure in 0..<measures.count { wideValues[measure] = Int128(narrowValues[measure]) } }
-    divided.append(series: number, firstHour: hour, end: end, scales: bills[bill].scales, wideValues)
+    if isPlain {
+      for measure in 0..<measures.count { unsafe wideValues[measure] = unsafe Int128(narrowValues[measure]) }
+    }
+    unsafe divided.append(series: number, firstHour: hour, end: end, scales: bills[bill].scales, wideValues)
     if divided.isFull { divide() }
   }
 
@@ -452,7 +461,7 @@ final class Reducer: RowConsumer {
         for measure in 0..<measures.count {
           let (value, overflow) = values[measure].multipliedReportingOverflow(by: factors[measure])
           if overflow { exhaust(bill) }
-          wideValues[measure] = share(offset, of: count, value)
+          unsafe wideValues[measure] = share(offset, of: count, value)
         }
         storeWide(number, start + offset, slot.hours)
       }
@@ -485,12 +494,12 @@ func share(_ offset: Int, of count: Int, _ value: Int128) -> Int128 {
 /// Whether a cell is empty or says `NULL`, as whole columns of some bills do.
 @inline(__always)
 private func isAbsentWord(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-  count == 0
+  unsafe count == 0
     || count == 4 && UnsafeRawPointer(start).loadUnaligned(as: UInt32.self).littleEndian == 0x4C4C_554E
 }
 
 nonisolated(unsafe) private let smallPowersOfTen: UnsafePointer<Int64> = {
   let powers = UnsafeMutablePointer<Int64>.allocate(capacity: 19)
-  for exponent in 0...18 { powers[exponent] = Int64(powerOfTen(exponent)) }
-  return UnsafePointer(powers)
+  for exponent in 0...18 { unsafe powers[exponent] = Int64(powerOfTen(exponent)) }
+  return unsafe UnsafePointer(powers)
 }()

@@ -1,5 +1,5 @@
 /// One row of a bill: its bytes, and where each of its cells ends.
-struct Row {
+@safe struct Row {
   let bytes: UnsafePointer<UInt8>
   /// The position behind the last byte of each cell.
   let ends: UnsafePointer<UInt32>
@@ -9,16 +9,16 @@ struct Row {
   let line: Int
 
   @inline(__always)
-  func start(of column: Int) -> Int { column == 0 ? start : Int(ends[column - 1]) + 1 }
+  func start(of column: Int) -> Int { unsafe column == 0 ? start : Int(ends[column - 1]) + 1 }
 
   @inline(__always)
-  func end(of column: Int) -> Int { Int(ends[column]) }
+  func end(of column: Int) -> Int { unsafe Int(ends[column]) }
 
   /// A cell as it stands in the file, quotes included.
   @inline(__always)
   func cell(_ column: Int) -> UnsafeBufferPointer<UInt8> {
     let start = start(of: column)
-    return UnsafeBufferPointer(start: bytes + start, count: end(of: column) - start)
+    return unsafe UnsafeBufferPointer(start: bytes + start, count: end(of: column) - start)
   }
 
   /// The row as plain CSV: the same from either reader, whatever the file's quotes and delimiters are.
@@ -26,14 +26,14 @@ struct Row {
     var text: [UInt8] = []
     for column in 0..<columns {
       if column > 0 { text.append(UInt8(ascii: ",")) }
-      var value = CSVText.value(cell(column))
-      value.withUTF8 { CSVText.append($0, to: &text) }
+      var value = unsafe CSVText.value(cell(column))
+      value.withUTF8 { unsafe CSVText.append($0, to: &text) }
     }
     return String(decoding: text, as: UTF8.self)
   }
 
   var text: UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(start: bytes + start, count: Int(ends[columns - 1]) - start)
+    unsafe UnsafeBufferPointer(start: bytes + start, count: Int(ends[columns - 1]) - start)
   }
 }
 

@@ -13,7 +13,9 @@ struct RowDecoder {
       if let value = text(.column(column), row) { combination.tags[key] = value }
     }
     for column in layout.tagMaps where !memberColumns.contains(column) {
-      if let map = text(.column(column), row) { combination.tags.merge(layout.tags(map)) { first, _ in first } }
+      if let map = text(.column(column), row) {
+        combination.tags.merge(layout.tags(map)) { first, _ in first }
+      }
     }
     for (key, column) in layout.costCategories {
       if let value = text(.column(column), row) { combination.costCategories[key] = value }
@@ -53,9 +55,9 @@ struct RowDecoder {
   private func text(_ source: CellSource, _ row: Row) -> String? {
     switch source {
     case .constant(let value): return value
-    case .entry(let column, let key): return TagMap.read(CSVText.value(row.cell(column)))[key]
+    case .entry(let column, let key): return unsafe TagMap.read(CSVText.value(row.cell(column)))[key]
     case .column(let column):
-      let text = CSVText.value(row.cell(column))
+      let text = unsafe CSVText.value(row.cell(column))
       return text.isEmpty || text == "NULL" || text == "null" ? nil : text
     }
   }
@@ -63,10 +65,10 @@ struct RowDecoder {
   static func reject(_ row: Row, _ layout: BillLayout, column: Int?, reason: String) -> Reject {
     var reject = Reject(
       file: layout.header.file, line: row.line, column: column.map { layout.header.names[$0] },
-      value: column.map { CSVText.value(row.cell($0)) } ?? "", reason: reason,
+      value: column.map { unsafe CSVText.value(row.cell($0)) } ?? "", reason: reason,
       text: row.plainText)
     if let billed = layout.sums(Combination()).first?.terms.first?.column, row.columns > billed,
-      case .figure(let figure) = readFigure(row.cell(billed))
+      case .figure(let figure) = unsafe readFigure(row.cell(billed))
     {
       reject.billed = Amount(units: figure.units, scale: figure.decimals)
     }

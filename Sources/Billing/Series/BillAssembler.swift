@@ -68,7 +68,9 @@ final class BillAssembler {
   ///   read once more with them; nil where all is well.
   func settleScales() -> [BillKey: Scales]? {
     var agreed: [BillKey: Scales] = [:]
-    for bill in reducers.flatMap(\.bills) { agreed[bill.key, default: Scales()] = agreed[bill.key, default: Scales()].union(bill.scales) }
+    for bill in reducers.flatMap(\.bills) {
+      agreed[bill.key, default: Scales()] = agreed[bill.key, default: Scales()].union(bill.scales)
+    }
     for reducer in reducers { reducer.finish(agreed: agreed) }
     return reducers.contains { $0.bills.contains(where: \.isDividedTooCoarsely) } ? agreed : nil
   }
@@ -85,11 +87,11 @@ final class BillAssembler {
   private func decodeMembers(common: Set<String>) -> [DecodedMembers] {
     let decoded = Mutex<[Int: DecodedMembers]>([:])
     nonisolated(unsafe) let reducers = reducers
-    DispatchQueue.concurrentPerform(iterations: reducers.count) { number in
-      let members = DecodedMembers(reducers[number], common: common)
+    unsafe DispatchQueue.concurrentPerform(iterations: reducers.count) { number in
+      let members = unsafe DecodedMembers(reducers[number], common: common)
       decoded.withLock { $0[number] = members }
     }
-    return decoded.withLock { all in reducers.indices.compactMap { all[$0] } }
+    return decoded.withLock { all in unsafe reducers.indices.compactMap { all[$0] } }
   }
 
   private func gather(_ number: Int, _ decodedMembers: DecodedMembers) throws {
@@ -107,7 +109,9 @@ final class BillAssembler {
     let billOf = reducer.decoded.map(\.bill)
     for (bill, key) in slots.enumerated() {
       guard var builder = builders.removeValue(forKey: key) else { continue }
-      if builder.heads.isEmpty { builder.series = PairTable(capacity: reducer.series.count * 2 / slots.count) }
+      if builder.heads.isEmpty {
+        builder.series = PairTable(capacity: reducer.series.count * 2 / slots.count)
+      }
       for series in 0..<reducer.series.count {
         let entry = reducer.series[series]
         let decoded = Int(entry.combination)
@@ -165,13 +169,15 @@ final class BillAssembler {
     }
     let (measures, kept) = commonMeasures(involved, key)
     let bill = Bill(
-      key: key, format: involved.first?.layout.format ?? "", files: involved.map { Manifest.baseName($0.file) },
+      key: key, format: involved.first?.layout.format ?? "",
+      files: involved.map { Manifest.baseName($0.file) },
       firstHour: builder.slot.firstHour, hours: builder.slot.hours, scale: builder.slot.scales.money,
       usageScale: builder.slot.scales.usage, measures: measures,
-      unkept: Set(involved.flatMap(\.layout.unkept)).sorted { $0.rawValue < $1.rawValue }, combinations: builder.combinations,
+      unkept: Set(involved.flatMap(\.layout.unkept)).sorted { $0.rawValue < $1.rawValue },
+      combinations: builder.combinations,
       ownTagKeys: ownTagKeys,
       summaries: summaries(key, measures, builder.slot.scales),
-      newestHour: builder.slot.firstHour + max(builder.slot.newestHour, 0), 
+      newestHour: builder.slot.firstHour + max(builder.slot.newestHour, 0),
       isEstimated: involved.contains { $0.layout.isEstimatedWithoutInvoice }
         && builder.combinations.contains { $0[.invoice] == nil },
       differences: differences(key, builder.slot.scales), rejects: [])
@@ -195,7 +201,9 @@ final class BillAssembler {
       }
       counts[rank[combination]] += 1
     }
-    var next = counts.indices.reduce(into: [0]) { starts, index in starts.append(starts[index] + counts[index]) }
+    var next = counts.indices.reduce(into: [0]) { starts, index in
+      starts.append(starts[index] + counts[index])
+    }
     builder.order = Array(repeating: 0, count: bySight.count)
     for series in bySight {
       let combination = rank[Int(builder.combinationOf[series])]
@@ -213,7 +221,8 @@ final class BillAssembler {
     for reduction in involved {
       measures.removeAll { !reduction.layout.measures.contains($0) }
       for reducer in reduction.reducers {
-        for decoded in reducer.decoded where decoded.bill >= 0 && decoded.rows > 0 && reducer.bills[decoded.bill].key == key {
+        for decoded in reducer.decoded
+        where decoded.bill >= 0 && decoded.rows > 0 && reducer.bills[decoded.bill].key == key {
           let lacking = zip(reducer.measures, decoded.sums).filter { $1.missingColumn != nil }.map(\.0)
           measures.removeAll { lacking.contains($0) }
         }
@@ -229,9 +238,11 @@ final class BillAssembler {
       for (number, decoded) in reducer.decoded.enumerated()
       where decoded.bill >= 0 && decoded.rows > 0 && reducer.bills[decoded.bill].key == key {
         let currency = decoded.combination[.currency] ?? ""
-        var summary = summaries[currency] ?? BillSummary(
-          currency: currency, rows: 0, charges: 0,
-          totals: measures.map { Amount(units: 0, scale: scales[$0]) }, empties: measures.map { _ in 0 })
+        var summary =
+          summaries[currency]
+          ?? BillSummary(
+            currency: currency, rows: 0, charges: 0,
+            totals: measures.map { Amount(units: 0, scale: scales[$0]) }, empties: measures.map { _ in 0 })
         summary.rows += decoded.rows
         guard decoded.stated == nil else {
           summaries[currency] = summary
@@ -258,13 +269,19 @@ final class BillAssembler {
       for (number, decoded) in reducer.decoded.enumerated()
       where decoded.bill >= 0 && decoded.rows > 0 && reducer.bills[decoded.bill].key == key {
         let billed = reducer.totals[number * reducer.measures.count]
-        if let total = decoded.stated { stated.append((total, billed)) } else { charges.append((decoded.combination, billed)) }
+        if let total = decoded.stated {
+          stated.append((total, billed))
+        } else {
+          charges.append((decoded.combination, billed))
+        }
       }
     }
     return stated.compactMap { total, billed in
       let sum = charges.reduce(Int128(0)) { total.covers($1.combination) ? $0 + $1.billed : $0 }
       guard sum != billed else { return nil }
-      let (says, isSum) = (Amount(units: billed, scale: scales.money), Amount(units: sum, scale: scales.money))
+      let (says, isSum) = (
+        Amount(units: billed, scale: scales.money), Amount(units: sum, scale: scales.money)
+      )
       return "\(total.name) says \(says), its charges add up to \(isSum)"
     }
   }
@@ -279,7 +296,9 @@ final class BillAssembler {
     cells.values = measures.map { _ in [] }
     let scratches = reducers.map { CellScratch(measures: $0.measures.count, hours: hours) }
     let merged = CellScratch(measures: measures.count, hours: hours)
-    let keepsAll = zip(reducers, kept).map { $0.measures.count == measures.count && $1 == Array(measures.indices) }
+    let keepsAll = zip(reducers, kept).map {
+      $0.measures.count == measures.count && $1 == Array(measures.indices)
+    }
     for series in builder.part(part).map(Int.init) {
       var entry = builder.heads[series]
       while entry >= 0 {
@@ -298,10 +317,10 @@ final class BillAssembler {
       merged.sortHours()
       cells.combination = Int(builder.combinationOf[series])
       cells.resource.removeAll(keepingCapacity: true)
-      let member = members.member(Int(builder.memberOf[series]))
-      cells.resource.append(contentsOf: member.resource)
+      let member = unsafe members.member(Int(builder.memberOf[series]))
+      unsafe cells.resource.append(contentsOf: member.resource)
       cells.ownTags.removeAll(keepingCapacity: true)
-      cells.ownTags.append(contentsOf: member.ownTags)
+      unsafe cells.ownTags.append(contentsOf: member.ownTags)
       cells.hours.removeAll(keepingCapacity: true)
       for hour in merged.hours { cells.hours.append(hour + Int32(builder.slot.firstHour)) }
       for measure in measures.indices {

@@ -16,14 +16,14 @@ struct DecodedMembers: Sendable {
     let table = KeyTable(columns: [0, 1])
     defer { table.free() }
     for member in 0..<reducer.members.count {
-      let key = reducer.members.key(member)
+      let key = unsafe reducer.members.key(member)
       var ownTags: [String: String] = [:]
       if decoder.hasMaps {
-        let tags = decoder.mapTags(key)
+        let tags = unsafe decoder.mapTags(key)
         ownTags = tags.filter { !common.contains($0.key) }
         commonTags.append(tags.filter { common.contains($0.key) })
       }
-      ends.append(UInt32(decoder.append(key, mapTags: ownTags, to: &bytes)))
+      unsafe ends.append(UInt32(decoder.append(key, mapTags: ownTags, to: &bytes)))
       ends.append(UInt32(bytes.count))
     }
     bytes.append(contentsOf: repeatElement(0, count: Chunk.padding))
@@ -39,12 +39,12 @@ struct DecodedMembers: Sendable {
   }
 
   private func withRows(_ body: (Row) -> Void) {
-    bytes.withUnsafeBufferPointer { bytes in
-      ends.withUnsafeBufferPointer { ends in
+    unsafe bytes.withUnsafeBufferPointer { bytes in
+      unsafe ends.withUnsafeBufferPointer { ends in
         guard let text = bytes.baseAddress, let firstEnd = ends.baseAddress else { return }
         for member in 0..<(ends.count / 2) {
-          let start = member == 0 ? 0 : Int(ends[member * 2 - 1])
-          body(Row(bytes: text, ends: firstEnd + member * 2, start: start, columns: 2, line: 0))
+          let start = unsafe member == 0 ? 0 : Int(ends[member * 2 - 1])
+          unsafe body(Row(bytes: text, ends: firstEnd + member * 2, start: start, columns: 2, line: 0))
         }
       }
     }

@@ -36,11 +36,11 @@ final class MemberDecoder {
 
   /// The tags that a member's JSON cells hold.
   func mapTags(_ key: UnsafeBufferPointer<UInt8>) -> [String: String] {
-    split(key)
+    unsafe split(key)
     var tags: [String: String] = [:]
     for (place, role) in roles.enumerated() {
       guard case .map = role else { continue }
-      tags.merge(layout.tags(CSVText.value(cell(key, place)))) { first, _ in first }
+      unsafe tags.merge(layout.tags(CSVText.value(cell(key, place)))) { first, _ in first }
     }
     return tags
   }
@@ -52,23 +52,23 @@ final class MemberDecoder {
   func append(
     _ key: UnsafeBufferPointer<UInt8>, mapTags: [String: String], to bytes: inout [UInt8]
   ) -> Int {
-    split(key)
-    if let resource { append(cell(key, resource), to: &bytes) }
+    unsafe split(key)
+    if let resource { unsafe append(cell(key, resource), to: &bytes) }
     let end = bytes.count
     bytes.append(UInt8(ascii: ","))
     if !mapTags.isEmpty {
       var all = mapTags
-      for (order, place) in tagPlaces.enumerated() where !isAbsent(cell(key, place)) {
-        all[tagKeys[order]] = CSVText.value(cell(key, place))
+      for (order, place) in tagPlaces.enumerated() where unsafe !isAbsent(cell(key, place)) {
+        all[tagKeys[order]] = unsafe CSVText.value(cell(key, place))
       }
       bytes.append(contentsOf: (TagMap.text(all) ?? "").utf8)
       return end
     }
-    for place in tagPlaces where !isAbsent(cell(key, place)) {
+    for place in tagPlaces where unsafe !isAbsent(cell(key, place)) {
       guard case .tag(let prefix, _) = roles[place] else { continue }
       bytes.append(bytes.count == end + 1 ? UInt8(ascii: "{") : UInt8(ascii: ","))
       bytes.append(contentsOf: prefix)
-      appendJSON(cell(key, place), to: &bytes)
+      unsafe appendJSON(cell(key, place), to: &bytes)
     }
     if bytes.count > end + 1 { bytes.append(UInt8(ascii: "}")) }
     return end
@@ -80,8 +80,8 @@ final class MemberDecoder {
     var start = 0
     var isQuoted = false
     for index in key.indices {
-      if key[index] == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if key[index] == UInt8(ascii: ","), !isQuoted {
+      if unsafe key[index] == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if unsafe key[index] == UInt8(ascii: ","), !isQuoted {
         cells.append(start..<index)
         start = index + 1
       }
@@ -89,38 +89,38 @@ final class MemberDecoder {
   }
 
   private func cell(_ key: UnsafeBufferPointer<UInt8>, _ place: Int) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(rebasing: key[cells[place]])
+    unsafe UnsafeBufferPointer(rebasing: key[cells[place]])
   }
 
   /// Appends what a cell says; nothing for a word that stands for nothing.
   private func append(_ cell: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
-    if isAbsent(cell) { return }
-    if isPlain(cell) {
-      bytes.append(contentsOf: cell)
+    if unsafe isAbsent(cell) { return }
+    if unsafe isPlain(cell) {
+      unsafe bytes.append(contentsOf: cell)
     } else {
-      bytes.append(contentsOf: CSVText.value(cell).utf8)
+      unsafe bytes.append(contentsOf: CSVText.value(cell).utf8)
     }
   }
 
   /// Whether a cell stands for nothing, as `RowDecoder` has it for a dimension.
   private func isAbsent(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     if cell.isEmpty { return true }
-    if cell.count != 4, isPlain(cell) { return false }
-    let value = CSVText.value(cell)
+    if cell.count != 4, unsafe isPlain(cell) { return false }
+    let value = unsafe CSVText.value(cell)
     return value.isEmpty || value == "NULL" || value == "null"
   }
 
   /// Whether a cell's bytes are what it says: no quotes, no blanks, nothing that may be no UTF-8.
   private func isPlain(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    cell.allSatisfy { $0 > 0x20 && $0 < 0x80 && $0 != UInt8(ascii: "\"") }
+    unsafe cell.allSatisfy { $0 > 0x20 && $0 < 0x80 && $0 != UInt8(ascii: "\"") }
   }
 
   private func appendJSON(_ cell: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
-    if !isPlain(cell) || cell.contains(UInt8(ascii: "\\")) {
-      bytes.append(contentsOf: TagMap.quoted(CSVText.value(cell)).utf8)
+    if unsafe !isPlain(cell) || cell.contains(UInt8(ascii: "\\")) {
+      unsafe bytes.append(contentsOf: TagMap.quoted(CSVText.value(cell)).utf8)
     } else {
       bytes.append(UInt8(ascii: "\""))
-      bytes.append(contentsOf: cell)
+      unsafe bytes.append(contentsOf: cell)
       bytes.append(UInt8(ascii: "\""))
     }
   }

@@ -10,11 +10,13 @@ struct MemberTable {
   mutating func numbers(of members: DecodedMembers) -> [Int32] { members.numbers(in: &table) }
 
   /// A member's resource and own tags.
-  func member(_ number: Int) -> (resource: Slice<UnsafeBufferPointer<UInt8>>, ownTags: Slice<UnsafeBufferPointer<UInt8>>) {
+  func member(_ number: Int) -> (
+    resource: Slice<UnsafeBufferPointer<UInt8>>, ownTags: Slice<UnsafeBufferPointer<UInt8>>
+  ) {
     // The resource may hold commas itself; the tags, if there are any, are a JSON object at the end.
-    let key = table.key(number)
+    let key = unsafe table.key(number)
     let end = table.firstCellEnd(number)
-    return (key[..<end], key[(end + 1)..<(key.count - 1)])
+    return unsafe (key[..<end], key[(end + 1)..<(key.count - 1)])
   }
 
   /// The tag keys that stand in JSON cells of members.
@@ -26,7 +28,7 @@ struct MemberTable {
       let decoder = MemberDecoder(reducer)
       guard decoder.hasMaps else { continue }
       for number in 0..<reducer.members.count {
-        for (key, value) in decoder.mapTags(reducer.members.key(number))
+        for (key, value) in unsafe decoder.mapTags(reducer.members.key(number))
         where values[key, default: []].count < fewest {
           values[key, default: []].insert(value)
         }

@@ -6,11 +6,11 @@ public enum Timestamp {
   /// - Returns: nil where the text is no time.
   public static func seconds(_ text: some StringProtocol) -> Int? {
     var copy = String(text)
-    return copy.withUTF8 { seconds($0) }
+    return copy.withUTF8 { unsafe seconds($0) }
   }
 
   static func seconds(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    var reader = Reader(bytes: bytes)
+    var reader = unsafe Reader(bytes: bytes)
     guard let first = reader.number(digits: 1...4) else { return nil }
     let days: Int
     if reader.skip("/") {
@@ -69,16 +69,17 @@ public enum Timestamp {
     return sign * (hours * 3600 + minutes * 60)
   }
 
-  private struct Reader {
+  @safe private struct Reader {
     let bytes: UnsafeBufferPointer<UInt8>
     var position = 0
 
-    var isAtEnd: Bool { position == bytes.count }
+    var isAtEnd: Bool { unsafe position == bytes.count }
 
     mutating func number(digits: ClosedRange<Int>) -> Int? {
       var value = 0
       var count = 0
-      while count < digits.upperBound, position < bytes.count, case let digit = bytes[position] &- 48,
+      while count < digits.upperBound, unsafe position < bytes.count,
+        case let digit = unsafe bytes[position] &- 48,
         digit < 10
       {
         value = value * 10 + Int(digit)
@@ -90,14 +91,14 @@ public enum Timestamp {
 
     mutating func skipDigits() -> Bool {
       let start = position
-      while position < bytes.count, bytes[position] &- 48 < 10 { position += 1 }
+      while unsafe position < bytes.count, unsafe bytes[position] &- 48 < 10 { position += 1 }
       return position > start
     }
 
     mutating func skip(_ text: StaticString) -> Bool {
       let count = text.utf8CodeUnitCount
-      guard position + count <= bytes.count else { return false }
-      for index in 0..<count where bytes[position + index] != text.utf8Start[index] { return false }
+      guard unsafe position + count <= bytes.count else { return false }
+      for index in 0..<count where unsafe bytes[position + index] != text.utf8Start[index] { return false }
       position += count
       return true
     }

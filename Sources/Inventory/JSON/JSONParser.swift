@@ -1,5 +1,5 @@
 /// Turns the bytes of a JSON text (RFC 8259) into nodes.
-struct JSONParser {
+@safe struct JSONParser {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
   private var nodes: [JSONDocument.Node] = []
@@ -10,8 +10,8 @@ struct JSONParser {
   static func nodes(of bytes: [UInt8]) throws(JSONFault) -> [JSONDocument.Node] {
     guard bytes.count < Int(UInt32.max) else { throw JSONFault(offset: 0, reason: "is larger than 4 GB") }
     var result: Result<[JSONDocument.Node], JSONFault> = .success([])
-    bytes.withUnsafeBufferPointer { buffer in
-      var parser = JSONParser(bytes: buffer)
+    unsafe bytes.withUnsafeBufferPointer { buffer in
+      var parser = unsafe JSONParser(bytes: buffer)
       do throws(JSONFault) {
         try parser.text()
         result = .success(parser.nodes)
@@ -23,24 +23,26 @@ struct JSONParser {
   }
 
   private init(bytes: UnsafeBufferPointer<UInt8>) {
-    self.bytes = bytes
+    unsafe self.bytes = unsafe bytes
     nodes.reserveCapacity(bytes.count / 16 + 8)
   }
 
   private mutating func text() throws(JSONFault) {
     // A byte order mark, as some editors leave it.
-    if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { position = 3 }
+    if unsafe bytes.count >= 3, unsafe bytes[0] == 0xEF, unsafe bytes[1] == 0xBB, unsafe bytes[2] == 0xBF {
+      position = 3
+    }
     skipBlanks()
-    if position == bytes.count { throw fault("is empty") }
+    if unsafe position == bytes.count { throw fault("is empty") }
     try value(depth: 0)
     skipBlanks()
-    if position < bytes.count { throw fault("has more behind its end") }
+    if unsafe position < bytes.count { throw fault("has more behind its end") }
   }
 
   private mutating func value(depth: Int) throws(JSONFault) {
-    guard position < bytes.count else { throw fault("ends too early") }
+    guard unsafe position < bytes.count else { throw fault("ends too early") }
     if depth > Self.deepest { throw fault("is nested too deeply") }
-    switch bytes[position] {
+    switch unsafe bytes[position] {
     case UInt8(ascii: "{"): try object(depth: depth)
     case UInt8(ascii: "["): try array(depth: depth)
     case UInt8(ascii: "\""): try string()
@@ -57,8 +59,10 @@ struct JSONParser {
     if !skip(UInt8(ascii: "}")) {
       repeat {
         skipBlanks()
-        guard position < bytes.count else { throw fault("ends too early") }
-        guard bytes[position] == UInt8(ascii: "\"") else { throw fault("has no key where one belongs") }
+        guard unsafe position < bytes.count else { throw fault("ends too early") }
+        guard unsafe bytes[position] == UInt8(ascii: "\"") else {
+          throw fault("has no key where one belongs")
+        }
         try string()
         skipBlanks()
         guard skip(UInt8(ascii: ":")) else { throw unexpected("a colon") }
@@ -89,15 +93,15 @@ struct JSONParser {
     position += 1
     let start = position
     var isEscaped = false
-    while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {
-      if bytes[position] == UInt8(ascii: "\\") {
+    while unsafe position < bytes.count, unsafe bytes[position] != UInt8(ascii: "\"") {
+      if unsafe bytes[position] == UInt8(ascii: "\\") {
         isEscaped = true
         position += 1
       }
       position += 1
     }
-    guard position < bytes.count else {
-      position = bytes.count
+    guard unsafe position < bytes.count else {
+      position = unsafe bytes.count
       throw fault("ends within a text")
     }
     append(.string, start, isEscaped: isEscaped)
@@ -106,8 +110,8 @@ struct JSONParser {
 
   private mutating func number() throws(JSONFault) {
     let start = position
-    while position < bytes.count, isOfNumber(bytes[position]) { position += 1 }
-    guard position > start, Self.isNumber(bytes[start..<position]) else {
+    while unsafe position < bytes.count, unsafe isOfNumber(bytes[position]) { position += 1 }
+    guard position > start, unsafe Self.isNumber(bytes[start..<position]) else {
       position = start
       throw fault("has something that is no value")
     }
@@ -125,31 +129,33 @@ struct JSONParser {
 
   /// A sign, digits, and perhaps a fraction and an exponent.
   private static func isNumber(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    var rest = bytes
+    var rest = unsafe bytes
     func digits() -> Bool {
-      let count = rest.prefix { (48...57).contains($0) }.count
-      rest = rest.dropFirst(count)
+      let count = unsafe rest.prefix { (48...57).contains($0) }.count
+      unsafe rest = unsafe rest.dropFirst(count)
       return count > 0
     }
-    if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+    if unsafe rest.first == UInt8(ascii: "-") { unsafe rest = unsafe rest.dropFirst() }
     guard digits() else { return false }
-    if rest.first == UInt8(ascii: ".") {
-      rest = rest.dropFirst()
+    if unsafe rest.first == UInt8(ascii: ".") {
+      unsafe rest = unsafe rest.dropFirst()
       guard digits() else { return false }
     }
-    if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
-      rest = rest.dropFirst()
-      if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest = rest.dropFirst() }
+    if unsafe rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
+      unsafe rest = unsafe rest.dropFirst()
+      if unsafe rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") {
+        unsafe rest = unsafe rest.dropFirst()
+      }
       guard digits() else { return false }
     }
-    return rest.isEmpty
+    return unsafe rest.isEmpty
   }
 
   private mutating func word(_ word: StaticString, _ kind: JSONDocument.Kind) throws(JSONFault) {
     let start = position
     for index in 0..<word.utf8CodeUnitCount {
-      guard position < bytes.count else { throw fault("ends too early") }
-      guard bytes[position] == word.utf8Start[index] else {
+      guard unsafe position < bytes.count else { throw fault("ends too early") }
+      guard unsafe bytes[position] == word.utf8Start[index] else {
         position = start
         throw fault("has something that is no value")
       }
@@ -177,7 +183,9 @@ struct JSONParser {
   }
 
   private mutating func skipBlanks() {
-    while position < bytes.count, bytes[position] <= 32, Self.isBlank(bytes[position]) { position += 1 }
+    while unsafe position < bytes.count, unsafe bytes[position] <= 32, unsafe Self.isBlank(bytes[position]) {
+      position += 1
+    }
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {
@@ -185,13 +193,13 @@ struct JSONParser {
   }
 
   private mutating func skip(_ byte: UInt8) -> Bool {
-    guard position < bytes.count, bytes[position] == byte else { return false }
+    guard unsafe position < bytes.count, unsafe bytes[position] == byte else { return false }
     position += 1
     return true
   }
 
   private func unexpected(_ wanted: String) -> JSONFault {
-    position == bytes.count ? fault("ends too early") : fault("has no \(wanted) where it belongs")
+    unsafe position == bytes.count ? fault("ends too early") : fault("has no \(wanted) where it belongs")
   }
 
   private func fault(_ reason: String) -> JSONFault { JSONFault(offset: position, reason: reason) }

@@ -31,7 +31,8 @@ struct SinceHistory {
     while true {
       try earlier.bind([.integer(resource), SQLValue(start)])
       guard try earlier.step() else { return start }
-      let document = try JSONDocument(earlier.withBytes(1) { Array($0 ?? .init(start: nil, count: 0)) })
+      let document = try unsafe JSONDocument(
+        earlier.withBytes(1) { unsafe Array($0 ?? .init(start: nil, count: 0)) })
       guard condition.holds(in: document.root) else { return start }
       start = earlier.integer(0)
     }

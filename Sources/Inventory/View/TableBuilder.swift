@@ -100,11 +100,11 @@ struct TableBuilder {
       ORDER BY r.resource_id
       """, [.integer(scope.id), .text(type), SQLValue(scope.takenAt)]
     ) { row in
-      try body(
+      try unsafe body(
         Version(
           resource: Int64(row.integer(0)), id: row.text(1) ?? "", firstSeen: row.integer(2),
           from: row.integer(3),
-          document: row.withBytes(4) { Array($0 ?? .init(start: nil, count: 0)) }))
+          document: row.withBytes(4) { unsafe Array($0 ?? .init(start: nil, count: 0)) }))
     }
   }
 

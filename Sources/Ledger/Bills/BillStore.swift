@@ -48,9 +48,9 @@ public struct BillStore {
     let packed = Mutex<[Int: Result<BlockEncoder, any Error>]>([:])
     nonisolated(unsafe) let assembled = assembled
     DispatchQueue.concurrentPerform(iterations: parts) { number in
-      var encoder = BlockEncoder(assembled.bill)
+      var encoder = unsafe BlockEncoder(assembled.bill)
       let result = Result {
-        try assembled.forEachSeries(in: .init(number, of: parts)) { encoder.add($0) }
+        try unsafe assembled.forEachSeries(in: .init(number, of: parts)) { encoder.add($0) }
         encoder.finish()
         return encoder
       }
@@ -60,7 +60,9 @@ public struct BillStore {
     var sums = encoders[0].sums
     for encoder in encoders.dropFirst() {
       for combination in sums.indices {
-        for measure in sums[combination].indices { sums[combination][measure] += encoder.sums[combination][measure] }
+        for measure in sums[combination].indices {
+          sums[combination][measure] += encoder.sums[combination][measure]
+        }
       }
     }
     return (encoders.flatMap(\.blocks), sums)
@@ -70,7 +72,8 @@ public struct BillStore {
   private func check(_ bill: Bill, _ sums: [[Int128]]) throws {
     for summary in bill.summaries {
       var totals = Array(repeating: Int128(0), count: bill.measures.count)
-      for (combination, sum) in zip(bill.combinations, sums) where combination[.currency] ?? "" == summary.currency {
+      for (combination, sum) in zip(bill.combinations, sums)
+      where combination[.currency] ?? "" == summary.currency {
         for measure in totals.indices { totals[measure] += sum[measure] }
       }
       guard totals == summary.totals.map(\.units) else { throw Problem.doesNotAddUp(bill.key) }
@@ -127,7 +130,8 @@ public struct BillStore {
     let reject = try ledger.database.prepare("INSERT INTO reject VALUES(?, ?, ?, ?, ?, ?, ?, ?)")
     for row in bill.rejects {
       try reject.run([
-        .integer(id), .text(row.file), SQLValue(row.line), SQLValue(row.column), .text(row.value), .text(row.reason),
+        .integer(id), .text(row.file), SQLValue(row.line), SQLValue(row.column), .text(row.value),
+        .text(row.reason),
         .text(row.text), SQLValue(row.billed?.description),
       ])
     }
@@ -148,13 +152,16 @@ public struct BillStore {
         .text(digest), .text(importedAt),
       ])
     let id = ledger.database.lastInsertedRow
-    for file in bill.files { try ledger.database.run("INSERT INTO bill_file VALUES(?, ?)", [.integer(id), .text(file)]) }
+    for file in bill.files {
+      try ledger.database.run("INSERT INTO bill_file VALUES(?, ?)", [.integer(id), .text(file)])
+    }
     for summary in bill.summaries {
       for (index, measure) in bill.measures.enumerated() {
         try ledger.database.run(
           "INSERT INTO bill_total VALUES(?, ?, ?, ?, ?, ?, ?)",
           [
-            .integer(id), .text(summary.currency), .text(measure.rawValue), .text(summary.totals[index].description),
+            .integer(id), .text(summary.currency), .text(measure.rawValue),
+            .text(summary.totals[index].description),
             SQLValue(summary.rows), SQLValue(summary.charges), SQLValue(summary.empties[index]),
           ])
       }
@@ -179,7 +186,9 @@ public struct BillStore {
       if number == 0 { first = ledger.database.lastInsertedRow }
     }
     let keys = try ledger.database.prepare("INSERT OR IGNORE INTO bill_key VALUES(?, ?, ?)")
-    for key in bill.ownTagKeys.union(bill.combinations.flatMap(\.tags.keys)) { try keys.run([.integer(id), "tag", .text(key)]) }
+    for key in bill.ownTagKeys.union(bill.combinations.flatMap(\.tags.keys)) {
+      try keys.run([.integer(id), "tag", .text(key)])
+    }
     for key in bill.ownTagKeys { try keys.run([.integer(id), "own_tag", .text(key)]) }
     for key in Set(bill.combinations.flatMap(\.costCategories.keys)) {
       try keys.run([.integer(id), "cost_category", .text(key)])
@@ -218,9 +227,11 @@ public struct BillStore {
       try series.run(row)
       let members = block.members
       try member.run([
-        .integer(ledger.database.lastInsertedRow), SQLValue(members.count), SQLValue(members.resourceOffsets.width),
+        .integer(ledger.database.lastInsertedRow), SQLValue(members.count),
+        SQLValue(members.resourceOffsets.width),
         .blob(members.resourceOffsets.bytes), .blob(members.resources), SQLValue(members.ownOffsets?.width),
-        members.ownOffsets.map { .blob($0.bytes) } ?? .null, members.ownOffsets == nil ? .null : .blob(members.ownTags),
+        members.ownOffsets.map { .blob($0.bytes) } ?? .null,
+        members.ownOffsets == nil ? .null : .blob(members.ownTags),
       ])
     }
   }

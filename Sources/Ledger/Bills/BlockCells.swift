@@ -23,15 +23,15 @@ extension BlockCells {
     hours.removeAll(keepingCapacity: true)
     members.removeAll(keepingCapacity: true)
     present.removeAll(keepingCapacity: true)
-    row.withBytes(4) { presence in
-      guard let presence else {
+    unsafe row.withBytes(4) { presence in
+      guard let presence = unsafe presence else {
         hours.append(contentsOf: firstHour..<(firstHour + Int32(count)))
         present.append(contentsOf: 0..<count)
         return
       }
       var marked = present
       present = []
-      for index in 0..<count where presence[index] == UInt8(ascii: "1") { marked.append(index) }
+      for index in 0..<count where unsafe presence[index] == UInt8(ascii: "1") { marked.append(index) }
       present = marked
       hours.append(contentsOf: marked.lazy.map { firstHour + Int32($0) })
     }
@@ -43,17 +43,20 @@ extension BlockCells {
     members.removeAll(keepingCapacity: true)
     present.removeAll(keepingCapacity: true)
     let width = row.integer(3)
-    row.withBytes(4) { offsets in
+    unsafe row.withBytes(4) { offsets in
       for index in 0..<count {
-        let offset = offsets?.baseAddress.map { Digits.read($0, index, width) } ?? 0
+        let offset = unsafe offsets?.baseAddress.map { unsafe Digits.read($0, index, width) } ?? 0
         hours.append(firstHour + Int32(offset))
         present.append(index)
       }
     }
     let memberWidth = row.integer(5)
     guard memberWidth > 0 else { return }
-    row.withBytes(6) { bytes in
-      for index in 0..<count { members.append(Int32(bytes?.baseAddress.map { Digits.read($0, index, memberWidth) } ?? 0)) }
+    unsafe row.withBytes(6) { bytes in
+      for index in 0..<count {
+        unsafe members.append(
+          Int32(bytes?.baseAddress.map { unsafe Digits.read($0, index, memberWidth) } ?? 0))
+      }
     }
   }
 
@@ -61,22 +64,22 @@ extension BlockCells {
     narrow.removeAll(keepingCapacity: true)
     wide.removeAll(keepingCapacity: true)
     let width = row.integer(8)
-    row.withBytes(9) { bytes in
-      let start = bytes?.baseAddress
+    unsafe row.withBytes(9) { bytes in
+      let start = unsafe bytes?.baseAddress
       if row.isNull(7) {
-        guard let start, width == Digits.wideWidth else { return }
-        for index in present { wide.append(Digits.readWide(start, index, scale: scale)) }
+        guard let start = unsafe start, width == Digits.wideWidth else { return }
+        for index in present { unsafe wide.append(Digits.readWide(start, index, scale: scale)) }
         return
       }
       let base = Int64(row.integer(7))
-      guard let start, width > 0 else {
+      guard let start = unsafe start, width > 0 else {
         narrow.append(contentsOf: repeatElement(base, count: present.count))
         return
       }
       // Through a local: the checks of exclusive access would cost more than the digits.
       var figures = narrow
       narrow = []
-      for index in present { figures.append(base &+ Int64(Digits.read(start, index, width))) }
+      for index in present { unsafe figures.append(base &+ Int64(Digits.read(start, index, width))) }
       narrow = figures
     }
   }
@@ -133,7 +136,8 @@ extension Ledger {
       let count = row.integer(0)
       members.resources = texts(row, count, width: 1, offsets: 2, bytes: 3)
       members.ownTags =
-        row.isNull(4) ? Array(repeating: nil, count: count) : texts(row, count, width: 4, offsets: 5, bytes: 6)
+        row.isNull(4)
+        ? Array(repeating: nil, count: count) : texts(row, count, width: 4, offsets: 5, bytes: 6)
     }
     return members
   }
@@ -142,12 +146,15 @@ extension Ledger {
     _ row: borrowing Statement, _ count: Int, width: Int, offsets: Int, bytes: Int
   ) -> [String?] {
     let width = row.integer(width)
-    return row.withBytes(offsets) { offsets in
-      row.withBytes(bytes) { bytes in
-        guard let start = offsets?.baseAddress, let bytes else { return Array(repeating: nil, count: count) }
+    return unsafe row.withBytes(offsets) { offsets in
+      unsafe row.withBytes(bytes) { bytes in
+        guard let start = unsafe offsets?.baseAddress, let bytes = unsafe bytes else {
+          return Array(repeating: nil, count: count)
+        }
         return (0..<count).map { index in
-          let range = Digits.read(start, index, width)..<Digits.read(start, index + 1, width)
-          return range.isEmpty ? nil : String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+          let range = unsafe Digits.read(start, index, width)..<Digits.read(start, index + 1, width)
+          return unsafe range.isEmpty
+            ? nil : String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
         }
       }
     }

@@ -114,7 +114,8 @@ struct BlockEncoder {
       Block(
         combination: series.combination, cells: span, firstHour: Int(first),
         hours: isContiguous ? .contiguous : .presence(presence), member: nil, measures: figures(values),
-        members: members([0, series.resource.count], series.resource, [0, series.ownTags.count], series.ownTags)))
+        members: members(
+          [0, series.resource.count], series.resource, [0, series.ownTags.count], series.ownTags)))
   }
 
   private mutating func share(_ series: SeriesCells) {
@@ -156,7 +157,9 @@ struct BlockEncoder {
   private func figures(_ values: [[Int128]]) -> [Block.Figures] {
     zip(Measure.allCases, places).map { measure, place in
       guard let place else { return .absent }
-      if measure.isMoney, measure != .billed, let billed = places[Measure.billed.index], values[place] == values[billed] {
+      if measure.isMoney, measure != .billed, let billed = places[Measure.billed.index],
+        values[place] == values[billed]
+      {
         return .sameAsBilled
       }
       return .digits(Digits(values[place], scale: bill.scale(of: measure)))
@@ -167,7 +170,8 @@ struct BlockEncoder {
     _ resourceOffsets: [Int], _ resources: [UInt8], _ ownOffsets: [Int], _ ownTags: [UInt8]
   ) -> Block.Members {
     Block.Members(
-      count: resourceOffsets.count - 1, resourceOffsets: Digits(counting: resourceOffsets), resources: resources,
+      count: resourceOffsets.count - 1, resourceOffsets: Digits(counting: resourceOffsets),
+      resources: resources,
       ownOffsets: ownTags.isEmpty ? nil : Digits(counting: ownOffsets), ownTags: ownTags)
   }
 }

@@ -37,10 +37,10 @@ struct Digits: Equatable {
     width = most == least ? 0 : Self.width(of: UInt64(most - least))
     bytes = Array(repeating: 0, count: width * numbers.count)
     guard width > 0 else { return }
-    bytes.withUnsafeMutableBufferPointer { cells in
+    unsafe bytes.withUnsafeMutableBufferPointer { cells in
       var end = width
       for number in numbers {
-        Self.write(UInt64(truncatingIfNeeded: number - least), before: end, width, cells)
+        unsafe Self.write(UInt64(truncatingIfNeeded: number - least), before: end, width, cells)
         end += width
       }
     }
@@ -51,10 +51,10 @@ struct Digits: Equatable {
     base = 0
     width = Self.width(of: UInt64(numbers.max() ?? 0))
     bytes = Array(repeating: 0, count: width * numbers.count)
-    bytes.withUnsafeMutableBufferPointer { cells in
+    unsafe bytes.withUnsafeMutableBufferPointer { cells in
       var end = width
       for number in numbers {
-        Self.write(UInt64(number), before: end, width, cells)
+        unsafe Self.write(UInt64(number), before: end, width, cells)
         end += width
       }
     }
@@ -100,7 +100,7 @@ struct Digits: Equatable {
     for _ in 0..<width {
       position -= 1
       let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-      cells[position] = UInt8(truncatingIfNeeded: digit) + UInt8(ascii: "0")
+      unsafe cells[position] = UInt8(truncatingIfNeeded: digit) + UInt8(ascii: "0")
       rest = quotient
     }
   }
@@ -109,16 +109,18 @@ struct Digits: Equatable {
   @inline(__always)
   static func read(_ cells: UnsafePointer<UInt8>, _ index: Int, _ width: Int) -> Int {
     var number = 0
-    let start = cells + index * width
-    for position in 0..<width { number = number &* 10 &+ Int(start[position] &- UInt8(ascii: "0")) }
+    let start = unsafe cells + index * width
+    for position in 0..<width { number = unsafe number &* 10 &+ Int(start[position] &- UInt8(ascii: "0")) }
     return number
   }
 
   /// One figure of the wide form, at `scale`.
   static func readWide(_ cells: UnsafePointer<UInt8>, _ index: Int, scale: Int) -> Int128 {
-    let start = cells + index * wideWidth
+    let start = unsafe cells + index * wideWidth
     var number: Int128 = 0
-    for position in 1..<(20 + scale) { number = number * 10 + Int128(start[position] - UInt8(ascii: "0")) }
-    return start[0] == UInt8(ascii: "-") ? -number : number
+    for position in 1..<(20 + scale) {
+      number = unsafe number * 10 + Int128(start[position] - UInt8(ascii: "0"))
+    }
+    return unsafe start[0] == UInt8(ascii: "-") ? -number : number
   }
 }

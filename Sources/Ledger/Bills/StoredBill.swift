@@ -57,8 +57,11 @@ extension Ledger {
         StoredBill(
           id: id, key: BillKey(billingAccount: row.text(1) ?? "", period: row.text(2) ?? ""),
           format: row.text(3) ?? "", providers: TagMap.list(row.text(4) ?? ""), firstHour: row.integer(5),
-          hours: row.integer(6), newestHour: row.integer(7), scale: row.integer(8), usageScale: row.integer(9),
-          measures: TagMap.list(row.text(10) ?? "").compactMap(Measure.init), unkept: TagMap.list(row.text(11) ?? "").compactMap(Dimension.init), isEstimated: row.integer(12) != 0, isClosed: row.integer(13) != 0,
+          hours: row.integer(6), newestHour: row.integer(7), scale: row.integer(8),
+          usageScale: row.integer(9),
+          measures: TagMap.list(row.text(10) ?? "").compactMap(Measure.init),
+          unkept: TagMap.list(row.text(11) ?? "").compactMap(Dimension.init),
+          isEstimated: row.integer(12) != 0, isClosed: row.integer(13) != 0,
           ownTagKeys: ownTags[id] ?? [], rejects: row.integer(14)))
     }
     return bills
@@ -67,8 +70,11 @@ extension Ledger {
   /// The totals of all bills, as they were read row by row.
   public func billTotals() throws -> [StoredTotal] {
     var totals: [StoredTotal] = []
-    try database.query("SELECT bill_id, currency, measure, total, rows, charges, empty_cells FROM bill_total") { row in
-      guard let measure = Measure(rawValue: row.text(2) ?? ""), let total = Amount(row.text(3) ?? "") else { return }
+    try database.query("SELECT bill_id, currency, measure, total, rows, charges, empty_cells FROM bill_total")
+    { row in
+      guard let measure = Measure(rawValue: row.text(2) ?? ""), let total = Amount(row.text(3) ?? "") else {
+        return
+      }
       totals.append(
         StoredTotal(
           bill: Int64(row.integer(0)), currency: row.text(1) ?? "", measure: measure, total: total,
@@ -80,7 +86,8 @@ extension Ledger {
   /// The base names of the files that a bill came in.
   public func files(of bill: Int64) throws -> [String] {
     var names: [String] = []
-    try database.query("SELECT name FROM bill_file WHERE bill_id = ? ORDER BY rowid", [.integer(bill)]) { row in
+    try database.query("SELECT name FROM bill_file WHERE bill_id = ? ORDER BY rowid", [.integer(bill)]) {
+      row in
       names.append((row.text(0) ?? "").split(separator: "/").last.map(String.init) ?? "")
     }
     return names
@@ -89,7 +96,8 @@ extension Ledger {
   /// The keys of all tags, or of all cost categories, over all bills.
   public func tagKeys(kind: String = "tag") throws -> [String] {
     var keys: [String] = []
-    try database.query("SELECT DISTINCT key FROM bill_key WHERE kind = ? ORDER BY key", [.text(kind)]) { row in
+    try database.query("SELECT DISTINCT key FROM bill_key WHERE kind = ? ORDER BY key", [.text(kind)]) {
+      row in
       keys.append(row.text(0) ?? "")
     }
     return keys

@@ -22,7 +22,9 @@ enum CostViews {
     FROM reject r JOIN bill b ON b.id = r.bill_id;
     """
 
-  /// The cells of all blocks. The two halves keep SQLite from copying whole blocks into its sorter.
+  /// The cells of all blocks.
+  ///
+  /// The two halves keep SQLite from copying whole blocks into its sorter.
   private static let hourlyUnits = """
     CREATE VIEW hourly_units AS
     SELECT s.bill_id, s.id AS series_id, s.combination_id, 0 AS member, s.first_hour + k.i AS hour,
@@ -100,7 +102,9 @@ enum CostViews {
 
   private static func scale(_ m: String) -> String { m == "usage" ? "b.usage_scale" : "b.scale" }
 
-  /// Units as decimal text. 10^scale comes from a literal, as stock SQLite may lack `pow`.
+  /// Units as decimal text.
+  ///
+  /// 10^scale comes from a literal, as stock SQLite may lack `pow`.
   private static func text(_ m: String, wide: String) -> String {
     let unit = "CAST('1' || substr('000000000000000000', 1, \(scale(m))) AS INTEGER)"
     let units = "u.\(m)_units"

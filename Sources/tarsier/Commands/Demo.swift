@@ -20,7 +20,7 @@ struct Demo: ParsableCommand {
     try prepare(ledger)
     let globals = ["--ledger", ledger, "--config", "\(samples)/tarsier.yaml"]
     // The tour is as narrow in a pipe or a file as in a terminal.
-    setenv("COLUMNS", "100", 0)
+    unsafe setenv("COLUMNS", "100", 0)
     try say(
       """
       Agora runs a voting app for television audiences on AWS, in two accounts. Here are its bills for

@@ -112,6 +112,6 @@ enum OutputFile {
   /// The system's own words where there are any.
   static func reason(_ error: any Error) -> String {
     guard let system = (error as? CocoaError)?.underlying as? POSIXError else { return "\(error)" }
-    return String(cString: strerror(system.code.rawValue))
+    return unsafe String(cString: strerror(system.code.rawValue))
   }
 }

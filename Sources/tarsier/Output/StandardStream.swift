@@ -13,15 +13,15 @@ enum StandardStream {
     let bytes = Array(text.utf8)
     var written = 0
     while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes {
-        Glibc.write(self == .output ? STDOUT_FILENO : STDERR_FILENO, $0.baseAddress, $0.count)
+      let count = unsafe bytes[written...].withUnsafeBytes {
+        unsafe Glibc.write(self == .output ? STDOUT_FILENO : STDERR_FILENO, $0.baseAddress, $0.count)
       }
       if count >= 0 {
         written += count
       } else if errno == EPIPE {
         return
       } else if errno != EINTR && errno != EAGAIN {
-        throw Problem(
+        throw unsafe Problem(
           self == .output ? "standard output" : "standard error", String(cString: strerror(errno)),
           remedy: "check where the output goes, and run the command again")
       }

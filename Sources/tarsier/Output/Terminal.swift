@@ -20,7 +20,7 @@ struct Terminal: Equatable {
   /// The terminal, pipe or file of this process.
   static var standardOutput: Terminal {
     var size = winsize()
-    let answered = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    let answered = unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
     return Terminal(
       isTerminal: isatty(STDOUT_FILENO) == 1, reported: answered ? Int(size.ws_col) : nil,
       environment: ProcessInfo.processInfo.environment)

@@ -80,9 +80,11 @@ struct FigureTests {
     return String((0..<Int.random(in: 1...19, using: &random)).map { _ in random.pick(letters) })
   }
 
-  private func read(_ cell: String) -> FigureReading { withCell(cell) { readFigure($0) } }
+  private func read(_ cell: String) -> FigureReading { unsafe withCell(cell) { unsafe readFigure($0) } }
 
   private func plain(_ cell: String) -> (units: Int64, decimals: Int) {
-    withCell(cell) { bytes in bytes.baseAddress.map { readPlainFigure($0, bytes.count) } ?? (0, -1) }
+    unsafe withCell(cell) { bytes in
+      unsafe bytes.baseAddress.map { unsafe readPlainFigure($0, bytes.count) } ?? (0, -1)
+    }
   }
 }

@@ -13,7 +13,7 @@ struct CSVTextTests {
     ("Zürich", "Zürich"),
   ])
   func value(_ cell: String, expected: String) {
-    let value = withCell(cell) { CSVText.value($0) }
+    let value = unsafe withCell(cell) { unsafe CSVText.value($0) }
     #expect(value == expected)
   }
 
@@ -21,9 +21,9 @@ struct CSVTextTests {
     ("", [""]), ("a,b", ["a", "b"]), (",", ["", ""]), ("\"a,b\",c", ["\"a,b\"", "c"]),
   ])
   func cells(_ row: String, expected: [String]) {
-    let cells = withCell(row) { bytes in
-      CSVText.cells(of: bytes).map {
-        String(decoding: UnsafeBufferPointer(rebasing: bytes[$0]), as: UTF8.self)
+    let cells = unsafe withCell(row) { bytes in
+      unsafe CSVText.cells(of: bytes).map {
+        unsafe String(decoding: UnsafeBufferPointer(rebasing: bytes[$0]), as: UTF8.self)
       }
     }
     #expect(cells == expected)
@@ -40,10 +40,10 @@ struct CSVTextTests {
       var row: [UInt8] = []
       for (index, value) in values.enumerated() {
         if index > 0 { row.append(UInt8(ascii: ",")) }
-        withCell(value) { CSVText.append($0, to: &row) }
+        unsafe withCell(value) { unsafe CSVText.append($0, to: &row) }
       }
-      let read = withCell(String(decoding: row, as: UTF8.self)) { bytes in
-        CSVText.cells(of: bytes).map { CSVText.value(UnsafeBufferPointer(rebasing: bytes[$0])) }
+      let read = unsafe withCell(String(decoding: row, as: UTF8.self)) { bytes in
+        unsafe CSVText.cells(of: bytes).map { unsafe CSVText.value(UnsafeBufferPointer(rebasing: bytes[$0])) }
       }
       #expect(read == values)
     }

@@ -10,8 +10,8 @@ struct FileHeaderTests {
     ("\n\na,b\n1,2", 6, true), ("a;b\n1;2\n", 4, false), ("a\tb\n1\t2\n", 4, false), ("a,b\r1,2\r", 8, false),
   ])
   func reads(_ text: String, length: Int, isPlain: Bool) {
-    withCell(text) { bytes in
-      let header = FileHeader(bytes)
+    unsafe withCell(text) { bytes in
+      let header = unsafe FileHeader(bytes)
       #expect(header?.names == ["a", "b"])
       #expect(header?.length == length)
       #expect(header?.isPlain == isPlain)
@@ -19,8 +19,8 @@ struct FileHeaderTests {
   }
 
   @Test func namesMayHoldQuotesAndLineBreaks() {
-    withCell("\"a \"\"b\"\"\",\"c\nd\",\"e,f\"\n1,2,3\n") { bytes in
-      let header = FileHeader(bytes)
+    unsafe withCell("\"a \"\"b\"\"\",\"c\nd\",\"e,f\"\n1,2,3\n") { bytes in
+      let header = unsafe FileHeader(bytes)
       #expect(header?.names == ["a \"b\"", "c\nd", "e,f"])
       #expect(header?.lines == 2)
       #expect(header?.isPlain == true)
@@ -29,11 +29,11 @@ struct FileHeaderTests {
 
   @Test("the delimiter is the one of which the first line has most")
   func delimiter() {
-    withCell("a;b,c;d\n1,2\n") { #expect(FileHeader($0)?.names == ["a", "b,c", "d"]) }
-    withCell("a,b;c,d\n1;2\n") { #expect(FileHeader($0)?.names == ["a", "b;c", "d"]) }
-    withCell("only\n1;2\n") { #expect(FileHeader($0)?.delimiter == UInt8(ascii: ",")) }
+    unsafe withCell("a;b,c;d\n1,2\n") { unsafe #expect(FileHeader($0)?.names == ["a", "b,c", "d"]) }
+    unsafe withCell("a,b;c,d\n1;2\n") { unsafe #expect(FileHeader($0)?.names == ["a", "b;c", "d"]) }
+    unsafe withCell("only\n1;2\n") { unsafe #expect(FileHeader($0)?.delimiter == UInt8(ascii: ",")) }
   }
 
   @Test(arguments: ["", "\n\n", " \n", "\u{FEFF}", "\r\n"])
-  func hasNone(_ text: String) { withCell(text) { #expect(FileHeader($0) == nil) } }
+  func hasNone(_ text: String) { unsafe withCell(text) { unsafe #expect(FileHeader($0) == nil) } }
 }

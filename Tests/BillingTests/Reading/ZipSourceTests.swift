@@ -8,10 +8,10 @@ import TestSupport
   private func read(_ path: String, step: Int = 1000) throws -> [UInt8] {
     let source = try openByteSource(path)
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: step, alignment: 1)
-    defer { buffer.deallocate() }
+    defer { unsafe buffer.deallocate() }
     var bytes: [UInt8] = []
-    while case let count = try source.read(into: buffer), count > 0 {
-      bytes.append(contentsOf: buffer[..<count])
+    while case let count = try unsafe source.read(into: buffer), count > 0 {
+      unsafe bytes.append(contentsOf: buffer[..<count])
     }
     return bytes
   }
@@ -80,9 +80,9 @@ import TestSupport
       "import gzip\nf = gzip.open('\(path)', 'wb'); f.write(b'a,b\\n' + b'1,2\\n' * 50000 + b'x'); f.close()")
     let source = try openByteSource(path)
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: step, alignment: 1)
-    defer { buffer.deallocate() }
+    defer { unsafe buffer.deallocate() }
     var total = 0
-    while case let count = try source.read(into: buffer), count > 0 { total += count }
+    while case let count = try unsafe source.read(into: buffer), count > 0 { total += count }
     #expect(total == 200_005)
   }
 }

@@ -72,13 +72,13 @@ struct DigitsTests {
 
   private func expectReadAgain(_ numbers: [Int128], _ scale: Int) {
     let digits = Digits(numbers, scale: scale)
-    let read = digits.bytes.withUnsafeBufferPointer { bytes -> [Int128] in
+    let read = unsafe digits.bytes.withUnsafeBufferPointer { bytes -> [Int128] in
       numbers.indices.map { index in
         guard let base = digits.base else {
-          return bytes.baseAddress.map { Digits.readWide($0, index, scale: scale) } ?? 0
+          return unsafe bytes.baseAddress.map { unsafe Digits.readWide($0, index, scale: scale) } ?? 0
         }
         guard digits.width > 0, let start = bytes.baseAddress else { return Int128(base) }
-        return Int128(base) + Int128(Digits.read(start, index, digits.width))
+        return unsafe Int128(base) + Int128(Digits.read(start, index, digits.width))
       }
     }
     #expect(read == numbers, "scale \(scale)")
