@@ -81,3 +81,21 @@ struct WriterTests {
     #expect(OutputFormat.table.text(of: listing, on: pipe) == "Seconds\n───────\n   0.42\n")
   }
 }
+
+extension OutputFormat {
+  fileprivate func text(of listing: Listing, on terminal: Terminal) -> String {
+    String(decoding: bytes(of: listing, on: terminal), as: UTF8.self)
+  }
+}
+
+extension TableWriter {
+  fileprivate func text(of listing: Listing) -> String { String(decoding: bytes(of: listing), as: UTF8.self) }
+}
+
+extension JSONWriter {
+  fileprivate func text(of listing: Listing) -> String { String(decoding: bytes(of: listing), as: UTF8.self) }
+}
+
+extension CSVWriter {
+  fileprivate func text(of listing: Listing) -> String { String(decoding: bytes(of: listing), as: UTF8.self) }
+}

@@ -4,17 +4,6 @@ internal import Billing
 struct AnswerRows {
   let rows: [CostRow]
 
-  /// One figure, with whatever it is sorted by as plain numbers.
-  private struct Entry {
-    /// The slice's place in the order of time.
-    var slice: Int
-    var isOthers: Bool
-    /// At the scale that all entries share.
-    var units: Int128
-    /// The group's place in the order of names.
-    var group: Int
-  }
-
   init(_ keys: [Groups.Key], _ sums: SliceSums, top: Int?) {
     let times = sums.slices
     let scale = sums.scale
@@ -25,29 +14,40 @@ struct AnswerRows {
     var sliceRank = Array(repeating: 0, count: slices.count)
     for (rank, slice) in slices.enumerated() { sliceRank[slice] = rank }
     var groups = keys
-    var entries: [Entry] = []
-    sums.forEach { group, slice, units in
-      entries.append(Entry(slice: sliceRank[slice], isOthers: false, units: units, group: group))
-    }
+    var entries = sums.bySlice(rank: sliceRank)
     if let top { entries = Self.cut(entries, &groups, top) }
     let groupRank = Self.ranks(groups)
-    entries.sort { a, b in
-      if a.slice != b.slice { return a.slice < b.slice }
-      if a.isOthers != b.isOthers { return b.isOthers }
-      if a.units != b.units { return a.units > b.units }
-      return groupRank[a.group] < groupRank[b.group]
+    var rows: [CostRow] = []
+    rows.reserveCapacity(entries.count)
+    var start = 0
+    while start < entries.count {
+      let slice = entries[start].slice
+      let end = entries[start...].firstIndex { $0.slice != slice } ?? entries.count
+      entries[start..<end].sort { a, b in
+        let (aIsOthers, bIsOthers) = (a.group >= keys.count, b.group >= keys.count)
+        if aIsOthers != bIsOthers { return bIsOthers }
+        if a.units != b.units { return a.units > b.units }
+        return groupRank[Int(a.group)] < groupRank[Int(b.group)]
+      }
+      let name = times[slices[Int(slice)]].name
+      for entry in entries[start..<end] {
+        let group = groups[Int(entry.group)]
+        rows.append(
+          CostRow(
+            values: group.values, periodStart: name, amount: Amount(units: entry.units, scale: scale),
+            unit: group.unit))
+      }
+      start = end
     }
-    rows = entries.map { entry in
-      CostRow(
-        values: groups[entry.group].values, periodStart: times[slices[entry.slice]].name,
-        amount: Amount(units: entry.units, scale: scale), unit: groups[entry.group].unit)
-    }
+    self.rows = rows
   }
 
-  /// Keeps the dearest groups of each unit, and adds up the others in a group of their own.
-  private static func cut(_ entries: [Entry], _ groups: inout [Groups.Key], _ top: Int) -> [Entry] {
+  /// Keeps the dearest groups of each unit, and adds up the others in a group of their own, behind all groups.
+  private static func cut(
+    _ entries: [SliceSums.Sum], _ groups: inout [Groups.Key], _ top: Int
+  ) -> [SliceSums.Sum] {
     var totals = Array(repeating: Int128(0), count: groups.count)
-    for entry in entries { totals[entry.group] += entry.units }
+    for entry in entries { totals[Int(entry.group)] += entry.units }
     let names = ranks(groups)
     let dearest = groups.indices.sorted { a, b in
       totals[a] != totals[b] ? totals[a] > totals[b] : names[a] < names[b]
@@ -58,30 +58,31 @@ struct AnswerRows {
       counts[groups[group].unit, default: 0] += 1
       isKept[group] = true
     }
-    var others: [OthersKey: Int128] = [:]
-    var kept: [Entry] = []
-    for entry in entries {
-      if isKept[entry.group] {
-        kept.append(entry)
-      } else {
-        others[OthersKey(slice: entry.slice, unit: groups[entry.group].unit), default: 0] += entry.units
-      }
-    }
-    var othersGroup: [String?: Int] = [:]
     let width = groups.first?.values.count ?? 0
-    for (key, units) in others {
-      if othersGroup[key.unit] == nil {
-        othersGroup[key.unit] = groups.count
-        groups.append(Groups.Key(values: Array(repeating: "Others", count: width), unit: key.unit))
+    var othersGroup: [String?: Int32] = [:]
+    var kept: [SliceSums.Sum] = []
+    /// Where the sum of the others of a group stands among those kept; for the slice at hand.
+    var places: [Int32: Int] = [:]
+    for entry in entries {
+      if kept.last?.slice != entry.slice { places = [:] }
+      guard !isKept[Int(entry.group)] else {
+        kept.append(entry)
+        continue
       }
-      kept.append(Entry(slice: key.slice, isOthers: true, units: units, group: othersGroup[key.unit] ?? 0))
+      let unit = groups[Int(entry.group)].unit
+      let others = othersGroup[unit] ?? Int32(groups.count)
+      if othersGroup[unit] == nil {
+        othersGroup[unit] = others
+        groups.append(Groups.Key(values: Array(repeating: "Others", count: width), unit: unit))
+      }
+      if let place = places[others] {
+        kept[place].units += entry.units
+      } else {
+        places[others] = kept.count
+        kept.append(SliceSums.Sum(group: others, slice: entry.slice, units: entry.units))
+      }
     }
     return kept
-  }
-
-  private struct OthersKey: Hashable {
-    var slice: Int
-    var unit: String?
   }
 
   /// Each group's place in the order of names.

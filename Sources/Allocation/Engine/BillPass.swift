@@ -10,6 +10,30 @@ struct BillPass {
   let measure: Measure
   let fields: [Field]
   let filters: [CompiledFilter]
+  /// What the fields and filters are made from.
+  private let sources: Set<Field>
+  /// The columns of combinations that the question needs.
+  private let columns: [Dimension]
+
+  init(
+    ledger: Ledger, settings: Settings, resolver: FieldResolver, bill: StoredBill, measure: Measure,
+    fields: [Field], filters: [CompiledFilter]
+  ) {
+    self.ledger = ledger
+    self.settings = settings
+    self.resolver = resolver
+    self.bill = bill
+    self.measure = measure
+    self.fields = fields
+    self.filters = filters
+    sources = (fields + filters.map(\.field)).reduce(into: []) { $0.formUnion(resolver.sources(of: $1)) }
+    var columns: [Dimension] = [measure.isMoney ? .currency : .unit]
+    for case .dimension(let dimension) in sources where Dimension.ofCombinations.contains(dimension) {
+      if !columns.contains(dimension) { columns.append(dimension) }
+    }
+    if columns.contains(.accountName), !columns.contains(.account) { columns.append(.account) }
+    self.columns = columns
+  }
 
   /// A combination's group: a number, or one of these.
   private static let unwanted: Int32 = -1
@@ -20,13 +44,11 @@ struct BillPass {
   ///
   /// - Parameter sliceOf: the slice of an hour since 1970; nil where the hour does not count.
   func add(to groups: inout Groups, _ sums: inout SliceSums, sliceOf: (Int) -> Slice?) throws {
-    let facts = try combinations()
-    guard let firstID = facts.first?.id else { return }
-    let dependsOnMember = needsMember
-    let groupOf = facts.map { fact -> Int32 in
-      if dependsOnMember { return Self.byMember }
-      return group(fact.facts, &groups)
-    }
+    let combinations = try readCombinations()
+    guard let firstID = combinations.first?.id else { return }
+    let groupOf =
+      needsMember
+      ? Array(repeating: Self.byMember, count: combinations.count) : self.groups(of: combinations, &groups)
     // Slices of the bill's hours, numbered for this bill alone so that the sums lie close together.
     var localSlices: [Int] = []
     var known: [Int: Int32] = [:]
@@ -50,22 +72,19 @@ struct BillPass {
       let combination = Int(cells.combination - firstID)
       if groupOf[combination] == Self.byMember {
         let members = try ledger.members(of: cells.series)
-        let groupOfMember = memberGroups(facts[combination].facts, members, &groups)
-        table.add(cells, firstHour, sliceOfHour) {
-          groupOfMember[cells.members.isEmpty ? 0 : Int(cells.members[$0])]
+        let groupOfMember = memberGroups(facts(of: combinations[combination]), members, &groups)
+        let (hasMembers, memberOf) = unsafe (cells.hasMembers, cells.members)
+        table.add(cells, firstHour, sliceOfHour, groups: groups.keys.count) {
+          unsafe groupOfMember[hasMembers ? Int(memberOf[$0]) : 0]
         }
       } else {
         let group = groupOf[combination]
-        table.add(cells, firstHour, sliceOfHour) { _ in group }
+        table.add(cells, firstHour, sliceOfHour, groups: groups.keys.count) { _ in group }
       }
     }
     sums.add(scale: bill.scale(of: measure)) { add in
       table.forEach { group, slice, units in add(group, localSlices[slice], units) }
     }
-  }
-
-  private var sources: Set<Field> {
-    (fields + filters.map(\.field)).reduce(into: []) { $0.formUnion(resolver.sources(of: $1)) }
   }
 
   /// Whether cells of one block can differ in what is asked for.
@@ -98,28 +117,47 @@ struct BillPass {
     }
   }
 
-  /// The bill's combinations, with what the question needs of them.
-  private func combinations() throws -> [(id: Int64, facts: ChargeFacts)] {
-    let sources = sources
-    var columns: [Dimension] = [measure.isMoney ? .currency : .unit]
-    for case .dimension(let dimension) in sources where Dimension.ofCombinations.contains(dimension) {
-      if !columns.contains(dimension) { columns.append(dimension) }
+  /// What the question needs of one combination, as it stands in the ledger.
+  private struct Texts: Hashable {
+    var tags: String?
+    var costCategories: String?
+    /// In the order of `columns`.
+    var dimensions: [String?]
+  }
+
+  /// The group of each combination; most differ only in what is not asked for, and are looked at once.
+  private func groups(of combinations: [(id: Int64, texts: Texts)], _ groups: inout Groups) -> [Int32] {
+    var known: [Texts: Int32] = [:]
+    return combinations.map { combination in
+      if let group = known[combination.texts] { return group }
+      let group = group(facts(of: combination), &groups)
+      known[combination.texts] = group
+      return group
     }
-    if columns.contains(.accountName), !columns.contains(.account) { columns.append(.account) }
+  }
+
+  private func facts(of combination: (id: Int64, texts: Texts)) -> ChargeFacts {
+    var facts = ChargeFacts(bill: bill)
+    if let tags = combination.texts.tags { facts.tags = TagMap.read(tags) }
+    if let categories = combination.texts.costCategories { facts.costCategories = TagMap.read(categories) }
+    for (dimension, text) in zip(columns, combination.texts.dimensions) { facts.dimensions[dimension] = text }
+    return facts
+  }
+
+  private func readCombinations() throws -> [(id: Int64, texts: Texts)] {
     let needsTags = sources.contains { if case .tag = $0 { true } else { false } }
     let needsCategories = sources.contains { if case .costCategory = $0 { true } else { false } }
-    var result: [(Int64, ChargeFacts)] = []
+    var result: [(Int64, Texts)] = []
     try ledger.database.query(
       """
       SELECT id, \(needsTags ? "tags" : "NULL"), \(needsCategories ? "cost_categories" : "NULL"),
         \(columns.map(\.rawValue).joined(separator: ", ")) FROM combination WHERE bill_id = ? ORDER BY id
       """, [.integer(bill.id)]
     ) { row in
-      var facts = ChargeFacts(bill: bill)
-      if let tags = row.text(1) { facts.tags = TagMap.read(tags) }
-      if let categories = row.text(2) { facts.costCategories = TagMap.read(categories) }
-      for (index, dimension) in columns.enumerated() { facts.dimensions[dimension] = row.text(3 + index) }
-      result.append((Int64(row.integer(0)), facts))
+      let dimensions = columns.indices.map { row.text(3 + $0) }
+      result.append(
+        (Int64(row.integer(0)), Texts(tags: row.text(1), costCategories: row.text(2), dimensions: dimensions))
+      )
     }
     return result
   }

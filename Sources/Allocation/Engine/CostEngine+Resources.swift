@@ -39,11 +39,11 @@ extension CostEngine {
     }
     var costs: [String: [ResourceCosts.Cost]] = [:]
     let scale = sums.scale
-    sums.forEach { group, _, units in
-      let key = groups.keys[group]
-      guard let name = key.values.first ?? nil else { return }
+    for sum in sums.bySlice(rank: [0]) {
+      let key = groups.keys[Int(sum.group)]
+      guard let name = key.values.first ?? nil else { continue }
       costs[name, default: []].append(
-        ResourceCosts.Cost(amount: Amount(units: units, scale: scale), currency: key.unit ?? ""))
+        ResourceCosts.Cost(amount: Amount(units: sum.units, scale: scale), currency: key.unit ?? ""))
     }
     return costs.mapValues { $0.sorted { $0.currency < $1.currency } }
   }

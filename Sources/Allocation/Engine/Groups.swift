@@ -28,13 +28,19 @@ struct Slice: Hashable {
 
 /// The sums of groups in slices.
 struct SliceSums {
-  private struct Part {
-    var scale: Int
-    /// Units by group and slice, at `scale`.
-    var sums: [Int: Int128] = [:]
+  /// One bill's sum of one group in one slice.
+  struct Sum {
+    var group: Int32
+    var slice: Int32
+    var units: Int128
   }
 
-  /// One part for each number of decimals that a bill has.
+  /// The sums of all bills that have the same number of decimals.
+  private struct Part {
+    var scale: Int
+    var sums: [Sum] = []
+  }
+
   private var parts: [Part] = []
   private(set) var slices: [Slice] = []
   private var numbers: [Slice: Int] = [:]
@@ -55,20 +61,46 @@ struct SliceSums {
   mutating func add(scale: Int, _ sums: (_ body: (Int, Int, Int128) -> Void) -> Void) {
     let index = parts.firstIndex { $0.scale == scale } ?? parts.count
     if index == parts.count { parts.append(Part(scale: scale)) }
-    sums { group, slice, units in parts[index].sums[group << 24 | slice, default: 0] += units }
+    var all = parts[index].sums
+    parts[index].sums = []
+    sums { group, slice, units in all.append(Sum(group: Int32(group), slice: Int32(slice), units: units)) }
+    parts[index].sums = all
   }
 
-  /// All sums at `scale`, in no order.
-  func forEach(_ body: (_ group: Int, _ slice: Int, _ units: Int128) -> Void) {
-    guard parts.count != 1 else {
-      for (cell, units) in parts[0].sums { body(cell >> 24, cell & 0xFF_FFFF, units) }
-      return
-    }
-    var all: [Int: Int128] = [:]
+  /// All sums at `scale`, one for each group and slice, in the given order of slices.
+  ///
+  /// - Parameter rank: the place of each slice in that order.
+  /// - Returns: the sums of a slice stand together, in the order of their groups; `slice` is its rank.
+  func bySlice(rank: [Int]) -> [Sum] {
+    // Every sum is put where its slice begins, which is a sort in one pass.
+    var next = Array(repeating: 0, count: slices.count + 1)
+    for part in parts { for sum in part.sums { next[rank[Int(sum.slice)] + 1] += 1 } }
+    for slice in slices.indices { next[slice + 1] += next[slice] }
+    let starts = next
+    var ordered = Array(repeating: Sum(group: 0, slice: 0, units: 0), count: next[slices.count])
     for part in parts {
       let factor = powerOfTen(scale - part.scale)
-      for (cell, units) in part.sums { all[cell, default: 0] += units * factor }
+      for sum in part.sums {
+        let slice = rank[Int(sum.slice)]
+        ordered[next[slice]] = Sum(group: sum.group, slice: Int32(slice), units: sum.units * factor)
+        next[slice] += 1
+      }
     }
-    for (cell, units) in all { body(cell >> 24, cell & 0xFF_FFFF, units) }
+    for slice in slices.indices { ordered[starts[slice]..<starts[slice + 1]].sort { $0.group < $1.group } }
+    return Self.merged(ordered)
+  }
+
+  /// Adds up neighbours of the same group and slice.
+  private static func merged(_ sums: [Sum]) -> [Sum] {
+    var result: [Sum] = []
+    result.reserveCapacity(sums.count)
+    for sum in sums {
+      if let last = result.last, last.group == sum.group, last.slice == sum.slice {
+        result[result.count - 1].units += sum.units
+      } else {
+        result.append(sum)
+      }
+    }
+    return result
   }
 }

@@ -12,37 +12,44 @@ final class SumTable {
   init(slices: Int) { self.slices = slices }
 
   /// Adds the cells of a block; a group or a slice below zero does not count.
+  ///
+  /// - Parameters:
+  ///   - groups: how many groups there are by now.
+  ///   - groupOf: the group of a cell.
   @inline(__always)
-  func add(_ cells: BlockCells, _ firstHour: Int32, _ sliceOfHour: [Int32], groupOf: (Int) -> Int32) {
+  func add(
+    _ cells: BlockCells, _ firstHour: Int32, _ sliceOfHour: [Int32], groups: Int, groupOf: (Int) -> Int32
+  ) {
+    makeRoom(for: groups)
+    let near = sums.count
     // Through locals: checks of exclusive access would cost more than the sums.
-    var sums = self.sums
-    var isMet = self.isMet
-    self.sums = []
-    self.isMet = []
-    defer {
-      self.sums = sums
-      self.isMet = isMet
-    }
-    let isWide = cells.isWide
-    let (hours, narrow, wide) = (cells.hours, cells.narrow, cells.wide)
-    for index in hours.indices {
-      let slice = sliceOfHour[Int(hours[index] - firstHour)]
-      let group = groupOf(index)
-      guard slice >= 0, group >= 0 else { continue }
-      let cell = Int(group) * slices + Int(slice)
-      let value = isWide ? wide[index] : Int128(narrow[index])
-      if cell >= sums.count {
-        guard cell < Self.tableSize else {
-          far[cell, default: 0] += value
-          continue
+    let (slices, isWide, count) = (slices, cells.isWide, cells.count)
+    let (hours, narrow, wide) = unsafe (cells.hours, cells.narrow, cells.wide)
+    unsafe sums.withUnsafeMutableBufferPointer { sums in
+      unsafe isMet.withUnsafeMutableBufferPointer { isMet in
+        for index in 0..<count {
+          let slice = unsafe sliceOfHour[Int(hours[index] - firstHour)]
+          let group = groupOf(index)
+          guard slice >= 0, group >= 0 else { continue }
+          let cell = Int(group) * slices + Int(slice)
+          let value = unsafe isWide ? wide[index] : Int128(narrow[index])
+          if cell < near {
+            unsafe sums[cell] += value
+            unsafe isMet[cell] = true
+          } else {
+            far[cell, default: 0] += value
+          }
         }
-        let count = max(cell + 1, min(sums.count * 2, Self.tableSize))
-        sums.append(contentsOf: repeatElement(0, count: count - sums.count))
-        isMet.append(contentsOf: repeatElement(false, count: count - isMet.count))
       }
-      sums[cell] += value
-      isMet[cell] = true
     }
+  }
+
+  private func makeRoom(for groups: Int) {
+    let needed = min(groups * slices, Self.tableSize)
+    guard needed > sums.count else { return }
+    let count = max(needed, min(sums.count * 2, Self.tableSize))
+    sums.append(contentsOf: repeatElement(0, count: count - sums.count))
+    isMet.append(contentsOf: repeatElement(false, count: count - isMet.count))
   }
 
   func forEach(_ body: (_ group: Int, _ slice: Int, _ units: Int128) -> Void) {

@@ -83,56 +83,58 @@ extension Amount: CustomStringConvertible {
   public var description: String { trimmed.digits }
 
   /// All digits, trailing zeros included: `12.3400` at a scale of 4.
-  public var digits: String {
-    // Answers of many thousand rows are written with this, so the digits go straight into the string.
-    let capacity = 44
-    return unsafe String(unsafeUninitializedCapacity: capacity) { buffer in
-      var position = capacity
+  public var digits: String { text { append(to: &$0) } }
+
+  /// Money for people: rounded half-even to `decimals`, thousands set apart by commas, `12,345.67`.
+  public func formatted(decimals: Int = 2) -> String { text { appendFormatted(decimals: decimals, to: &$0) } }
+
+  private func text(_ write: (inout [UInt8]) -> Void) -> String {
+    var text: [UInt8] = []
+    write(&text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Appends what `digits` gives, as ASCII.
+  public func append(to text: inout [UInt8]) { append(to: &text, groupsThousands: false) }
+
+  /// Appends what `formatted` gives, as ASCII.
+  public func appendFormatted(decimals: Int = 2, to text: inout [UInt8]) {
+    var rounded = roundedHalfEven(to: decimals)
+    if rounded.scale < decimals { rounded = rounded.scaled(to: decimals) }
+    rounded.append(to: &text, groupsThousands: true)
+  }
+
+  private func append(to text: inout [UInt8], groupsThousands: Bool) {
+    // A sign, 39 digits or as many as the scale asks for, their point and 13 commas.
+    unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { buffer in
+      var position = buffer.count
       var written = 0
-      func put(_ digit: UInt8) {
-        if written == scale, scale > 0 {
-          position -= 1
-          unsafe buffer[position] = UInt8(ascii: ".")
-        }
+      func put(_ byte: UInt8) {
         position -= 1
-        unsafe buffer[position] = UInt8(ascii: "0") + digit
+        unsafe buffer[position] = byte
+      }
+      func put(digit: UInt8) {
+        if written == scale, scale > 0 { put(UInt8(ascii: ".")) }
+        let whole = written - scale
+        if groupsThousands, whole > 0, whole % 3 == 0 { put(UInt8(ascii: ",")) }
+        put(UInt8(ascii: "0") + digit)
         written += 1
       }
       var rest = units.magnitude
       while rest > UInt128(UInt64.max) {
         let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-        put(UInt8(digit))
+        put(digit: UInt8(digit))
         rest = quotient
       }
       var small = UInt64(rest)
       while small > 0 || written <= scale {
         let (quotient, digit) = small.quotientAndRemainder(dividingBy: 10)
-        put(UInt8(digit))
+        put(digit: UInt8(digit))
         small = quotient
       }
-      if units < 0 {
-        position -= 1
-        unsafe buffer[position] = UInt8(ascii: "-")
-      }
-      let count = capacity - position
-      for index in 0..<count { unsafe buffer[index] = unsafe buffer[position + index] }
-      return count
+      if units < 0 { put(UInt8(ascii: "-")) }
+      unsafe text.append(contentsOf: buffer[position...])
     }
-  }
-
-  /// Money for people: rounded half-even to `decimals`, thousands set apart by commas, `12,345.67`.
-  public func formatted(decimals: Int = 2) -> String {
-    var rounded = roundedHalfEven(to: decimals)
-    if rounded.scale < decimals { rounded = rounded.scaled(to: decimals) }
-    let text = rounded.digits
-    let negative = text.hasPrefix("-")
-    let parts = text.drop { $0 == "-" }.split(separator: ".", omittingEmptySubsequences: false)
-    var whole = ""
-    for (index, digit) in parts[0].enumerated() {
-      if index > 0, (parts[0].count - index) % 3 == 0 { whole.append(",") }
-      whole.append(digit)
-    }
-    return (negative ? "-" : "") + whole + (parts.count > 1 ? "." + parts[1] : "")
   }
 }
 

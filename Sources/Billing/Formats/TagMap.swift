@@ -29,21 +29,33 @@ public enum TagMap {
 
   /// A JSON string (RFC 8259) of a text.
   public static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case _ where scalar.value < 0x20:
-        let hex = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      default: result.unicodeScalars.append(scalar)
+    var json: [UInt8] = []
+    appendQuoted(text, to: &json)
+    return String(decoding: json, as: UTF8.self)
+  }
+
+  /// Appends a text as a JSON string (RFC 8259).
+  public static func appendQuoted(_ text: String, to json: inout [UInt8]) {
+    json.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): json.append(contentsOf: #"\""#.utf8)
+      case UInt8(ascii: "\\"): json.append(contentsOf: #"\\"#.utf8)
+      case UInt8(ascii: "\n"): json.append(contentsOf: #"\n"#.utf8)
+      case UInt8(ascii: "\r"): json.append(contentsOf: #"\r"#.utf8)
+      case UInt8(ascii: "\t"): json.append(contentsOf: #"\t"#.utf8)
+      case 0..<0x20:
+        json.append(contentsOf: #"\u00"#.utf8)
+        json.append(hexDigit(byte >> 4))
+        json.append(hexDigit(byte & 15))
+      default: json.append(byte)
       }
     }
-    return result + "\""
+    json.append(UInt8(ascii: "\""))
+  }
+
+  private static func hexDigit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 }
 

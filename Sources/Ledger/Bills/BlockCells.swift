@@ -1,86 +1,149 @@
 public import Billing
 
 /// The cells of one block, unpacked; the same object is filled again for the next block.
-public final class BlockCells {
+///
+/// It owns its memory, and a million cells pass through it in a question's milliseconds: what it hands out is
+/// good until the next block.
+@safe public final class BlockCells {
   public fileprivate(set) var series: Int64 = 0
   public fileprivate(set) var combination: Int64 = 0
-  /// Hours since 1970.
-  public fileprivate(set) var hours: [Int32] = []
-  /// The member of each cell; empty where the block has one.
-  public fileprivate(set) var members: [Int32] = []
-  /// Units at the bill's scale; empty where the block's figures are wider.
-  public fileprivate(set) var narrow: [Int64] = []
-  public fileprivate(set) var wide: [Int128] = []
+  /// How many cells there are.
+  public fileprivate(set) var count = 0
+  /// Whether each cell has a member of its own; else the block has one.
+  public fileprivate(set) var hasMembers = false
+  /// Whether the figures are wider than 64 bits, and stand in `wide`.
+  public fileprivate(set) var isWide = false
+  private var capacity = 2049
+  private var hoursStart: UnsafeMutablePointer<Int32>
+  private var membersStart: UnsafeMutablePointer<Int32>
+  private var narrowStart: UnsafeMutablePointer<Int64>
   /// The places of the cells in the block's digits.
-  fileprivate var present: [Int] = []
+  private var placesStart: UnsafeMutablePointer<Int32>
+  /// Units at the bill's scale, where the block's figures are wide.
+  public fileprivate(set) var wide: [Int128] = []
 
-  public var isWide: Bool { !wide.isEmpty }
+  /// Hours since 1970.
+  public var hours: UnsafeBufferPointer<Int32> { unsafe UnsafeBufferPointer(start: hoursStart, count: count) }
+  /// The member of each cell; empty where the block has one.
+  public var members: UnsafeBufferPointer<Int32> {
+    unsafe UnsafeBufferPointer(start: membersStart, count: hasMembers ? count : 0)
+  }
+  /// Units at the bill's scale; empty where the block's figures are wide.
+  public var narrow: UnsafeBufferPointer<Int64> {
+    unsafe UnsafeBufferPointer(start: narrowStart, count: isWide ? 0 : count)
+  }
+
+  fileprivate init() {
+    unsafe hoursStart = .allocate(capacity: capacity)
+    unsafe membersStart = .allocate(capacity: capacity)
+    unsafe narrowStart = .allocate(capacity: capacity)
+    unsafe placesStart = .allocate(capacity: capacity)
+  }
+
+  deinit { deallocate() }
+
+  private func deallocate() {
+    unsafe hoursStart.deallocate()
+    unsafe membersStart.deallocate()
+    unsafe narrowStart.deallocate()
+    unsafe placesStart.deallocate()
+  }
+
+  /// Makes room for the cells and one more: the compression of presence writes behind the last one.
+  private func makeRoom(for count: Int) {
+    guard count >= capacity else { return }
+    deallocate()
+    capacity = count + 1
+    unsafe hoursStart = .allocate(capacity: capacity)
+    unsafe membersStart = .allocate(capacity: capacity)
+    unsafe narrowStart = .allocate(capacity: capacity)
+    unsafe placesStart = .allocate(capacity: capacity)
+  }
 }
 
 extension BlockCells {
   /// A cell for each hour, or for those that a presence string marks.
-  fileprivate func readPresence(_ row: borrowing Statement, _ count: Int, _ firstHour: Int32) {
-    hours.removeAll(keepingCapacity: true)
-    members.removeAll(keepingCapacity: true)
-    present.removeAll(keepingCapacity: true)
-    unsafe row.withBytes(4) { presence in
+  fileprivate func readPresence(_ row: borrowing Statement, _ hourCount: Int, _ firstHour: Int32) {
+    makeRoom(for: hourCount)
+    hasMembers = false
+    let (hours, places) = unsafe (hoursStart, placesStart)
+    count = unsafe row.withBytes(4) { presence in
       guard let presence = unsafe presence else {
-        hours.append(contentsOf: firstHour..<(firstHour + Int32(count)))
-        present.append(contentsOf: 0..<count)
-        return
+        for index in 0..<hourCount {
+          unsafe hours[index] = firstHour + Int32(truncatingIfNeeded: index)
+          unsafe places[index] = Int32(truncatingIfNeeded: index)
+        }
+        return hourCount
       }
-      var marked = present
-      present = []
-      for index in 0..<count where unsafe presence[index] == UInt8(ascii: "1") { marked.append(index) }
-      present = marked
-      hours.append(contentsOf: marked.lazy.map { firstHour + Int32($0) })
+      // Every hour is written, and the next one over it where it is not marked: a branch would be guessed wrong.
+      var count = 0
+      for index in 0..<min(hourCount, presence.count) {
+        unsafe hours[count] = firstHour + Int32(truncatingIfNeeded: index)
+        unsafe places[count] = Int32(truncatingIfNeeded: index)
+        unsafe count += Int(presence[index] & 1)
+      }
+      return count
     }
   }
 
   /// An hour and a member for each cell.
-  fileprivate func readOffsets(_ row: borrowing Statement, _ count: Int, _ firstHour: Int32) {
-    hours.removeAll(keepingCapacity: true)
-    members.removeAll(keepingCapacity: true)
-    present.removeAll(keepingCapacity: true)
+  fileprivate func readOffsets(_ row: borrowing Statement, _ cellCount: Int, _ firstHour: Int32) {
+    makeRoom(for: cellCount)
+    count = cellCount
+    let (hours, members, places) = unsafe (hoursStart, membersStart, placesStart)
     let width = row.integer(3)
     unsafe row.withBytes(4) { offsets in
-      for index in 0..<count {
+      for index in 0..<cellCount {
         let offset = unsafe offsets?.baseAddress.map { unsafe Digits.read($0, index, width) } ?? 0
-        hours.append(firstHour + Int32(offset))
-        present.append(index)
+        unsafe hours[index] = firstHour + Int32(truncatingIfNeeded: offset)
+        unsafe places[index] = Int32(truncatingIfNeeded: index)
       }
     }
     let memberWidth = row.integer(5)
-    guard memberWidth > 0 else { return }
+    hasMembers = memberWidth > 0
+    guard hasMembers else { return }
     unsafe row.withBytes(6) { bytes in
-      for index in 0..<count {
-        unsafe members.append(
-          Int32(bytes?.baseAddress.map { unsafe Digits.read($0, index, memberWidth) } ?? 0))
+      for index in 0..<cellCount {
+        unsafe members[index] = Int32(
+          truncatingIfNeeded: bytes?.baseAddress.map { unsafe Digits.read($0, index, memberWidth) } ?? 0)
       }
     }
   }
 
-  fileprivate func readFigures(_ row: borrowing Statement, _ count: Int, _ scale: Int) {
-    narrow.removeAll(keepingCapacity: true)
-    wide.removeAll(keepingCapacity: true)
+  fileprivate func readFigures(_ row: borrowing Statement, _ scale: Int) {
     let width = row.integer(8)
+    isWide = row.isNull(7)
+    wide.removeAll(keepingCapacity: true)
+    let (figures, places, count) = unsafe (narrowStart, placesStart, count)
     unsafe row.withBytes(9) { bytes in
       let start = unsafe bytes?.baseAddress
-      if row.isNull(7) {
-        guard let start = unsafe start, width == Digits.wideWidth else { return }
-        for index in present { unsafe wide.append(Digits.readWide(start, index, scale: scale)) }
+      if isWide {
+        guard let start = unsafe start, width == Digits.wideWidth else { return self.count = 0 }
+        for index in 0..<count {
+          unsafe wide.append(Digits.readWide(start, Int(places[index]), scale: scale))
+        }
         return
       }
       let base = Int64(row.integer(7))
       guard let start = unsafe start, width > 0 else {
-        narrow.append(contentsOf: repeatElement(base, count: present.count))
+        for index in 0..<count { unsafe figures[index] = base }
         return
       }
-      // Through a local: the checks of exclusive access would cost more than the digits.
-      var figures = narrow
-      narrow = []
-      for index in present { unsafe figures.append(base &+ Int64(Digits.read(start, index, width))) }
-      narrow = figures
+      func read(_ width: Int) {
+        for index in 0..<count {
+          unsafe figures[index] = base &+ Int64(Digits.read(start, Int(places[index]), width))
+        }
+      }
+      // Most figures of an hour have few digits; loops whose length is known are unrolled.
+      switch width {
+      case 1: read(1)
+      case 2: read(2)
+      case 3: read(3)
+      case 4: read(4)
+      case 5: read(5)
+      case 6: read(6)
+      default: read(width)
+      }
     }
   }
 }
@@ -103,11 +166,19 @@ extension Ledger {
   ) throws {
     let cells = BlockCells()
     let name = measure.rawValue
+    // The billed cost is never "the same as billed"; without the question its bytes are read where they lie.
+    let columns =
+      measure == .billed
+      ? "billed_base, billed_w, billed"
+      : """
+      iif(\(name)_w = -1, billed_base, \(name)_base), iif(\(name)_w = -1, billed_w, \(name)_w),
+      iif(\(name)_w = -1, billed, \(name))
+      """
     let scale = bill.scale(of: measure)
     try database.query(
       """
-      SELECT combination_id, n, first_hour, hours_w, hours, member_w, member, iif(\(name)_w = -1, billed_base, \(name)_base),
-        iif(\(name)_w = -1, billed_w, \(name)_w), iif(\(name)_w = -1, billed, \(name)), id FROM series WHERE bill_id = ?
+      SELECT combination_id, n, first_hour, hours_w, hours, member_w, member, \(columns), id
+      FROM series WHERE bill_id = ?
       """, [.integer(bill.id)]
     ) { row in
       let combination = Int64(row.integer(0))
@@ -121,7 +192,7 @@ extension Ledger {
       } else {
         cells.readOffsets(row, count, firstHour)
       }
-      cells.readFigures(row, count, scale)
+      cells.readFigures(row, scale)
       try body(cells)
     }
   }

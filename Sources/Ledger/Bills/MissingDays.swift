@@ -5,7 +5,9 @@ extension Ledger {
   public func missingDays(of bill: StoredBill) throws -> [String] {
     var isCovered = Array(repeating: false, count: bill.hours / 24 + 1)
     try forEachBlock(of: bill, .billed, wants: { _ in true }) { cells in
-      for hour in cells.hours { isCovered[(Int(hour) - bill.firstHour) / 24] = true }
+      for index in 0..<cells.count {
+        unsafe isCovered[(Int(cells.hours[index]) - bill.firstHour) / 24] = true
+      }
     }
     let last = (bill.newestHour - bill.firstHour) / 24
     return isCovered.indices.filter { $0 <= last && !isCovered[$0] }

@@ -67,7 +67,7 @@ enum FindingListing {
       .init("cost_days", .count, heading: "Days", detail: 6), .init("saving", .money(decimals: 2)),
       .init("currency"), .init("since", detail: 5),
     ])
-    listing.rows = result.findings.map { finding in
+    listing.rows = Listing.Rows(result.findings) { finding in
       [
         .text(finding.rule), .text(finding.family.rawValue), .text(finding.severity.rawValue),
         .text(finding.resourceType), .text(finding.resourceID), .text(finding.account), .text(finding.region),

@@ -17,10 +17,11 @@ struct Bills: ParsableCommand {
         .init("newest_charge", detail: 1), .init("missing_days"), .init("estimated", .flag, detail: 2),
         .init("closed", .flag, detail: 3),
       ])
+    var rows: [[Listing.Cell]] = []
     for bill in try ledger.bills() {
       let missing = try ledger.missingDays(of: bill)
       for total in totals where total.bill == bill.id {
-        listing.rows.append(
+        rows.append(
           BillListing.cells(
             bill.key, bill.format, bill.providers, rows: total.rows, charges: total.charges,
             billed: total.total,
@@ -34,6 +35,7 @@ struct Bills: ParsableCommand {
         listing.notes.append("bill \(bill.key) lacks \(bill.rejects) rows that could not be read")
       }
     }
+    listing.rows = Listing.Rows(rows)
     listing.addTotals(of: ["billed_cost"], per: "currency")
     try output.show(listing)
   }

@@ -93,9 +93,15 @@ enum CostListing {
     columns.append(.init(value, .money, heading: name.prefix(1).uppercased() + name.dropFirst()))
     columns.append(.init(isMoney ? "currency" : "unit"))
     var listing = Listing(columns, notes: answer.notes)
-    listing.rows = answer.rows.map { row in
-      row.values.map { Listing.Cell($0) }
-        + (answer.per == .total ? [] : [.init(row.periodStart)]) + [.amount(row.amount), .init(row.unit)]
+    let hasPeriods = answer.per != .total
+    listing.rows = Listing.Rows(answer.rows) { row in
+      var cells: [Listing.Cell] = []
+      cells.reserveCapacity(row.values.count + 3)
+      for value in row.values { cells.append(.init(value)) }
+      if hasPeriods { cells.append(.init(row.periodStart)) }
+      cells.append(.amount(row.amount))
+      cells.append(.init(row.unit))
+      return cells
     }
     return listing
   }

@@ -47,7 +47,7 @@ struct Import: ParsableCommand {
     let rows = try load.load(found.deliveries)
     var listing = Listing(
       BillListing.columns + [.init("status"), .init("seconds", .money(decimals: 2), detail: 1)])
-    listing.rows = rows.map { row in
+    listing.rows = Listing.Rows(rows) { row in
       BillListing.cells(
         row.bill, row.format, row.providers, rows: row.summary.rows, charges: row.summary.charges,
         billed: row.summary.totals.first, currency: row.summary.currency) + [

@@ -43,14 +43,16 @@ struct InventoryCommand: ParsableCommand {
         .init("regions", .count, detail: 2), .init("answers", .count, detail: 1), .init("resources", .count),
         .init("new", .count), .init("changed", .count), .init("gone", .count), .init("status", detail: 3),
       ])
-      for snapshot in summary.snapshots {
-        listing.rows.append([
+      listing.rows = Listing.Rows(summary.snapshots) { snapshot in
+        [
           .text(snapshot.path), .text(Civil.timeText(seconds: snapshot.takenAt)),
           .count(snapshot.accounts.count),
           .count(snapshot.regions.count), .count(snapshot.answers),
           .count(snapshot.resources.values.reduce(0, +)), .count(snapshot.new), .count(snapshot.changed),
           .count(snapshot.gone), .text(snapshot.status),
-        ])
+        ]
+      }
+      for snapshot in summary.snapshots {
         listing.notes += snapshot.failures.map { failure in
           "\(failure.call) in \(failure.account)/\(failure.region) did not come whole: \(failure.reason)"
         }

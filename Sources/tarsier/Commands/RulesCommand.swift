@@ -31,7 +31,7 @@ struct RulesCommand: ParsableCommand {
       var listing = Listing([
         .init("rule"), .init("family"), .init("severity"), .init("resource", detail: 1), .init("title"),
       ])
-      listing.rows = try options.library().rules.map { rule in
+      listing.rows = Listing.Rows(try options.library().rules) { rule in
         [
           .text(rule.id), .text(rule.family.rawValue), .text(rule.severity.rawValue), .text(rule.resource),
           .text(rule.title),
@@ -72,7 +72,7 @@ struct RulesCommand: ParsableCommand {
       var listing = Listing([
         .init("rule"), .init("example"), .init("expected"), .init("flagged"), .init("place"),
       ])
-      listing.rows = failed.map { outcome in
+      listing.rows = Listing.Rows(failed) { outcome in
         [
           .text(outcome.rule), .text(outcome.example), .text(outcome.expected.joined(separator: ", ")),
           .text(outcome.flagged.joined(separator: ", ")), .text(outcome.place),
@@ -94,12 +94,9 @@ struct RulesCommand: ParsableCommand {
 
     func run() throws {
       var listing = Listing([.init("table"), .init("column"), .init("type")])
-      for table in InventoryTable.all {
-        for column in table.columns {
-          listing.rows.append([
-            .text(table.name), .text(column.name), .text(column.isInteger ? "integer" : "text"),
-          ])
-        }
+      let columns = InventoryTable.all.flatMap { table in table.columns.map { (table.name, $0) } }
+      listing.rows = Listing.Rows(columns) { table, column in
+        [.text(table), .text(column.name), .text(column.isInteger ? "integer" : "text")]
       }
       try output.show(listing)
     }

@@ -21,7 +21,7 @@ struct SQL: ParsableCommand {
     let ledger = try Ledger.reading(globals.ledgerPath)
     let table = try ledger.readOnlyQuery(query)
     var listing = Listing(table.columns.map { Listing.Column($0, heading: $0) })
-    listing.rows = table.rows.map { row in row.map(cell) }
+    listing.rows = Listing.Rows(table.rows) { row in row.map(cell) }
     try output.show(listing)
   }
 

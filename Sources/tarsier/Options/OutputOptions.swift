@@ -7,7 +7,7 @@ struct OutputOptions: ParsableArguments {
 
   /// Prints a listing, and its notes on standard error.
   func show(_ listing: Listing) throws {
-    try StandardStream.output.write(format.text(of: listing, on: .standardOutput))
+    try StandardStream.output.write(format.bytes(of: listing, on: .standardOutput))
     for note in listing.notes { try StandardStream.error.write("note: \(visibleControls(note))\n") }
   }
 }

@@ -4,37 +4,44 @@ internal import Billing
 ///
 /// Lines end in a line feed alone, which every reader takes and `grep` and `cut` need.
 struct CSVWriter {
-  func text(of listing: Listing) -> String {
+  func bytes(of listing: Listing) -> [UInt8] {
     var text: [UInt8] = []
-    for (index, column) in listing.columns.enumerated() { Self.append(column.key, index, to: &text) }
+    for (index, column) in listing.columns.enumerated() {
+      if index > 0 { text.append(UInt8(ascii: ",")) }
+      Self.append(column.key, to: &text)
+    }
     text.append(UInt8(ascii: "\n"))
     for row in listing.rows {
-      for (index, cell) in row.enumerated() { Self.append(Self.value(cell), index, to: &text) }
+      for (index, cell) in row.enumerated() {
+        if index > 0 { text.append(UInt8(ascii: ",")) }
+        Self.append(cell, to: &text)
+      }
       text.append(UInt8(ascii: "\n"))
     }
-    return String(decoding: text, as: UTF8.self)
+    return text
   }
 
-  private static func value(_ cell: Listing.Cell) -> String {
+  private static func append(_ cell: Listing.Cell, to text: inout [UInt8]) {
     switch cell {
-    case .absent: ""
-    case .text(let text): text
-    case .amount(let amount), .number(let amount): amount.description
-    case .count(let count): String(count)
-    case .flag(let flag): String(flag)
+    case .absent: break
+    case .text(let field): append(field, to: &text)
+    case .amount(let amount), .number(let amount): amount.trimmed.append(to: &text)
+    case .count(let count): text.append(contentsOf: String(count).utf8)
+    case .flag(let flag): text.append(contentsOf: String(flag).utf8)
     }
   }
 
-  private static func append(_ field: String, _ index: Int, to text: inout [UInt8]) {
-    if index > 0 { text.append(UInt8(ascii: ",")) }
-    let start = text.count
-    text.append(contentsOf: field.utf8)
-    let needsQuotes = text[start...].contains {
+  private static func append(_ field: String, to text: inout [UInt8]) {
+    let needsQuotes = field.utf8.contains {
       $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\n")
         || $0 == UInt8(ascii: "\r")
     }
-    guard needsQuotes else { return }
-    text.removeSubrange(start...)
-    text.append(contentsOf: "\"\(field.replacing("\"", with: "\"\""))\"".utf8)
+    guard needsQuotes else { return text.append(contentsOf: field.utf8) }
+    text.append(UInt8(ascii: "\""))
+    for byte in field.utf8 {
+      text.append(byte)
+      if byte == UInt8(ascii: "\"") { text.append(byte) }
+    }
+    text.append(UInt8(ascii: "\""))
   }
 }

@@ -47,7 +47,7 @@ func visibleBlanks(_ text: String) -> String {
 ///
 /// A tag's value comes from outside; it must not break a table or command the terminal.
 func visibleControls(_ text: String) -> String {
-  guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+  guard text.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) }) else {
     return text
   }
   var result = String.UnicodeScalarView()

@@ -6,23 +6,35 @@ internal import Billing
 ///       {"service": "AmazonEC2", "tag:team": null, "cost": "12.34", "currency": "USD"}
 ///     ]
 struct JSONWriter {
-  func text(of listing: Listing) -> String {
-    guard !listing.rows.isEmpty else { return "[]\n" }
-    let keys = listing.columns.map { TagMap.quoted($0.key) + ": " }
-    let objects = listing.rows.map { row in
-      "  {" + zip(keys, row).map { $0 + Self.value($1) }.joined(separator: ", ") + "}"
+  func bytes(of listing: Listing) -> [UInt8] {
+    guard !listing.rows.isEmpty else { return Array("[]\n".utf8) }
+    let keys = listing.columns.enumerated().map { index, column in
+      Array(((index == 0 ? "  {" : ", ") + TagMap.quoted(column.key) + ": ").utf8)
     }
-    return "[\n" + objects.joined(separator: ",\n") + "\n]\n"
+    var json = Array("[".utf8)
+    for (index, row) in listing.rows.enumerated() {
+      json.append(contentsOf: (index == 0 ? "\n" : ",\n").utf8)
+      for (key, cell) in zip(keys, row) {
+        json.append(contentsOf: key)
+        Self.append(cell, to: &json)
+      }
+      json.append(UInt8(ascii: "}"))
+    }
+    json.append(contentsOf: "\n]\n".utf8)
+    return json
   }
 
-  private static func value(_ cell: Listing.Cell) -> String {
+  private static func append(_ cell: Listing.Cell, to json: inout [UInt8]) {
     switch cell {
-    case .absent: "null"
-    case .text(let text): TagMap.quoted(text)
-    case .amount(let amount): TagMap.quoted(amount.description)
-    case .number(let number): number.description
-    case .count(let count): String(count)
-    case .flag(let flag): String(flag)
+    case .absent: json.append(contentsOf: "null".utf8)
+    case .text(let text): TagMap.appendQuoted(text, to: &json)
+    case .amount(let amount):
+      json.append(UInt8(ascii: "\""))
+      amount.trimmed.append(to: &json)
+      json.append(UInt8(ascii: "\""))
+    case .number(let number): number.trimmed.append(to: &json)
+    case .count(let count): json.append(contentsOf: String(count).utf8)
+    case .flag(let flag): json.append(contentsOf: String(flag).utf8)
     }
   }
 }

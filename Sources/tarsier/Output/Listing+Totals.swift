@@ -11,22 +11,22 @@ extension Listing {
     let unit = columns.firstIndex { $0.key == unitKey }
     guard let label = columns.indices.first(where: { !summed.contains($0) && $0 != unit }) else { return }
 
-    var units: [Cell] = []
-    var sums: [Cell: [Int: Cell]] = [:]
+    // Few units and many rows: looking one up in a list beats hashing it.
+    var groups: [(unit: Cell, sums: [Cell])] = []
     for row in rows {
       let group = unit.map { row[$0] } ?? .absent
-      if sums[group] == nil { units.append(group) }
-      for index in summed {
-        sums[group, default: [:]][index] = Self.sum(sums[group]?[index] ?? .absent, row[index])
+      let place = groups.firstIndex { $0.unit == group } ?? groups.count
+      if place == groups.count { groups.append((group, Array(repeating: .absent, count: summed.count))) }
+      for (sum, index) in summed.enumerated() {
+        groups[place].sums[sum] = Self.sum(groups[place].sums[sum], row[index])
       }
     }
-    let summedUp = units.filter { group in sums[group]?.values.contains { $0 != .absent } ?? false }
-    totals += summedUp.map { group in
-      columns.indices.map { index in
-        if index == label { return .text("Total") }
-        if index == unit { return group }
-        return sums[group]?[index] ?? .absent
-      }
+    for group in groups where group.sums.contains(where: { $0 != .absent }) {
+      var row = columns.map { _ in Cell.absent }
+      row[label] = .text("Total")
+      if let unit { row[unit] = group.unit }
+      for (sum, index) in summed.enumerated() { row[index] = group.sums[sum] }
+      totals.append(row)
     }
   }
 

@@ -5,14 +5,13 @@ internal import Billing
 /// A subcommand fills one and hands it to `OutputOptions.show`; the writers turn it into text.
 struct Listing: Equatable {
   var columns: [Column]
-  /// One cell for each column.
-  var rows: [[Cell]]
+  var rows: Rows
   /// Rows of sums, one a currency; they stand in tables and Markdown, never in JSON or CSV.
   var totals: [[Cell]] = []
   /// What a reader must know beside the figures; goes to standard error.
   var notes: [String] = []
 
-  init(_ columns: [Column], rows: [[Cell]] = [], notes: [String] = []) {
+  init(_ columns: [Column], rows: Rows = [], notes: [String] = []) {
     self.columns = columns
     self.rows = rows
     self.notes = notes
@@ -20,6 +19,23 @@ struct Listing: Equatable {
 }
 
 extension Listing {
+  /// Rows with one cell for each column, each made when it is asked for: a year's hours are many.
+  struct Rows: RandomAccessCollection {
+    let count: Int
+    private let row: (Int) -> [Cell]
+
+    init<Item>(_ items: [Item], row: @escaping (Item) -> [Cell]) {
+      count = items.count
+      self.row = { row(items[$0]) }
+    }
+
+    init(_ rows: [[Cell]]) { self.init(rows) { $0 } }
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { count }
+    subscript(index: Int) -> [Cell] { row(index) }
+  }
+
   struct Column: Equatable {
     /// The name in JSON and CSV, in snake_case; a tag's is literally `tag:KEY`.
     var key: String
@@ -70,4 +86,12 @@ extension Listing {
     init(_ count: Int?) { self = count.map(Cell.count) ?? .absent }
     init(_ flag: Bool?) { self = flag.map(Cell.flag) ?? .absent }
   }
+}
+
+extension Listing.Rows: ExpressibleByArrayLiteral {
+  init(arrayLiteral rows: [Listing.Cell]...) { self.init(rows) }
+}
+
+extension Listing.Rows: Equatable {
+  static func == (a: Self, b: Self) -> Bool { a.elementsEqual(b) }
 }

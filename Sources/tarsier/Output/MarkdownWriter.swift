@@ -5,45 +5,27 @@
 ///     | AmazonEC2 |    12.34 | USD      |
 ///     | **Total** | **12.34**| **USD**  |
 struct MarkdownWriter {
-  func text(of listing: Listing) -> String {
-    var grid = Grid(listing, escaped: Self.escaped)
-    grid.totals = grid.totals.map { $0.map(Self.strong) }
+  func bytes(of listing: Listing) -> [UInt8] {
+    let grid = Grid(listing, .markdown)
     let widths = grid.widths.map { max($0, 3) }
-    func line(_ cells: [String]) -> String {
-      let padded = cells.indices.map { column in
-        let blanks = String(repeating: " ", count: widths[column] - displayWidth(of: cells[column]))
-        return grid.isRight[column] ? blanks + cells[column] : cells[column] + blanks
+    var text: [UInt8] = []
+    func line(_ append: (Int, inout [UInt8]) -> Void) {
+      text.append(UInt8(ascii: "|"))
+      for column in grid.columns.indices {
+        text.append(UInt8(ascii: " "))
+        append(column, &text)
+        text.append(contentsOf: " |".utf8)
       }
-      return "| " + padded.joined(separator: " | ") + " |"
+      text.append(UInt8(ascii: "\n"))
     }
-    let rule = widths.indices.map { column in
+    line { grid.columns[$0].appendHeading(width: widths[$0], to: &$1) }
+    line { column, text in
       let dashes = String(repeating: "-", count: widths[column] - 1)
-      return grid.isRight[column] ? dashes + ":" : ":" + dashes
+      text.append(contentsOf: (grid.columns[column].isRight ? dashes + ":" : ":" + dashes).utf8)
     }
-    return ([grid.headings, rule] + grid.rows + grid.totals).map { line($0) + "\n" }.joined()
-  }
-
-  private static func strong(_ text: String) -> String {
-    let figure = text.trimmingBlanks
-    return figure.isEmpty ? "" : "**\(figure)**"
-  }
-
-  /// Text that a Markdown reader shows as it is, and that ends no cell.
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in visibleControls(text) {
-      if "\\|`*<[".contains(character) { result.append("\\") }
-      result.append(character)
+    for row in grid.rows.lowerBound..<grid.totals.upperBound {
+      line { grid.columns[$0].append(row, width: widths[$0], to: &$1) }
     }
-    return result
-  }
-}
-
-extension String {
-  /// Without the blanks at both ends.
-  fileprivate var trimmingBlanks: Substring {
-    var result = drop { $0 == " " }
-    while result.last == " " { result.removeLast() }
-    return result
+    return text
   }
 }

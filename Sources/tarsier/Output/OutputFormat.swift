@@ -7,15 +7,15 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   /// Whether sums stand under the rows: people want them, scripts would count them twice.
   var showsTotals: Bool { self == .table || self == .markdown }
 
-  /// The text of `listing`, with a line feed at its end.
+  /// The text of `listing` as UTF-8, with a line feed at its end.
   ///
   /// Only a table heeds the terminal: the others are for programs and pages.
-  func text(of listing: Listing, on terminal: Terminal) -> String {
+  func bytes(of listing: Listing, on terminal: Terminal) -> [UInt8] {
     switch self {
-    case .table: TableWriter(width: terminal.width, colour: terminal.colour).text(of: listing)
-    case .json: JSONWriter().text(of: listing)
-    case .csv: CSVWriter().text(of: listing)
-    case .markdown: MarkdownWriter().text(of: listing)
+    case .table: TableWriter(width: terminal.width, colour: terminal.colour).bytes(of: listing)
+    case .json: JSONWriter().bytes(of: listing)
+    case .csv: CSVWriter().bytes(of: listing)
+    case .markdown: MarkdownWriter().bytes(of: listing)
     }
   }
 }

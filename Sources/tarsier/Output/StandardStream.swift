@@ -5,12 +5,14 @@ internal import Glibc
 enum StandardStream {
   case output, error
 
-  /// Writes the whole text at once.
+  /// Writes a text whole, as `write(_ bytes:)` does.
+  func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+  /// Writes all bytes at once.
   ///
   /// A reader that has gone, such as `head`, is no failure: what a command does is done to its end, and
   /// nobody misses the rest of its text. A full disk is one.
-  func write(_ text: String) throws {
-    let bytes = Array(text.utf8)
+  func write(_ bytes: [UInt8]) throws {
     var written = 0
     while written < bytes.count {
       let count = unsafe bytes[written...].withUnsafeBytes {

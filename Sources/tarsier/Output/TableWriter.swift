@@ -17,60 +17,55 @@ struct TableWriter {
   private static let comfortable = 20
   private static let gap = "  "
 
-  func text(of listing: Listing) -> String {
-    var grid = Grid(listing, escaped: visibleControls)
+  func bytes(of listing: Listing) -> [UInt8] {
+    var grid = Grid(listing, .terminal)
     for detail in Set(listing.columns.map(\.detail)).sorted(by: >) where detail > 0 {
       guard let width, Self.comfortableWidth(of: grid) > width else { break }
-      grid = Grid(listing.leavingOut(detail: detail), escaped: visibleControls)
+      grid.columns.removeAll { $0.detail >= detail }
     }
-    let widths = fitted(grid.widths, grid.isText)
-    let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: Self.gap)
-    func line(_ cells: [String]) -> String {
-      var line = cells.indices.map { column in
-        let text = shortened(cells[column], to: widths[column])
-        let blanks = String(repeating: " ", count: widths[column] - displayWidth(of: text))
-        return grid.isRight[column] ? blanks + text : text + blanks
-      }.joined(separator: Self.gap)
-      while line.last == " " { line.removeLast() }
-      return line
+    let widths = fitted(grid)
+    var text: [UInt8] = []
+    func line(isBold: Bool, _ append: (Int, inout [UInt8]) -> Void) {
+      if isBold { text.append(contentsOf: "\u{1B}[1m".utf8) }
+      for column in grid.columns.indices {
+        if column > 0 { text.append(contentsOf: Self.gap.utf8) }
+        append(column, &text)
+      }
+      while text.last == UInt8(ascii: " ") { text.removeLast() }
+      if isBold { text.append(contentsOf: "\u{1B}[0m".utf8) }
+      text.append(UInt8(ascii: "\n"))
     }
-
-    var lines = [bold(line(grid.headings)), rule] + grid.rows.map(line)
-    if !grid.totals.isEmpty { lines += [rule] + grid.totals.map { bold(line($0)) } }
-    return lines.joined(separator: "\n") + "\n"
+    func rule() {
+      line(isBold: false) { $1.append(contentsOf: String(repeating: "─", count: widths[$0]).utf8) }
+    }
+    line(isBold: colour) { grid.columns[$0].appendHeading(width: widths[$0], to: &$1) }
+    rule()
+    text.reserveCapacity((widths.reduce(0, +) + widths.count * Self.gap.count) * grid.rows.count)
+    for row in grid.rows { line(isBold: false) { grid.columns[$0].append(row, width: widths[$0], to: &$1) } }
+    if !grid.totals.isEmpty { rule() }
+    for row in grid.totals {
+      line(isBold: colour) { grid.columns[$0].append(row, width: widths[$0], to: &$1) }
+    }
+    return text
   }
 
   /// How wide a table is whose long texts are cut, but none to less than what can be read with ease.
   private static func comfortableWidth(of grid: Grid) -> Int {
-    let widths = zip(grid.widths, grid.isText).map { $1 ? min($0, comfortable) : $0 }
+    let widths = zip(grid.widths, grid.columns).map { $1.isText ? min($0, comfortable) : $0 }
     return widths.reduce(0, +) + gap.count * (widths.count - 1)
   }
 
   /// Takes from the widest text column as long as the table is too wide.
-  private func fitted(_ natural: [Int], _ isText: [Bool]) -> [Int] {
-    guard let width else { return natural }
-    var widths = natural
+  private func fitted(_ grid: Grid) -> [Int] {
+    var widths = grid.widths
+    guard let width else { return widths }
     var excess = widths.reduce(0, +) + Self.gap.count * (widths.count - 1) - width
     while excess > 0 {
-      let candidates = widths.indices.filter { isText[$0] && widths[$0] > Self.narrowest }
+      let candidates = widths.indices.filter { grid.columns[$0].isText && widths[$0] > Self.narrowest }
       guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
       widths[widest] -= 1
       excess -= 1
     }
     return widths
-  }
-
-  private func bold(_ line: String) -> String { colour ? "\u{1B}[1m\(line)\u{1B}[0m" : line }
-}
-
-extension Listing {
-  /// Without the columns of at least that `detail`.
-  fileprivate func leavingOut(detail: Int) -> Listing {
-    let kept = columns.indices.filter { columns[$0].detail < detail }
-    var listing = self
-    listing.columns = kept.map { columns[$0] }
-    listing.rows = rows.map { row in kept.map { row[$0] } }
-    listing.totals = totals.map { row in kept.map { row[$0] } }
-    return listing
   }
 }

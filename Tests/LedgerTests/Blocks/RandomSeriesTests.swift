@@ -40,8 +40,8 @@ struct RandomSeriesTests {
       var blocks: [(series: Int64, combination: Int64, hours: [Int32], members: [Int32], units: [Int128])] =
         []
       try ledger.forEachBlock(of: stored, measure, wants: { _ in true }) { block in
-        let units = block.isWide ? block.wide : block.narrow.map { Int128($0) }
-        blocks.append((block.series, block.combination, block.hours, block.members, units))
+        let units = unsafe block.isWide ? block.wide : block.narrow.map { Int128($0) }
+        unsafe blocks.append((block.series, block.combination, Array(block.hours), Array(block.members), units))
       }
       let first = blocks.map(\.combination).min() ?? 0
       for block in blocks {
