@@ -41,7 +41,8 @@ struct RandomSeriesTests {
         []
       try ledger.forEachBlock(of: stored, measure, wants: { _ in true }) { block in
         let units = unsafe block.isWide ? block.wide : block.narrow.map { Int128($0) }
-        unsafe blocks.append((block.series, block.combination, Array(block.hours), Array(block.members), units))
+        unsafe blocks.append(
+          (block.series, block.combination, Array(block.hours), Array(block.members), units))
       }
       let first = blocks.map(\.combination).min() ?? 0
       for block in blocks {
