@@ -51,7 +51,7 @@ struct Demo: ParsableCommand {
 
       Open \(out)/reports/2026-10.html in a browser. All findings, of all families:
         \(program) --ledger \(ledger) --config \(samples)/tarsier.yaml audit --as-of 2026-11-02
-      Next, your own bill (AWS CUR 1.0 or FOCUS, a file or a folder):
+      Next, your own bill (AWS CUR or DBR, or FOCUS; a file or a folder):
         \(program) import FOLDER && \(program) cost --by service --per month
 
       """)
