@@ -48,7 +48,7 @@ public struct CostEngine {
         return Slice(name: clock.slice(hour) ?? ownSlice, hour: question.per == .hour ? hour : 0)
       }
     }
-    let rows = AnswerRows(groups.keys, sums, top: question.top).rows
+    let rows = CostRows(groups.keys, sums, top: question.top)
     if rows.isEmpty { notes += try emptyNotes(question) }
     return CostAnswer(
       dimensions: question.by, per: question.per, metric: question.metric, rows: rows, notes: notes)

@@ -31,7 +31,7 @@ struct MonthReportTests {
     let company = SmallCompany.agora
     let inputs = try company.inputs { question in
       var answer = company.answer(question)
-      if question.by.first == dimension, question.per == .total { answer.rows.removeLast() }
+      if question.by.first == dimension, question.per == .total { answer.rows.sums.removeLast() }
       return answer
     }
     let problem = #expect(throws: Problem.self) { try MonthReport(inputs) }
@@ -43,7 +43,7 @@ struct MonthReportTests {
     let company = SmallCompany.agora
     let inputs = try company.inputs { question in
       var answer = company.answer(question)
-      if question.per == per { answer.rows[3].amount += Amount(units: 1, scale: 10) }
+      if question.per == per { answer.rows.sums[3].units += 1 }
       return answer
     }
     let problem = #expect(throws: Problem.self) { try MonthReport(inputs) }

@@ -119,7 +119,7 @@ struct SmallCompany {
       rows = rows.prefix(top) + [CostRow(values: names, periodStart: nil, amount: rest, unit: "USD")]
     }
     return CostAnswer(
-      dimensions: question.by, per: question.per, metric: question.metric, rows: rows, notes: [])
+      dimensions: question.by, per: question.per, metric: question.metric, rows: CostRows(rows), notes: [])
   }
 
   private func holds(_ filter: Filter, _ charge: Charge) -> Bool {
@@ -135,5 +135,16 @@ struct SmallCompany {
     case .hour: "\(day)T\(padded(charge.hour)):00:00Z"
     default: nil
     }
+  }
+}
+
+extension CostRows {
+  fileprivate init(_ rows: [CostRow]) {
+    let scale = rows.map(\.amount.scale).max() ?? 0
+    self.init(
+      groups: rows.map { Group(values: $0.values, unit: $0.unit) }, slices: rows.map(\.periodStart),
+      sums: rows.enumerated().map { index, row in
+        Sum(group: Int32(index), slice: Int32(index), units: row.amount.scaled(to: scale).units)
+      }, scale: scale)
   }
 }

@@ -44,13 +44,35 @@ struct BillPass {
   ///
   /// - Parameter sliceOf: the slice of an hour since 1970; nil where the hour does not count.
   func add(to groups: inout Groups, _ sums: inout SliceSums, sliceOf: (Int) -> Slice?) throws {
-    let combinations = try readCombinations()
-    guard let firstID = combinations.first?.id else { return }
-    let groupOf =
-      needsMember
-      ? Array(repeating: Self.byMember, count: combinations.count) : self.groups(of: combinations, &groups)
-    // Slices of the bill's hours, numbered for this bill alone so that the sums lie close together.
-    var localSlices: [Int] = []
+    guard let combinations = try groupCombinations(&groups) else { return }
+    let (sliceOfHour, slices) = number(sliceOf, &sums)
+    guard !slices.isEmpty else { return }
+    let (groupOf, firstID, firstHour) = (combinations.groupOf, combinations.firstID, Int32(bill.firstHour))
+    let table = SumTable(slices: slices.count)
+    try ledger.forEachBlock(of: bill, measure, wants: { groupOf[Int($0 - firstID)] != Self.unwanted }) {
+      cells in
+      let combination = Int(cells.combination - firstID)
+      let group = groupOf[combination]
+      guard group == Self.byMember else {
+        return table.add(cells, firstHour, sliceOfHour, groups: groups.keys.count) { _ in group }
+      }
+      let members = try ledger.members(of: cells.series)
+      let groupOfMember = memberGroups(combinations.facts[combination], members, &groups)
+      let (hasMembers, memberOf) = unsafe (cells.hasMembers, cells.members)
+      table.add(cells, firstHour, sliceOfHour, groups: groups.keys.count) {
+        unsafe groupOfMember[hasMembers ? Int(memberOf[$0]) : 0]
+      }
+    }
+    sums.add(scale: bill.scale(of: measure)) { add in
+      table.forEach { group, slice, units in add(group, slices[slice], units) }
+    }
+  }
+
+  /// The slices of the bill's hours, numbered for this bill alone so that its sums lie close together.
+  ///
+  /// - Returns: the number of each hour's slice, -1 where it does not count; and the answer's slices.
+  private func number(_ sliceOf: (Int) -> Slice?, _ sums: inout SliceSums) -> ([Int32], [Int]) {
+    var slices: [Int] = []
     var known: [Int: Int32] = [:]
     var sliceOfHour: [Int32] = []
     for hour in bill.firstHour..<(bill.firstHour + bill.hours) {
@@ -59,32 +81,12 @@ struct BillPass {
         continue
       }
       if known[slice] == nil {
-        known[slice] = Int32(localSlices.count)
-        localSlices.append(slice)
+        known[slice] = Int32(slices.count)
+        slices.append(slice)
       }
       sliceOfHour.append(known[slice] ?? -1)
     }
-    guard !localSlices.isEmpty else { return }
-    let table = SumTable(slices: localSlices.count)
-    let firstHour = Int32(bill.firstHour)
-    try ledger.forEachBlock(of: bill, measure, wants: { groupOf[Int($0 - firstID)] != Self.unwanted }) {
-      cells in
-      let combination = Int(cells.combination - firstID)
-      if groupOf[combination] == Self.byMember {
-        let members = try ledger.members(of: cells.series)
-        let groupOfMember = memberGroups(facts(of: combinations[combination]), members, &groups)
-        let (hasMembers, memberOf) = unsafe (cells.hasMembers, cells.members)
-        table.add(cells, firstHour, sliceOfHour, groups: groups.keys.count) {
-          unsafe groupOfMember[hasMembers ? Int(memberOf[$0]) : 0]
-        }
-      } else {
-        let group = groupOf[combination]
-        table.add(cells, firstHour, sliceOfHour, groups: groups.keys.count) { _ in group }
-      }
-    }
-    sums.add(scale: bill.scale(of: measure)) { add in
-      table.forEach { group, slice, units in add(group, localSlices[slice], units) }
-    }
+    return (sliceOfHour, slices)
   }
 
   /// Whether cells of one block can differ in what is asked for.
@@ -103,7 +105,7 @@ struct BillPass {
       return Self.unwanted
     }
     let unit = measure.isMoney ? facts.dimensions[.currency] : facts.dimensions[.unit]
-    let key = Groups.Key(values: fields.map { facts.value($0, resolver, settings) }, unit: unit)
+    let key = CostRows.Group(values: fields.map { facts.value($0, resolver, settings) }, unit: unit)
     return Int32(groups.number(key))
   }
 
@@ -117,48 +119,61 @@ struct BillPass {
     }
   }
 
-  /// What the question needs of one combination, as it stands in the ledger.
-  private struct Texts: Hashable {
-    var tags: String?
-    var costCategories: String?
-    /// In the order of `columns`.
-    var dimensions: [String?]
+  /// The group of each combination, in the order of their ids.
+  private struct GroupedCombinations {
+    var firstID: Int64
+    var groupOf: [Int32] = []
+    /// What is known of each; only where its members decide.
+    var facts: [ChargeFacts] = []
   }
 
-  /// The group of each combination; most differ only in what is not asked for, and are looked at once.
-  private func groups(of combinations: [(id: Int64, texts: Texts)], _ groups: inout Groups) -> [Int32] {
-    var known: [Texts: Int32] = [:]
-    return combinations.map { combination in
-      if let group = known[combination.texts] { return group }
-      let group = group(facts(of: combination), &groups)
-      known[combination.texts] = group
-      return group
+  /// Nil where the bill has no combination.
+  private func groupCombinations(_ groups: inout Groups) throws -> GroupedCombinations? {
+    var result: GroupedCombinations?
+    var known: [[UInt8]: Int32] = [:]
+    var key: [UInt8] = []
+    let dependsOnMember = needsMember
+    try forEachCombination { row in
+      var combinations = result.take() ?? GroupedCombinations(firstID: Int64(row.integer(0)))
+      defer { result = combinations }
+      guard !dependsOnMember else {
+        combinations.facts.append(facts(of: row))
+        return combinations.groupOf.append(Self.byMember)
+      }
+      // Most combinations differ only in what is not asked for, and are looked at once.
+      key.removeAll(keepingCapacity: true)
+      for column in 1..<(3 + columns.count) { append(row, column, to: &key) }
+      if known[key] == nil { known[key] = group(facts(of: row), &groups) }
+      combinations.groupOf.append(known[key] ?? Self.unwanted)
     }
+    return result
   }
 
-  private func facts(of combination: (id: Int64, texts: Texts)) -> ChargeFacts {
-    var facts = ChargeFacts(bill: bill)
-    if let tags = combination.texts.tags { facts.tags = TagMap.read(tags) }
-    if let categories = combination.texts.costCategories { facts.costCategories = TagMap.read(categories) }
-    for (dimension, text) in zip(columns, combination.texts.dimensions) { facts.dimensions[dimension] = text }
-    return facts
-  }
-
-  private func readCombinations() throws -> [(id: Int64, texts: Texts)] {
+  /// Reads the bill's combinations with what the question needs of them: id, tags, cost categories, `columns`.
+  private func forEachCombination(_ body: (borrowing Statement) throws -> Void) throws {
     let needsTags = sources.contains { if case .tag = $0 { true } else { false } }
     let needsCategories = sources.contains { if case .costCategory = $0 { true } else { false } }
-    var result: [(Int64, Texts)] = []
     try ledger.database.query(
       """
       SELECT id, \(needsTags ? "tags" : "NULL"), \(needsCategories ? "cost_categories" : "NULL"),
         \(columns.map(\.rawValue).joined(separator: ", ")) FROM combination WHERE bill_id = ? ORDER BY id
-      """, [.integer(bill.id)]
-    ) { row in
-      let dimensions = columns.indices.map { row.text(3 + $0) }
-      result.append(
-        (Int64(row.integer(0)), Texts(tags: row.text(1), costCategories: row.text(2), dimensions: dimensions))
-      )
+      """, [.integer(bill.id)], body)
+  }
+
+  private func facts(of row: borrowing Statement) -> ChargeFacts {
+    var facts = ChargeFacts(bill: bill)
+    if let tags = row.text(1) { facts.tags = TagMap.read(tags) }
+    if let categories = row.text(2) { facts.costCategories = TagMap.read(categories) }
+    for (index, dimension) in columns.enumerated() { facts.dimensions[dimension] = row.text(3 + index) }
+    return facts
+  }
+
+  /// Appends a text so that no two rows of different texts give the same bytes.
+  private func append(_ row: borrowing Statement, _ column: Int, to key: inout [UInt8]) {
+    unsafe row.withBytes(column) { text in
+      let count = unsafe text?.count ?? -1
+      for shift in stride(from: 0, to: 32, by: 8) { key.append(UInt8(truncatingIfNeeded: count >> shift)) }
+      if let text = unsafe text { unsafe key.append(contentsOf: text) }
     }
-    return result
   }
 }

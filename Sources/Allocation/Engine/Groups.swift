@@ -2,16 +2,10 @@ internal import Billing
 
 /// The groups of an answer, numbered as they are met.
 struct Groups {
-  struct Key: Hashable {
-    var values: [String?]
-    /// The currency, or the unit of usage.
-    var unit: String?
-  }
+  private(set) var keys: [CostRows.Group] = []
+  private var numbers: [CostRows.Group: Int] = [:]
 
-  private(set) var keys: [Key] = []
-  private var numbers: [Key: Int] = [:]
-
-  mutating func number(_ key: Key) -> Int {
+  mutating func number(_ key: CostRows.Group) -> Int {
     if let known = numbers[key] { return known }
     numbers[key] = keys.count
     keys.append(key)
@@ -28,17 +22,10 @@ struct Slice: Hashable {
 
 /// The sums of groups in slices.
 struct SliceSums {
-  /// One bill's sum of one group in one slice.
-  struct Sum {
-    var group: Int32
-    var slice: Int32
-    var units: Int128
-  }
-
   /// The sums of all bills that have the same number of decimals.
   private struct Part {
     var scale: Int
-    var sums: [Sum] = []
+    var sums: [CostRows.Sum] = []
   }
 
   private var parts: [Part] = []
@@ -63,7 +50,9 @@ struct SliceSums {
     if index == parts.count { parts.append(Part(scale: scale)) }
     var all = parts[index].sums
     parts[index].sums = []
-    sums { group, slice, units in all.append(Sum(group: Int32(group), slice: Int32(slice), units: units)) }
+    sums { group, slice, units in
+      all.append(CostRows.Sum(group: Int32(group), slice: Int32(slice), units: units))
+    }
     parts[index].sums = all
   }
 
@@ -71,18 +60,18 @@ struct SliceSums {
   ///
   /// - Parameter rank: the place of each slice in that order.
   /// - Returns: the sums of a slice stand together, in the order of their groups; `slice` is its rank.
-  func bySlice(rank: [Int]) -> [Sum] {
+  func bySlice(rank: [Int]) -> [CostRows.Sum] {
     // Every sum is put where its slice begins, which is a sort in one pass.
     var next = Array(repeating: 0, count: slices.count + 1)
     for part in parts { for sum in part.sums { next[rank[Int(sum.slice)] + 1] += 1 } }
     for slice in slices.indices { next[slice + 1] += next[slice] }
     let starts = next
-    var ordered = Array(repeating: Sum(group: 0, slice: 0, units: 0), count: next[slices.count])
+    var ordered = Array(repeating: CostRows.Sum(group: 0, slice: 0, units: 0), count: next[slices.count])
     for part in parts {
       let factor = powerOfTen(scale - part.scale)
       for sum in part.sums {
         let slice = rank[Int(sum.slice)]
-        ordered[next[slice]] = Sum(group: sum.group, slice: Int32(slice), units: sum.units * factor)
+        ordered[next[slice]] = CostRows.Sum(group: sum.group, slice: Int32(slice), units: sum.units * factor)
         next[slice] += 1
       }
     }
@@ -91,8 +80,8 @@ struct SliceSums {
   }
 
   /// Adds up neighbours of the same group and slice.
-  private static func merged(_ sums: [Sum]) -> [Sum] {
-    var result: [Sum] = []
+  private static func merged(_ sums: [CostRows.Sum]) -> [CostRows.Sum] {
+    var result: [CostRows.Sum] = []
     result.reserveCapacity(sums.count)
     for sum in sums {
       if let last = result.last, last.group == sum.group, last.slice == sum.slice {

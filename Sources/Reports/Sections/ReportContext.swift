@@ -7,7 +7,7 @@ final class ReportContext {
   private(set) var total = Totals()
   /// The month before; nil where the ledger has no bill of it.
   private(set) var previous: Totals?
-  private var answers: [String: CostAnswer] = [:]
+  private var answers: [String: [CostRow]] = [:]
   /// What the answers said that a reader must know, each once.
   private(set) var notes: [String] = []
 
@@ -43,11 +43,12 @@ final class ReportContext {
   /// The rows that a question gives; the same question is asked once.
   func rows(_ question: CostQuestion) throws -> [CostRow] {
     let key = CommandLineText.command(for: question)
-    if let known = answers[key] { return known.rows }
+    if let known = answers[key] { return known }
     let answer = try inputs.answer(question)
-    answers[key] = answer
+    let rows = Array(answer.rows)
+    answers[key] = rows
     for note in answer.notes where !notes.contains(note) { notes.append(note) }
-    return answer.rows
+    return rows
   }
 
   /// A dimension's value with the name that people know it by.

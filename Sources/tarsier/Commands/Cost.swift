@@ -93,16 +93,17 @@ enum CostListing {
     columns.append(.init(value, .money, heading: name.prefix(1).uppercased() + name.dropFirst()))
     columns.append(.init(isMoney ? "currency" : "unit"))
     var listing = Listing(columns, notes: answer.notes)
-    let hasPeriods = answer.per != .total
-    listing.rows = Listing.Rows(answer.rows) { row in
-      var cells: [Listing.Cell] = []
-      cells.reserveCapacity(row.values.count + 3)
-      for value in row.values { cells.append(.init(value)) }
-      if hasPeriods { cells.append(.init(row.periodStart)) }
-      cells.append(.amount(row.amount))
-      cells.append(.init(row.unit))
-      return cells
+    let rows = answer.rows
+    let groupOf = rows.sums.map(\.group)
+    var cells = answer.dimensions.indices.map { place in
+      Listing.Cells.coded(values: rows.groups.map { Listing.Cell($0.values[place]) }, codes: groupOf)
     }
+    if answer.per != .total {
+      cells.append(.coded(values: rows.slices.map { Listing.Cell($0) }, codes: rows.sums.map(\.slice)))
+    }
+    cells.append(.amounts(units: rows.sums.map(\.units), scale: rows.scale))
+    cells.append(.coded(values: rows.groups.map { Listing.Cell($0.unit) }, codes: groupOf))
+    listing.rows = Listing.Rows(columns: cells)
     return listing
   }
 

@@ -11,10 +11,12 @@ struct CSVWriter {
       Self.append(column.key, to: &text)
     }
     text.append(UInt8(ascii: "\n"))
-    for row in listing.rows {
-      for (index, cell) in row.enumerated() {
+    let columns = listing.rows.columns.map { CellWriter($0, Self.append) }
+    for row in 0..<listing.rows.count {
+      text.makeRoom(for: listing.rows.count, after: row)
+      for index in columns.indices {
         if index > 0 { text.append(UInt8(ascii: ",")) }
-        Self.append(cell, to: &text)
+        columns[index].append(row, to: &text)
       }
       text.append(UInt8(ascii: "\n"))
     }

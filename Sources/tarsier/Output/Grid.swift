@@ -5,14 +5,12 @@ struct Grid {
   let totals: Range<Int>
 
   init(_ listing: Listing, _ escaping: TextEscaping) {
-    columns = listing.columns.map { GridColumn($0, escaping) }
     rows = 0..<listing.rows.count
-    totals = rows.upperBound..<(rows.upperBound + listing.totals.count)
-    for row in listing.rows {
-      for index in columns.indices { columns[index].append(row[index], absent: "(none)") }
-    }
-    for row in listing.totals {
-      for index in columns.indices { columns[index].append(row[index], absent: "", isStrong: true) }
+    totals = listing.totals.indices
+    columns = listing.columns.enumerated().map { index, column in
+      GridColumn(
+        column, listing.rows.columns.isEmpty ? .each([]) : listing.rows.columns[index],
+        totals: listing.totals.map { $0[index] }, escaping)
     }
   }
 

@@ -8,10 +8,14 @@ struct GridColumn {
   let detail: Int
   private let escaping: TextEscaping
   private var bytes: [UInt8] = []
-  private var cells: [Cell] = []
+  private var texts: [Text] = []
+  /// Which text each row has, where many rows share one; else each has its own.
+  private let codes: [Int32]?
+  /// The text of the first total.
+  private let firstTotal: Int
   private var longestFraction = 0
 
-  private struct Cell {
+  private struct Text {
     /// Where the text ends in `bytes`.
     var end: Int
     var width: Int32
@@ -19,13 +23,24 @@ struct GridColumn {
     var fraction: Int32
   }
 
-  init(_ column: Listing.Column, _ escaping: TextEscaping) {
+  init(_ column: Listing.Column, _ cells: Listing.Cells, totals: [Listing.Cell], _ escaping: TextEscaping) {
     heading = escaping.escaped(column.heading)
     kind = column.kind
     detail = column.detail
-    isRight = kind != .text && kind != .flag
-    isText = kind == .text
     self.escaping = escaping
+    isRight = column.kind != .text && column.kind != .flag
+    isText = column.kind == .text
+    // The totals stand behind the texts of the rows.
+    if case .coded(let values, let codes) = cells {
+      firstTotal = values.count
+      self.codes = codes
+      for value in values { append(value, absent: "(none)") }
+    } else {
+      firstTotal = cells.count
+      codes = nil
+      for row in 0..<cells.count { append(cells[row], absent: "(none)") }
+    }
+    for total in totals { append(total, absent: "", isStrong: true) }
   }
 
   /// Whether the column is set to the right.
@@ -34,15 +49,18 @@ struct GridColumn {
   let isText: Bool
 
   var naturalWidth: Int {
-    cells.indices.reduce(displayWidth(of: heading)) { max($0, width($1)) }
+    var isShown = Array(repeating: codes == nil, count: texts.count)
+    for code in codes ?? [] { isShown[Int(code)] = true }
+    for total in firstTotal..<texts.count { isShown[total] = true }
+    return texts.indices.reduce(displayWidth(of: heading)) { isShown[$1] ? max($0, width($1)) : $0 }
   }
 
-  /// Appends a cell below the others.
+  /// Appends a text behind the others.
   ///
   /// - Parameters:
   ///   - absent: what stands for no value.
   ///   - isStrong: whether the text is set apart, as a total is.
-  mutating func append(_ cell: Listing.Cell, absent: String, isStrong: Bool = false) {
+  private mutating func append(_ cell: Listing.Cell, absent: String, isStrong: Bool = false) {
     let start = bytes.count
     if isStrong { bytes.append(contentsOf: escaping.emphasis.utf8) }
     let content = bytes.count
@@ -69,7 +87,7 @@ struct GridColumn {
       total += 2 * escaping.emphasis.utf8.count
       hasPoint = false
     }
-    cells.append(Cell(end: bytes.count, width: Int32(total), fraction: hasPoint ? Int32(fraction) : -1))
+    texts.append(Text(end: bytes.count, width: Int32(total), fraction: hasPoint ? Int32(fraction) : -1))
   }
 
   /// Appends a text made safe; its width, where that is not its bytes' count.
@@ -91,23 +109,32 @@ struct GridColumn {
     }
   }
 
-  /// How wide a cell is with the blanks behind it that align its point.
-  private func width(_ row: Int) -> Int { Int(cells[row].width) + blanksBehind(row) }
+  /// How wide a text is with the blanks behind it that align its point.
+  private func width(_ text: Int) -> Int { Int(texts[text].width) + blanksBehind(text) }
 
-  private func blanksBehind(_ row: Int) -> Int {
-    cells[row].fraction < 0 ? 0 : longestFraction - Int(cells[row].fraction)
+  private func blanksBehind(_ text: Int) -> Int {
+    texts[text].fraction < 0 ? 0 : longestFraction - Int(texts[text].fraction)
   }
 
-  /// Appends a cell to a line, filled up or cut short to `width`.
-  func append(_ row: Int, width: Int, to line: inout [UInt8]) {
-    let text = (row == 0 ? 0 : cells[row - 1].end)..<cells[row].end
-    let blanks = width - self.width(row)
+  /// Appends the cell of a row to a line, filled up or cut short to `width`.
+  func append(row: Int, width: Int, to line: inout [UInt8]) {
+    append(text: codes.map { Int($0[row]) } ?? row, width: width, to: &line)
+  }
+
+  /// Appends the cell of a total to a line, filled up or cut short to `width`.
+  func append(total: Int, width: Int, to line: inout [UInt8]) {
+    append(text: firstTotal + total, width: width, to: &line)
+  }
+
+  private func append(text: Int, width: Int, to line: inout [UInt8]) {
+    let range = (text == 0 ? 0 : texts[text - 1].end)..<texts[text].end
+    let blanks = width - self.width(text)
     guard blanks >= 0 else {
-      return append(String(decoding: bytes[text], as: UTF8.self), width: width, to: &line)
+      return append(String(decoding: bytes[range], as: UTF8.self), width: width, to: &line)
     }
     if isRight { line.append(contentsOf: repeatElement(Self.blank, count: blanks)) }
-    line.append(contentsOf: bytes[text])
-    line.append(contentsOf: repeatElement(Self.blank, count: blanksBehind(row) + (isRight ? 0 : blanks)))
+    line.append(contentsOf: bytes[range])
+    line.append(contentsOf: repeatElement(Self.blank, count: blanksBehind(text) + (isRight ? 0 : blanks)))
   }
 
   /// Appends the heading to a line, filled up or cut short to `width`.

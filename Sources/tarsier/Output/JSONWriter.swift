@@ -7,16 +7,18 @@ internal import Billing
 ///     ]
 struct JSONWriter {
   func bytes(of listing: Listing) -> [UInt8] {
-    guard !listing.rows.isEmpty else { return Array("[]\n".utf8) }
+    guard listing.rows.count > 0 else { return Array("[]\n".utf8) }
     let keys = listing.columns.enumerated().map { index, column in
       Array(((index == 0 ? "  {" : ", ") + TagMap.quoted(column.key) + ": ").utf8)
     }
     var json = Array("[".utf8)
-    for (index, row) in listing.rows.enumerated() {
-      json.append(contentsOf: (index == 0 ? "\n" : ",\n").utf8)
-      for (key, cell) in zip(keys, row) {
-        json.append(contentsOf: key)
-        Self.append(cell, to: &json)
+    let columns = listing.rows.columns.map { CellWriter($0, Self.append) }
+    for row in 0..<listing.rows.count {
+      json.makeRoom(for: listing.rows.count, after: row)
+      json.append(contentsOf: (row == 0 ? "\n" : ",\n").utf8)
+      for index in columns.indices {
+        json.append(contentsOf: keys[index])
+        columns[index].append(row, to: &json)
       }
       json.append(UInt8(ascii: "}"))
     }

@@ -19,21 +19,45 @@ struct Listing: Equatable {
 }
 
 extension Listing {
-  /// Rows with one cell for each column, each made when it is asked for: a year's hours are many.
-  struct Rows: RandomAccessCollection {
-    let count: Int
-    private let row: (Int) -> [Cell]
+  /// Rows with one cell for each column, kept by column.
+  struct Rows: Equatable {
+    /// As many as the listing's columns; none where there are no rows.
+    let columns: [Cells]
 
-    init<Item>(_ items: [Item], row: @escaping (Item) -> [Cell]) {
-      count = items.count
-      self.row = { row(items[$0]) }
+    init(columns: [Cells]) { self.columns = columns }
+
+    var count: Int { columns.first?.count ?? 0 }
+
+    init<Item>(_ items: [Item], row: (Item) throws -> [Cell]) rethrows { self.init(try items.map(row)) }
+
+    init(_ rows: [[Cell]]) {
+      columns = (rows.first ?? []).indices.map { column in .each(rows.map { $0[column] }) }
+    }
+  }
+
+  /// The cells of one column.
+  enum Cells: Equatable {
+    case each([Cell])
+    /// Few values in many rows, of which each is set once.
+    case coded(values: [Cell], codes: [Int32])
+    /// Amounts of one scale.
+    case amounts(units: [Int128], scale: Int)
+
+    var count: Int {
+      switch self {
+      case .each(let cells): cells.count
+      case .coded(_, let codes): codes.count
+      case .amounts(let units, _): units.count
+      }
     }
 
-    init(_ rows: [[Cell]]) { self.init(rows) { $0 } }
-
-    var startIndex: Int { 0 }
-    var endIndex: Int { count }
-    subscript(index: Int) -> [Cell] { row(index) }
+    subscript(row: Int) -> Cell {
+      switch self {
+      case .each(let cells): cells[row]
+      case .coded(let values, let codes): values[Int(codes[row])]
+      case .amounts(let units, let scale): .amount(Amount(units: units[row], scale: scale))
+      }
+    }
   }
 
   struct Column: Equatable {
@@ -90,8 +114,4 @@ extension Listing {
 
 extension Listing.Rows: ExpressibleByArrayLiteral {
   init(arrayLiteral rows: [Listing.Cell]...) { self.init(rows) }
-}
-
-extension Listing.Rows: Equatable {
-  static func == (a: Self, b: Self) -> Bool { a.elementsEqual(b) }
 }

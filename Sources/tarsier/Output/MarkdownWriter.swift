@@ -23,9 +23,8 @@ struct MarkdownWriter {
       let dashes = String(repeating: "-", count: widths[column] - 1)
       text.append(contentsOf: (grid.columns[column].isRight ? dashes + ":" : ":" + dashes).utf8)
     }
-    for row in grid.rows.lowerBound..<grid.totals.upperBound {
-      line { grid.columns[$0].append(row, width: widths[$0], to: &$1) }
-    }
+    for row in grid.rows { line { grid.columns[$0].append(row: row, width: widths[$0], to: &$1) } }
+    for total in grid.totals { line { grid.columns[$0].append(total: total, width: widths[$0], to: &$1) } }
     return text
   }
 }

@@ -41,10 +41,12 @@ struct TableWriter {
     line(isBold: colour) { grid.columns[$0].appendHeading(width: widths[$0], to: &$1) }
     rule()
     text.reserveCapacity((widths.reduce(0, +) + widths.count * Self.gap.count) * grid.rows.count)
-    for row in grid.rows { line(isBold: false) { grid.columns[$0].append(row, width: widths[$0], to: &$1) } }
+    for row in grid.rows {
+      line(isBold: false) { grid.columns[$0].append(row: row, width: widths[$0], to: &$1) }
+    }
     if !grid.totals.isEmpty { rule() }
-    for row in grid.totals {
-      line(isBold: colour) { grid.columns[$0].append(row, width: widths[$0], to: &$1) }
+    for total in grid.totals {
+      line(isBold: colour) { grid.columns[$0].append(total: total, width: widths[$0], to: &$1) }
     }
     return text
   }

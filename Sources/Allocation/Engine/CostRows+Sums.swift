@@ -1,12 +1,9 @@
 internal import Billing
 
-/// The rows of an answer: sorted, and cut to the dearest where the question says so.
-struct AnswerRows {
-  let rows: [CostRow]
-
-  init(_ keys: [Groups.Key], _ sums: SliceSums, top: Int?) {
+extension CostRows {
+  /// The rows of an answer: sorted, and cut to the dearest where the question says so.
+  init(_ keys: [Group], _ sums: SliceSums, top: Int?) {
     let times = sums.slices
-    let scale = sums.scale
     let slices = times.indices.sorted { a, b in
       let (a, b) = (times[a], times[b])
       return a.hour != b.hour ? a.hour < b.hour : a.name ?? "" < b.name ?? ""
@@ -17,8 +14,6 @@ struct AnswerRows {
     var entries = sums.bySlice(rank: sliceRank)
     if let top { entries = Self.cut(entries, &groups, top) }
     let groupRank = Self.ranks(groups)
-    var rows: [CostRow] = []
-    rows.reserveCapacity(entries.count)
     var start = 0
     while start < entries.count {
       let slice = entries[start].slice
@@ -29,23 +24,15 @@ struct AnswerRows {
         if a.units != b.units { return a.units > b.units }
         return groupRank[Int(a.group)] < groupRank[Int(b.group)]
       }
-      let name = times[slices[Int(slice)]].name
-      for entry in entries[start..<end] {
-        let group = groups[Int(entry.group)]
-        rows.append(
-          CostRow(
-            values: group.values, periodStart: name, amount: Amount(units: entry.units, scale: scale),
-            unit: group.unit))
-      }
       start = end
     }
-    self.rows = rows
+    self.init(groups: groups, slices: slices.map { times[$0].name }, sums: entries, scale: sums.scale)
   }
 
   /// Keeps the dearest groups of each unit, and adds up the others in a group of their own, behind all groups.
   private static func cut(
-    _ entries: [SliceSums.Sum], _ groups: inout [Groups.Key], _ top: Int
-  ) -> [SliceSums.Sum] {
+    _ entries: [Sum], _ groups: inout [Group], _ top: Int
+  ) -> [Sum] {
     var totals = Array(repeating: Int128(0), count: groups.count)
     for entry in entries { totals[Int(entry.group)] += entry.units }
     let names = ranks(groups)
@@ -60,7 +47,7 @@ struct AnswerRows {
     }
     let width = groups.first?.values.count ?? 0
     var othersGroup: [String?: Int32] = [:]
-    var kept: [SliceSums.Sum] = []
+    var kept: [Sum] = []
     /// Where the sum of the others of a group stands among those kept; for the slice at hand.
     var places: [Int32: Int] = [:]
     for entry in entries {
@@ -73,20 +60,20 @@ struct AnswerRows {
       let others = othersGroup[unit] ?? Int32(groups.count)
       if othersGroup[unit] == nil {
         othersGroup[unit] = others
-        groups.append(Groups.Key(values: Array(repeating: "Others", count: width), unit: unit))
+        groups.append(Group(values: Array(repeating: "Others", count: width), unit: unit))
       }
       if let place = places[others] {
         kept[place].units += entry.units
       } else {
         places[others] = kept.count
-        kept.append(SliceSums.Sum(group: others, slice: entry.slice, units: entry.units))
+        kept.append(Sum(group: others, slice: entry.slice, units: entry.units))
       }
     }
     return kept
   }
 
   /// Each group's place in the order of names.
-  private static func ranks(_ groups: [Groups.Key]) -> [Int] {
+  private static func ranks(_ groups: [Group]) -> [Int] {
     let texts = groups.map { key in (key.values + [key.unit]).map { $0 ?? "" }.joined(separator: "\u{1}") }
     var ranks = Array(repeating: 0, count: groups.count)
     for (rank, group) in groups.indices.sorted(by: { texts[$0] < texts[$1] }).enumerated() {
