@@ -51,6 +51,26 @@ __attribute__((target("avx2,popcnt"))) static size_t count_avx2(const uint8_t *p
   return q;
 }
 
+/* Eight positions are written at a time: a branch on how many a mask has would be guessed wrong. */
+__attribute__((target("bmi,popcnt"))) static size_t positions_bmi(const uint64_t *marks, size_t blocks,
+                                                                  uint32_t base, uint32_t *out,
+                                                                  uint32_t *starts) {
+  size_t n = 0;
+  for (size_t b = 0; b < blocks; b++, base += 64) {
+    uint64_t bits = marks[b];
+    size_t count = (size_t)__builtin_popcountll(bits);
+    starts[b] = (uint32_t)n;
+    for (size_t i = 0; i < count; i += 8) {
+      for (size_t j = 0; j < 8; j++) {
+        out[n + i + j] = base + (uint32_t)_tzcnt_u64(bits);
+        bits = _blsr_u64(bits);
+      }
+    }
+    n += count;
+  }
+  return n;
+}
+
 void tarsier_scan(const uint8_t *p, size_t blocks, tarsier_masks *out) {
   if (__builtin_cpu_supports("avx2")) scan_avx2(p, blocks, out);
   else scan_sse2(p, blocks, out);
@@ -72,6 +92,21 @@ void tarsier_scan(const uint8_t *p, size_t blocks, tarsier_masks *out) {
 }
 
 #endif
+
+size_t tarsier_positions(const uint64_t *marks, size_t blocks, uint32_t base, uint32_t *out,
+                         uint32_t *starts) {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt"))
+    return positions_bmi(marks, blocks, base, out, starts);
+#endif
+  size_t n = 0;
+  for (size_t b = 0; b < blocks; b++, base += 64) {
+    starts[b] = (uint32_t)n;
+    for (uint64_t bits = marks[b]; bits != 0; bits &= bits - 1)
+      out[n++] = base + (uint32_t)__builtin_ctzll(bits);
+  }
+  return n;
+}
 
 void tarsier_count(const uint8_t *p, size_t count, size_t *quotes, size_t *newlines) {
   size_t q = 0, n = 0, i = 0;

@@ -13,18 +13,30 @@ internal import CScan
 
   private let columns: Int
   private let masks: UnsafeMutablePointer<tarsier_masks>
+  /// For each block the line feeds that end rows, and with them the commas that end cells.
+  private let newlines: UnsafeMutablePointer<UInt64>
+  private let marks: UnsafeMutablePointer<UInt64>
+  /// How many cells of the blocks at hand end before each block.
+  private let starts: UnsafeMutablePointer<UInt32>
+  /// Where cells end in the chunk.
   private var ends: UnsafeMutablePointer<UInt32>
   private var capacity: Int
 
   init(columns: Int) {
     self.columns = columns
-    capacity = max(4 * columns, 1 << 14)
+    capacity = 4 * 64 * Self.blocksAtOnce
     unsafe masks = .allocate(capacity: Self.blocksAtOnce)
+    unsafe newlines = .allocate(capacity: Self.blocksAtOnce)
+    unsafe marks = .allocate(capacity: Self.blocksAtOnce)
+    unsafe starts = .allocate(capacity: Self.blocksAtOnce)
     unsafe ends = .allocate(capacity: capacity)
   }
 
   deinit {
     unsafe masks.deallocate()
+    unsafe newlines.deallocate()
+    unsafe marks.deallocate()
+    unsafe starts.deallocate()
     unsafe ends.deallocate()
   }
 
@@ -43,51 +55,66 @@ internal import CScan
   /// Hands all rows of a chunk to a consumer.
   func scan<Consumer: RowConsumer>(_ chunk: Chunk, into consumer: Consumer) throws {
     var carry = Carry()
-    var cells = 0
-    var rowStart = 0
-    var line = chunk.firstLine
-    var rowLine = line
+    var row = OpenRow(line: chunk.firstLine)
     let blocks = (chunk.count + 63) / 64
     var firstBlock = 0
     while firstBlock < blocks {
       let count = min(Self.blocksAtOnce, blocks - firstBlock)
       unsafe tarsier_scan(chunk.bytes + firstBlock * 64, count, masks)
-      for offset in 0..<count {
-        let base = (firstBlock + offset) * 64
-        let mask = unsafe masks[offset]
-        let inside = try checked(mask, &carry)
-        let newlines = mask.newline & ~inside
-        var bits = (mask.comma & ~inside) | newlines
-        if cells + 64 > capacity { grow(cells) }
-        if newlines == 0 {
-          if mask.newline != 0 { line += mask.newline.nonzeroBitCount }
-          while bits != 0 {
-            unsafe ends[cells] = UInt32(truncatingIfNeeded: base + bits.trailingZeroBitCount)
-            cells += 1
-            bits &= bits &- 1
-          }
-          continue
-        }
-        var lineBits = mask.newline
-        while bits != 0 {
-          let index = bits.trailingZeroBitCount
-          unsafe ends[cells] = UInt32(truncatingIfNeeded: base + index)
-          cells += 1
-          bits &= bits &- 1
-          guard newlines & (1 << UInt64(index)) != 0 else { continue }
-          let upToHere = lineBits & (~0 >> UInt64(63 - index))
-          line += upToHere.nonzeroBitCount
-          lineBits ^= upToHere
-          emit(chunk, rowStart, cells, rowLine, consumer)
-          cells = 0
-          rowStart = base + index + 1
-          rowLine = line
-        }
-        line += lineBits.nonzeroBitCount
+      for block in 0..<count {
+        let mask = unsafe masks[block]
+        let outside = try ~checked(mask, &carry)
+        unsafe newlines[block] = mask.newline & outside
+        unsafe marks[block] = (mask.comma | mask.newline) & outside
       }
+      makeRoom(row.cells)
+      let found = unsafe tarsier_positions(
+        marks, count, UInt32(truncatingIfNeeded: firstBlock * 64), ends + row.cells, starts)
+      emitRows(chunk, firstBlock, count, found, &row, consumer)
       firstBlock += count
     }
-    try finish(chunk, rowStart, cells, rowLine, carry, consumer)
+    try finish(chunk, row, carry, consumer)
+  }
+
+  /// The row at hand, whose end is not found yet.
+  private struct OpenRow {
+    var start = 0
+    /// How many cells of it have ended; their ends stand at the beginning of `ends`.
+    var cells = 0
+    /// The line on which it begins.
+    var line: Int
+    /// How many lines have ended in it, inside quotes.
+    var lines = 0
+
+    init(line: Int) { self.line = line }
+  }
+
+  /// Hands out the rows that end in some blocks, and keeps the cells of the last one, which is open.
+  @inline(__always)
+  private func emitRows<Consumer: RowConsumer>(
+    _ chunk: Chunk, _ firstBlock: Int, _ count: Int, _ found: Int, _ row: inout OpenRow, _ consumer: Consumer
+  ) {
+    let carried = row.cells
+    var first = 0
+    for block in 0..<count {
+      var rowEnds = unsafe newlines[block]
+      var lineEnds = unsafe masks[block].newline
+      while rowEnds != 0 {
+        let index = rowEnds.trailingZeroBitCount
+        let upToHere: UInt64 = ~0 >> UInt64(63 - index)
+        let end = unsafe carried + Int(starts[block]) + (marks[block] & upToHere).nonzeroBitCount
+        unsafe emit(chunk, row.start, ends + first, end - first, row.line, consumer)
+        row.line += row.lines + (lineEnds & upToHere).nonzeroBitCount
+        row.lines = 0
+        row.start = (firstBlock + block) * 64 + index + 1
+        first = end
+        rowEnds &= rowEnds &- 1
+        lineEnds &= ~upToHere
+      }
+      if lineEnds != 0 { row.lines += lineEnds.nonzeroBitCount }
+    }
+    row.cells = carried + found - first
+    if first > 0 { unsafe ends.update(from: ends + first, count: row.cells) }
   }
 
   /// Which bytes of a block are inside quotes; throws where the dialect is left.
@@ -125,20 +152,21 @@ internal import CScan
 
   /// Takes a last row without a line feed, and checks that the chunk does not end inside quotes.
   private func finish<Consumer: RowConsumer>(
-    _ chunk: Chunk, _ rowStart: Int, _ cells: Int, _ line: Int, _ carry: Carry, _ consumer: Consumer
+    _ chunk: Chunk, _ row: OpenRow, _ carry: Carry, _ consumer: Consumer
   ) throws {
-    if carry.carriage != 0 && carry.closed == 0 && rowStart == chunk.count { return }
-    guard rowStart < chunk.count else { return }
-    unsafe ends[cells] = UInt32(chunk.count)
+    if carry.carriage != 0 && carry.closed == 0 && row.start == chunk.count { return }
+    guard row.start < chunk.count else { return }
+    unsafe ends[row.cells] = UInt32(chunk.count)
     if carry.inside != 0 {
-      throw Problem.cutShort("\(consumer.layout.header.file):\(line)", "the file ends inside quotes")
+      throw Problem.cutShort("\(consumer.layout.header.file):\(row.line)", "the file ends inside quotes")
     }
-    emit(chunk, rowStart, cells + 1, line, consumer)
+    unsafe emit(chunk, row.start, ends, row.cells + 1, row.line, consumer)
   }
 
   @inline(__always)
   private func emit<Consumer: RowConsumer>(
-    _ chunk: Chunk, _ start: Int, _ cells: Int, _ line: Int, _ consumer: Consumer
+    _ chunk: Chunk, _ start: Int, _ ends: UnsafeMutablePointer<UInt32>, _ cells: Int, _ line: Int,
+    _ consumer: Consumer
   ) {
     let last = unsafe Int(ends[cells - 1])
     if last > start, unsafe chunk.bytes[last - 1] == UInt8(ascii: "\r") { unsafe ends[cells - 1] -= 1 }
@@ -150,12 +178,15 @@ internal import CScan
     }
   }
 
-  private func grow(_ count: Int) {
-    let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity * 2)
-    unsafe larger.update(from: ends, count: count)
+  /// Makes room for the cells of an open row and all that the next blocks may hold.
+  private func makeRoom(_ cells: Int) {
+    let needed = cells + 64 * Self.blocksAtOnce + 8
+    guard needed > capacity else { return }
+    let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * needed)
+    unsafe larger.update(from: ends, count: cells)
     unsafe ends.deallocate()
     unsafe ends = unsafe larger
-    capacity *= 2
+    capacity = 2 * needed
   }
 }
 

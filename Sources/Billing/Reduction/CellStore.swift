@@ -47,6 +47,21 @@
     unsafe slabs.forEach { unsafe $0.deallocate() }
   }
 
+  /// Empties the store and gives its memory back.
+  func removeAll() {
+    logSeries.removeAll()
+    logHours.removeAll()
+    logValues.removeAll()
+    logged.removeAll()
+    pageTables.removeAll()
+    pages.removeAll()
+    presence.removeAll()
+    slots.removeAll()
+    unsafe slabs.forEach { unsafe $0.deallocate() }
+    unsafe slabs = []
+    slotCount = 0
+  }
+
   var seriesCount: Int { logged.count }
 
   func addSeries() {

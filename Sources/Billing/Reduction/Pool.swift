@@ -13,6 +13,12 @@
 
   func free() { unsafe start.deallocate() }
 
+  /// Gives nearly all memory back.
+  mutating func removeAll() {
+    free()
+    self = Pool(capacity: 1)
+  }
+
   @inline(__always)
   subscript(index: Int) -> Element {
     get { unsafe start[index] }

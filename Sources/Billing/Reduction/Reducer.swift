@@ -20,7 +20,9 @@ internal import Glibc
   /// For each combination and measure: the exact sum of its cells as read, and how many were empty.
   private(set) var totals = Pool<Int128>()
   private(set) var empties = Pool<Int>()
-  private(set) var narrow: CellStore<Int64>?
+  /// The cells, as long as 64 bits hold them; then `wide` has them all.
+  private let narrowCells: CellStore<Int64>
+  private(set) var isNarrow = true
   private(set) var wide: CellStore<Int128>?
 
   // What the innermost loop needs of a combination and of a bill, outside arrays and their counting of owners.
@@ -91,7 +93,7 @@ internal import Glibc
     combinations = KeyTable(
       columns: layout.keyColumns.union(layout.tags.map(\.column)).subtracting(memberColumns))
     members = KeyTable(columns: memberColumns)
-    narrow = CellStore(measures: measures.count, sharesBilled: shares)
+    narrowCells = CellStore(measures: measures.count, sharesBilled: shares)
     unsafe slots = .allocate(capacity: slotMask + 1)
     unsafe slots.initialize(repeating: SeriesSlot(hash: 0, number: 0), count: slotMask + 1)
     unsafe narrowValues = .allocate(capacity: measures.count)
@@ -117,6 +119,8 @@ internal import Glibc
     unsafe narrowValues.deallocate()
     unsafe wideValues.deallocate()
   }
+
+  var narrow: CellStore<Int64>? { isNarrow ? narrowCells : nil }
 
   /// Takes one row in.
   @inline(__always)
@@ -189,7 +193,7 @@ internal import Glibc
     unsafe slots[index] = SeriesSlot(hash: hash, number: UInt32(series.count + 1))
     series.append(
       SeriesEntry(combination: UInt32(combination), member: UInt32(member), firstLine: row.line))
-    narrow?.addSeries()
+    if isNarrow { narrowCells.addSeries() }
     wide?.addSeries()
     if series.count * 2 > slotMask { growSlots() }
     return series.count - 1
@@ -295,7 +299,7 @@ internal import Glibc
   /// - Returns: false where a cell needs more thought, or a value more room.
   @inline(__always)
   private func readPlain(_ row: Row, _ combination: Int, _ span: BillSpan) -> Bool {
-    if narrow == nil { return false }
+    if !isNarrow { return false }
     let columns = unsafe columns.start + combination * measureCount
     var empty: UInt64 = 0
     for measure in 0..<measureCount {
@@ -382,7 +386,7 @@ internal import Glibc
     let hours = bills[bill].hours
     let isOfBill = { [unowned self] (number: Int) in decoded[Int(series[number].combination)].bill == bill }
     let small = factors.compactMap { Int64(exactly: $0) }
-    if let narrow, small.count < factors.count || !narrow.rescale(by: small, series: isOfBill, of: hours) {
+    if isNarrow, small.count < factors.count || !narrowCells.rescale(by: small, series: isOfBill, of: hours) {
       widen()
     }
     if let wide, !wide.rescale(by: factors, series: isOfBill, of: hours) { exhaust(bill) }
@@ -401,15 +405,16 @@ internal import Glibc
   }
 
   private func widen() {
-    wide = narrow?.widened()
-    narrow = nil
+    wide = narrowCells.widened()
+    isNarrow = false
+    narrowCells.removeAll()
   }
 
   // MARK: Into the cells
 
   @inline(__always)
   private func store(_ number: Int, _ hour: Int, _ hours: Int, _ isPlain: Bool) {
-    if isPlain, let narrow, unsafe narrow.add(number, hour, of: hours, narrowValues) { return }
+    if isPlain, isNarrow, unsafe narrowCells.add(number, hour, of: hours, narrowValues) { return }
     if isPlain {
       for measure in 0..<measures.count { unsafe wideValues[measure] = unsafe Int128(narrowValues[measure]) }
     }
@@ -417,7 +422,7 @@ internal import Glibc
   }
 
   private func storeWide(_ number: Int, _ hour: Int, _ hours: Int) {
-    if let narrow {
+    if isNarrow {
       var fits = true
       for measure in 0..<measures.count {
         guard let value = unsafe Int64(exactly: wideValues[measure]) else {
@@ -426,7 +431,7 @@ internal import Glibc
         }
         unsafe narrowValues[measure] = value
       }
-      if fits, unsafe narrow.add(number, hour, of: hours, narrowValues) { return }
+      if fits, unsafe narrowCells.add(number, hour, of: hours, narrowValues) { return }
       widen()
     }
     if let wide, unsafe !wide.add(number, hour, of: hours, wideValues) {
@@ -479,7 +484,7 @@ internal import Glibc
     divide()
     for number in decoded.indices { decoded[number].rows = rowCounts[number] }
     for bill in bills.indices { bills[bill].newestHour = spans[bill].newestHour }
-    narrow?.seal()
+    if isNarrow { narrowCells.seal() }
     wide?.seal()
   }
 }

@@ -16,5 +16,13 @@ typedef struct {
 /* Writes the masks of `blocks` blocks of 64 bytes each that start at `bytes`. */
 void tarsier_scan(const uint8_t *bytes, size_t blocks, tarsier_masks *out);
 
+/* Writes where the set bits of `blocks` masks are: bit i of mask b as base + 64 b + i, in order.
+ *
+ * `starts[b]` gets how many positions stand before mask b's. Up to seven places behind the last position are
+ * overwritten. Returns the number of positions.
+ */
+size_t tarsier_positions(const uint64_t *marks, size_t blocks, uint32_t base, uint32_t *positions,
+                         uint32_t *starts);
+
 /* Counts the quotes and newlines among `count` bytes. */
 void tarsier_count(const uint8_t *bytes, size_t count, size_t *quotes, size_t *newlines);
