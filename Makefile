@@ -4,6 +4,7 @@
 # make check      format, house rules, generated files and documentation
 # make format     lays the code out as make check wants it
 # make generate   writes the generated files again
+# make bench      times an import and a question beside their rivals, and writes docs/benchmarks.md
 # make install    puts the binary and the samples under PREFIX (default /usr/local)
 
 PREFIX ?= /usr/local
@@ -11,7 +12,7 @@ BINARY := .build/release/tarsier
 # Each writes one generated file, or compares it with --check.
 GENERATORS := $(wildcard scripts/embed-* scripts/write-*)
 
-.PHONY: release demo test check format generate install clean
+.PHONY: release demo test check bench format generate install clean
 
 # The standard library is linked in: one file to copy, and a start twice as fast.
 release:
@@ -28,6 +29,10 @@ test:
 check:
 	@scripts/install-packages.sh --tests
 	@scripts/check.sh $(GENERATORS)
+
+bench: release
+	@scripts/install-packages.sh --bench
+	@scripts/bench/run
 
 format:
 	swift format --in-place --recursive Sources Tests Package.swift

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the system lacks to build Tarsier, and with --tests what the tests need besides.
+# Installs what the system lacks to build Tarsier, with --tests what the tests need besides, with --bench what
+# the benchmark does.
 # Where it can't, it names the packages. Where nothing is missing it takes a few milliseconds.
 set -euo pipefail
 
@@ -9,9 +10,13 @@ missing=()
 has_header csv.h || missing+=(libcsv-dev)
 has_header sqlite3.h || missing+=(libsqlite3-dev)
 has_header isa-l.h || missing+=(libisal-dev)
-if [[ ${1:-} == --tests ]]; then
+if [[ -n ${1:-} ]]; then
   command -v sqlite3 >/dev/null || missing+=(sqlite3)
   command -v python3 >/dev/null || missing+=(python3)
+fi
+if [[ ${1:-} == --bench ]]; then
+  command -v igzip >/dev/null || missing+=(isal)
+  python3 -c "import ensurepip, venv" 2>/dev/null || missing+=(python3-venv)
 fi
 
 give_up() {
