@@ -5,7 +5,7 @@ internal import Ledger
 struct Bills: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Lists the bills in the ledger, and checks and compares them.",
-    subcommands: [History.self, Diff.self, Close.self])
+    subcommands: [History.self, Diff.self, Close.self, Reconcile.self, Verify.self])
 
   @OptionGroup var globals: GlobalOptions
   @OptionGroup var output: OutputOptions
