@@ -2,6 +2,17 @@ package import Billing
 
 /// The wording for YAML files, settings and rules alike.
 extension Problem {
+  static func noInvoices(_ path: String) -> Problem {
+    Problem(
+      path, "cannot be read", remedy: "correct 'invoices' in the settings, or the file's permissions")
+  }
+
+  static func invoiceFile(_ file: String, _ line: Int, _ what: String) -> Problem {
+    Problem(
+      "\(file):\(line)", what,
+      remedy: "write a line of issuer,invoice,amount,currency, with amounts like 1234.56")
+  }
+
   package static func notYAML(_ place: String, _ what: String) -> Problem {
     Problem(place, "is no YAML: \(what)", remedy: "correct the file there")
   }

@@ -19,6 +19,18 @@ extension Problem {
     Problem(file, "\(how): the file was cut short", remedy: "fetch it again; nothing was imported")
   }
 
+  static func changedWhileRead(_ file: String) -> Problem {
+    Problem(
+      file, "changed while it was read",
+      remedy: "wait until it is written as a whole and import it again; nothing was imported")
+  }
+
+  static func filesRepeat(_ a: String, _ b: String) -> Problem {
+    Problem(
+      b, "has line items that \(a) has as well, as two deliveries of one bill do",
+      remedy: "import only the newer one, or a folder with its manifest; nothing was imported")
+  }
+
   static func damagedGzip(_ file: String) -> Problem {
     Problem(
       file, "the gzip data is damaged",

@@ -6,9 +6,11 @@ public struct Ledger {
   public let path: String
   public let database: Database
 
+  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
   /// Opens a ledger for reading; it must exist.
   public static func reading(_ path: String) throws -> Ledger {
-    guard FileManager.default.fileExists(atPath: path) else { throw Problem.noLedger(path) }
+    guard exists(path) else { throw Problem.noLedger(path) }
     let ledger = Ledger(path: path, database: try Database(path: path, mode: .readOnly))
     let version = try ledger.checkedVersion()
     // A ledger of an older schema is brought up to date by whoever may write it.
@@ -21,7 +23,7 @@ public struct Ledger {
   /// One process writes at a time: a second one waits up to five seconds in its transaction and is then
   /// told so.
   public static func writing(_ path: String) throws -> Ledger {
-    let isNew = !FileManager.default.fileExists(atPath: path)
+    let isNew = !exists(path)
     let ledger = Ledger(path: path, database: try Database(path: path, mode: .create))
     let version = try isNew ? 0 : ledger.checkedVersion()
     if version == 0 {
@@ -35,7 +37,7 @@ public struct Ledger {
 
   /// Says whether `path` may be written as a ledger, without changing anything.
   public static func check(_ path: String) throws {
-    guard FileManager.default.fileExists(atPath: path) else { return }
+    guard exists(path) else { return }
     let ledger = Ledger(path: path, database: try Database(path: path, mode: .readOnly))
     _ = try ledger.checkedVersion()
   }

@@ -32,6 +32,47 @@ extension Problem {
       remedy: "nothing was changed; this is a fault of Tarsier, please report it with the file's header")
   }
 
+  static func farSmaller(
+    _ bill: BillKey, rows: Int, days: Int, before: (rows: Int, days: Int)
+  ) -> Problem {
+    Problem(
+      "bill \(bill)",
+      "would shrink from \(before.rows) rows on \(before.days) days to \(rows) on \(days), as a part of it "
+        + "or a cut file would",
+      remedy:
+        "nothing was imported: name all its files in one command, add a part with --add, or insist with --replace"
+    )
+  }
+
+  static func noSuchBill(_ reference: BillReference, known: [StoredDelivery]) -> Problem {
+    let names = known.map { delivery in
+      let name = reference.account == nil ? delivery.bill.period : delivery.bill.description
+      return reference.delivery == nil ? name : "\(delivery.bill)@\(delivery.number)"
+    }
+    let known = Set(names).sorted().suffix(12).joined(separator: ", ")
+    return Problem(
+      reference.description, "the ledger has no such bill",
+      remedy: known.isEmpty ? "import one first" : "it has \(known)")
+  }
+
+  static func ambiguousDelivery(_ reference: BillReference, _ meant: [StoredDelivery]) -> Problem {
+    Problem(
+      reference.description, "\(meant.count) bills of that month have such a delivery",
+      remedy: "name one: \(meant.prefix(12).map { "\($0.bill)@\($0.number)" }.joined(separator: ", "))")
+  }
+
+  static func noMonthToClose(_ period: String, known: [String]) -> Problem {
+    Problem(
+      period, "the ledger has no bill of that month",
+      remedy: known.isEmpty ? "import one first" : "it has bills of \(known.joined(separator: ", "))")
+  }
+
+  static func periodsDiffer(_ bill: BillKey) -> Problem {
+    Problem(
+      "bill \(bill)", "has another billing period in the ledger than in the parts to add",
+      remedy: "nothing was imported: import all its files in one command")
+  }
+
   static func tooLarge(_ bill: BillKey) -> Problem {
     Problem(
       "bill \(bill)", "has an hour with a figure of more than \(Digits.mostWhole)",

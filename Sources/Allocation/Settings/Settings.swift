@@ -12,6 +12,8 @@ public struct Settings: Sendable {
   /// Where an owner is looked for, in order; nil for the usual order.
   public var ownerOrder: [String]?
   public var defaultOwner: String?
+  /// The path of a CSV file with invoices.
+  public var invoices: String?
 
   /// What is told of one account.
   public struct Account: Sendable, Equatable {

@@ -35,6 +35,7 @@ public enum SettingsFile {
     }
     let top = try CheckedMapping(node, file: file, key: "the file", known: keys)
     settings.organization = try top.optionalText("organization") ?? ""
+    settings.invoices = try top.optionalText("invoices").map { path(of: $0, beside: file) }
     let conceptNames = try top.entries("concepts").map(\.key)
     var defaults: [String: [String: String]] = [:]
     for (account, node) in try top.entries("accounts") {
@@ -54,6 +55,12 @@ public enum SettingsFile {
     try readRules(top, &settings)
     try readJanitor(top, &settings)
     return settings
+  }
+
+  /// Paths in the settings start from the settings' folder.
+  private static func path(of name: String, beside file: String) -> String {
+    guard !name.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return name }
+    return file[...slash] + name
   }
 
   private static func concept(

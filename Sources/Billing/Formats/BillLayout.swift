@@ -13,6 +13,8 @@ struct BillLayout: Sendable {
   var costCategories: [(key: String, column: Int)] = []
   var costCategoryMaps: [Int] = []
   var resource: Int?
+  /// The column that numbers the line items.
+  var lineID: Int?
 
   var periodStart: CellSource
   var periodEnd: CellSource?
@@ -62,6 +64,13 @@ struct BillLayout: Sendable {
     for (_, sources) in dimensions { columns.formUnion(sources.compactMap(\.column)) }
     for source in [periodStart, periodEnd] { if let column = source?.column { columns.insert(column) } }
     return columns
+  }
+
+  /// What tells a row from those of other files: the number of the line item, else its series and hours.
+  var identity: [ColumnRun] {
+    if let lineID { return ColumnRun.runs(of: [lineID]) }
+    let others = [resource, chargeStart.column, chargeEnd?.column].compactMap(\.self)
+    return ColumnRun.runs(of: keyColumns.union(tags.map(\.column)).union(others))
   }
 }
 

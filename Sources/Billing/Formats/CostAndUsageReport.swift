@@ -19,6 +19,7 @@ enum CostAndUsageReport {
     layout.dimensions.append((.billingAccount, [try names.mandatory("bill/PayerAccountId")]))
     layout.dimensions.append((.currency, [try names.mandatory("lineItem/CurrencyCode")]))
     layout.resource = names["lineItem/ResourceId"]
+    layout.lineID = names["identity/LineItemId"]
     for (index, name) in header.names.enumerated() {
       if name.hasPrefix("resourceTags/") {
         layout.tags.append((ReportTags.key(ofColumn: name), index))

@@ -17,6 +17,7 @@ enum DetailedBilling {
     layout.dimensions.append((.billingAccount, [try header.mandatory("PayerAccountId")]))
     layout.dimensions.append((.currency, [.constant("USD")]))
     layout.resource = header["ResourceId"]
+    layout.lineID = header["RecordId"]
     for (index, name) in header.names.enumerated() {
       if let key = name.dropping(prefix: "user:") {
         layout.tags.append((key, index))

@@ -22,6 +22,7 @@ enum Focus {
     layout.dimensions.append((.currency, [try header.mandatory("BillingCurrency")]))
     layout.resource = header["ResourceId"]
     layout.tagMaps = [header["Tags"]].compactMap(\.self)
+    layout.isEstimatedWithoutInvoice = header["InvoiceId"] != nil
 
     let measured = measures.compactMap { measure, name in header[name].map { (measure, $0) } }
     layout.measures = measured.map(\.0)

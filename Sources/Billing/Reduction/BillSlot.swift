@@ -45,6 +45,8 @@ struct BillSlot {
   var isDividedTooCoarsely = false
   var hasDivided = false
   var newestHour = Int.min
+  /// The sum of a hash of each of its rows.
+  var content: UInt64 = 0
 
   /// A billing period from its two ends, in seconds since 1970.
   ///

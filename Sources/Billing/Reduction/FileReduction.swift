@@ -18,12 +18,27 @@ struct FileReduction {
   var rejects: [Reject] { reducers.flatMap(\.rejects).sorted { $0.line < $1.line } }
   var rejectCount: Int { reducers.reduce(0) { $0 + $1.rejectCount } }
 
+  /// What the file has of each bill, as a digest of its rows; once the reducers are finished.
+  var contents: [BillKey: String] {
+    var sums: [BillKey: UInt64] = [:]
+    for bill in reducers.flatMap(\.bills) { sums[bill.key, default: 0] &+= bill.content }
+    return sums.mapValues { String($0, radix: 16) }
+  }
+
+  /// Takes a bill's rows back out, because another file has the same.
+  func leaveOut(_ key: BillKey) {
+    for reducer in reducers {
+      if let bill = reducer.bills.firstIndex(where: { $0.key == key }) { reducer.leaveOut(bill) }
+    }
+  }
+
   /// - Parameters:
   ///   - path: what to read; `name` is what messages call it.
   ///   - hints: decimals of bills that an earlier pass over the same files found.
+  ///   - samplesRows: whether the rows are to be held against those of other files.
   static func read(
     _ path: String, name: String, reader: ReaderChoice, assumed: [String: String], workers: Int,
-    hints: [BillKey: Scales]
+    hints: [BillKey: Scales], samplesRows: Bool
   ) throws -> FileReduction {
     let queue = ChunkQueue(file: name, source: try openByteSource(path))
     let first = Chunk(capacity: ChunkQueue.chunkSize)
@@ -34,12 +49,13 @@ struct FileReduction {
       for: Header(names: header.names, file: name, assumed: assumed))
     first.drop(header.length, lines: header.lines)
     let isPlain = header.isPlain && reader == .automatic
+    let identity = samplesRows ? layout.identity : []
     do {
-      if isPlain { return try scan(queue, first, layout, workers, hints) }
+      if isPlain { return try scan(queue, first, layout, workers, hints, identity) }
     } catch is Scanner.OutsideDialect {
       // The careful reader takes the whole file, from its beginning.
     }
-    return try readCarefully(path, name, header, layout, hints)
+    return try readCarefully(path, name, header, layout, hints, identity)
   }
 
   /// Recognises a file by its header, without reading on.
@@ -53,7 +69,8 @@ struct FileReduction {
   }
 
   private static func scan(
-    _ queue: ChunkQueue, _ first: Chunk, _ layout: BillLayout, _ workers: Int, _ hints: [BillKey: Scales]
+    _ queue: ChunkQueue, _ first: Chunk, _ layout: BillLayout, _ workers: Int, _ hints: [BillKey: Scales],
+    _ identity: [ColumnRun]
   ) throws -> FileReduction {
     let sample = ColumnSample(layout: layout)
     try Scanner(columns: layout.header.names.count).scan(first, into: sample)
@@ -64,7 +81,7 @@ struct FileReduction {
     let members = sample.columns
     let crew = (0..<(hasMore ? max(workers, 1) : 1)).map { number in
       Worker(
-        layout: layout, members: members, hints: hints,
+        layout: layout, members: members, hints: hints, identity: identity,
         chunk: number == 0 ? first : Chunk(capacity: ChunkQueue.chunkSize))
     }
     let pending = Mutex<[Chunk]>(hasMore ? [second] : [])
@@ -80,11 +97,12 @@ struct FileReduction {
   }
 
   private static func readCarefully(
-    _ path: String, _ name: String, _ header: FileHeader, _ layout: BillLayout, _ hints: [BillKey: Scales]
+    _ path: String, _ name: String, _ header: FileHeader, _ layout: BillLayout, _ hints: [BillKey: Scales],
+    _ identity: [ColumnRun]
   ) throws -> FileReduction {
     let (sample, hasMore) = try sampleCarefully(path, name, header, layout)
     let layout = sample.settled(layout, isWhole: !hasMore)
-    let reducer = Reducer(layout: layout, memberColumns: sample.columns, hints: hints)
+    let reducer = Reducer(layout: layout, memberColumns: sample.columns, hints: hints, identity: identity)
     let source = try openByteSource(path)
     let reader = CarefulReader(
       columns: header.names.count, delimiter: header.delimiter, skipping: 1, firstLine: 1, consumer: reducer)
@@ -134,8 +152,10 @@ private final class Worker: @unchecked Sendable {
   private let chunk: Chunk
   private(set) var failure: (any Error)?
 
-  init(layout: BillLayout, members: Set<Int>, hints: [BillKey: Scales], chunk: Chunk) {
-    reducer = Reducer(layout: layout, memberColumns: members, hints: hints)
+  init(
+    layout: BillLayout, members: Set<Int>, hints: [BillKey: Scales], identity: [ColumnRun], chunk: Chunk
+  ) {
+    reducer = Reducer(layout: layout, memberColumns: members, hints: hints, identity: identity)
     scanner = Scanner(columns: layout.header.names.count)
     self.chunk = chunk
   }

@@ -46,14 +46,7 @@ internal import Glibc
   }
 
   @inline(__always)
-  func hash(_ row: Row) -> UInt64 {
-    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-    for run in runs {
-      let start = row.start(of: run.first)
-      hash = unsafe hashBytes(row.bytes + start, row.end(of: run.last) - start, hash)
-    }
-    return hash
-  }
+  func hash(_ row: Row) -> UInt64 { rowHash(row, runs) }
 
   @inline(__always)
   func matches(_ number: Int, _ row: Row) -> Bool {
@@ -106,6 +99,17 @@ internal import Glibc
     }
     unsafe old.deallocate()
   }
+}
+
+/// A hash of some columns of a row.
+@inline(__always)
+func rowHash(_ row: Row, _ runs: [ColumnRun]) -> UInt64 {
+  var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
+  for run in runs {
+    let start = row.start(of: run.first)
+    hash = unsafe hashBytes(row.bytes + start, row.end(of: run.last) - start, hash)
+  }
+  return hash
 }
 
 /// A 64-bit hash by folded multiplication (as wyhash does), which reads up to 15 bytes behind the end.

@@ -40,6 +40,8 @@ internal import Glibc
   private var slots: UnsafeMutablePointer<SeriesSlot>
   private var slotMask = 4095
   private let hints: [BillKey: Scales]
+  private let identity: [ColumnRun]
+  private(set) var identities = RowSample()
   private var times = TimeCache()
   private var divided: DividedCharges
   private let narrowValues: UnsafeMutablePointer<Int64>
@@ -78,13 +80,16 @@ internal import Glibc
     var moneyScale: Int
     var usageScale: Int
     var newestHour = Int.min
+    var content: UInt64 = 0
   }
 
   /// - Parameters:
   ///   - memberColumns: the columns with so many values that they belong to the member, not to the combination.
   ///   - hints: decimals known from an earlier pass over the same files.
-  init(layout: BillLayout, memberColumns: Set<Int>, hints: [BillKey: Scales]) {
+  ///   - identity: what tells the file's rows from another's; empty where nobody asks.
+  init(layout: BillLayout, memberColumns: Set<Int>, hints: [BillKey: Scales], identity: [ColumnRun] = []) {
     self.layout = layout
+    self.identity = identity
     self.hints = hints
     measures = layout.measures
     measureCount = layout.measures.count
@@ -150,6 +155,9 @@ internal import Glibc
     let isPlain = readPlain(row, combination, spans[bill])
     if !isPlain { try readAny(row, combination, bill) }
     rowCounts[combination] += 1
+    unsafe spans.start[bill].content &+= hashBytes(
+      row.bytes + row.start, row.end(of: row.columns - 1) - row.start, 0)
+    if !identity.isEmpty { identities.add(rowHash(row, identity)) }
     let totals = unsafe totals.start + combination * measureCount
     for measure in 0..<measureCount {
       let (sum, overflow) = unsafe totals[measure].addingReportingOverflow(
@@ -483,9 +491,17 @@ internal import Glibc
     }
     divide()
     for number in decoded.indices { decoded[number].rows = rowCounts[number] }
-    for bill in bills.indices { bills[bill].newestHour = spans[bill].newestHour }
+    for bill in bills.indices {
+      bills[bill].newestHour = spans[bill].newestHour
+      bills[bill].content = spans[bill].content
+    }
     if isNarrow { narrowCells.seal() }
     wide?.seal()
+  }
+
+  /// Takes a bill's rows back out, after `finish`.
+  func leaveOut(_ bill: Int) {
+    for number in decoded.indices where decoded[number].bill == bill { decoded[number].rows = 0 }
   }
 }
 

@@ -10,4 +10,17 @@ public struct Reject: Error, Equatable, Sendable {
   public var text: String
   /// What it would have cost, where that can be read.
   public var billed: Amount?
+
+  public init(
+    file: String, line: Int, column: String?, value: String, reason: String, text: String,
+    billed: Amount? = nil
+  ) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.value = value
+    self.reason = reason
+    self.text = text
+    self.billed = billed
+  }
 }

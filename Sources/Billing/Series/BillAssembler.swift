@@ -165,12 +165,14 @@ final class BillAssembler {
     sort(&builder)
     builders[key] = builder
     let involved = reductions.filter { reduction in
-      reduction.reducers.contains { $0.bills.contains { $0.key == key } }
+      reduction.reducers.contains { reducer in
+        reducer.decoded.contains { $0.bill >= 0 && $0.rows > 0 && reducer.bills[$0.bill].key == key }
+      }
     }
     let (measures, kept) = commonMeasures(involved, key)
     let bill = Bill(
       key: key, format: involved.first?.layout.format ?? "",
-      files: involved.map { Manifest.baseName($0.file) },
+      files: involved.map { BillFile(name: Manifest.baseName($0.file), digest: $0.contents[key] ?? "") },
       firstHour: builder.slot.firstHour, hours: builder.slot.hours, scale: builder.slot.scales.money,
       usageScale: builder.slot.scales.usage, measures: measures,
       unkept: Set(involved.flatMap(\.layout.unkept)).sorted { $0.rawValue < $1.rawValue },
@@ -180,7 +182,8 @@ final class BillAssembler {
       newestHour: builder.slot.firstHour + max(builder.slot.newestHour, 0),
       isEstimated: involved.contains { $0.layout.isEstimatedWithoutInvoice }
         && builder.combinations.contains { $0[.invoice] == nil },
-      differences: differences(key, builder.slot.scales), rejects: [])
+      differences: differences(key, builder.slot.scales), rejects: [],
+      invoices: invoices(key, builder.slot.scales))
     return AssembledBill(bill: bill) { [self] part, body in
       try forEachSeries(key, measures, kept, part, body)
     }
@@ -259,6 +262,24 @@ final class BillAssembler {
       }
     }
     return summaries.values.sorted { $0.currency < $1.currency }
+  }
+
+  private func invoices(_ key: BillKey, _ scales: Scales) -> [InvoiceSum] {
+    var sums: [InvoiceSum] = []
+    for reducer in reducers {
+      for (number, decoded) in reducer.decoded.enumerated()
+      where decoded.bill >= 0 && decoded.rows > 0 && reducer.bills[decoded.bill].key == key
+        && decoded.stated == nil
+      {
+        let (combination, billed) = (decoded.combination, reducer.totals[number * reducer.measures.count])
+        sums.append(
+          InvoiceSum(
+            issuer: combination[.invoiceIssuer], invoice: combination[.invoice],
+            currency: combination[.currency] ?? "", category: combination[.chargeCategory],
+            charges: decoded.rows, billed: Amount(units: billed, scale: scales.money)))
+      }
+    }
+    return InvoiceSum.grouped(sums).sorted { $0.sortKey.lexicographicallyPrecedes($1.sortKey) }
   }
 
   /// Holds the bill's total lines against its charges.
@@ -347,7 +368,15 @@ public struct AssembledBill {
   }
 
   public var bill: Bill
-  let series: (_ part: Part, _ body: (SeriesCells) throws -> Void) throws -> Void
+  private let series: (_ part: Part, _ body: (SeriesCells) throws -> Void) throws -> Void
+
+  /// - Parameter series: goes through the series of a part.
+  public init(
+    bill: Bill, series: @escaping (_ part: Part, _ body: (SeriesCells) throws -> Void) throws -> Void
+  ) {
+    self.bill = bill
+    self.series = series
+  }
 
   /// Calls `body` with each series of a part: combination by combination, in the order of the bill's list.
   ///

@@ -55,6 +55,9 @@ struct BlockEncoder {
   private var open = OpenBlock()
   /// What was packed, for the import's check of itself.
   private(set) var sums: [[Int128]]
+  /// The days since 1970 on which anything is charged.
+  private(set) var days: Set<Int32> = []
+  private var newestDay: Int32 = -1
 
   private struct OpenBlock {
     var combination = -1
@@ -81,6 +84,10 @@ struct BlockEncoder {
     }
     if series.combination != open.combination { flush(next: series.combination) }
     guard let first = series.hours.first, let last = series.hours.last else { return }
+    for hour in series.hours where hour / 24 != newestDay {
+      newestDay = hour / 24
+      days.insert(newestDay)
+    }
     let span = Int(last - first) + 1
     if series.hours.count >= 16, series.hours.count * 3 >= span * 2, span <= Self.mostCells {
       takeAlone(series, span)

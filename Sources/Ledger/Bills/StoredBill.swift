@@ -22,6 +22,8 @@ public struct StoredBill: Sendable {
   /// Tag keys that stand with members, so that a block's cells may differ in them.
   public var ownTagKeys: Set<String>
   public var rejects: Int
+  /// The delivery that it is, by its id.
+  public var delivery: Int64
 
   public func scale(of measure: Measure) -> Int { measure.isMoney ? scale : usageScale }
 }
@@ -48,7 +50,8 @@ extension Ledger {
     try database.query(
       """
       SELECT id, billing_account, period, format, providers, first_hour, hours, newest_hour, scale, usage_scale,
-        measures, unkept, is_estimated, is_closed, (SELECT count(*) FROM reject WHERE bill_id = bill.id)
+        measures, unkept, is_estimated, closed_at IS NOT NULL, (SELECT count(*) FROM reject WHERE bill_id = bill.id),
+        delivery_id
       FROM bill ORDER BY period, billing_account
       """
     ) { row in
@@ -62,7 +65,7 @@ extension Ledger {
           measures: TagMap.list(row.text(10) ?? "").compactMap(Measure.init),
           unkept: TagMap.list(row.text(11) ?? "").compactMap(Dimension.init),
           isEstimated: row.integer(12) != 0, isClosed: row.integer(13) != 0,
-          ownTagKeys: ownTags[id] ?? [], rejects: row.integer(14)))
+          ownTagKeys: ownTags[id] ?? [], rejects: row.integer(14), delivery: Int64(row.integer(15))))
     }
     return bills
   }

@@ -3,6 +3,40 @@ internal import Billing
 /// The tables of the bills. `docs/architecture.md` tells the layout and why it is so.
 extension Schema {
   static let bills = """
+    -- Every delivery of a bill that was new to it; what a bill was remains here when its cells are replaced.
+    CREATE TABLE delivery(
+      id INTEGER PRIMARY KEY,
+      billing_account TEXT NOT NULL,
+      period TEXT NOT NULL,
+      number INTEGER NOT NULL,              -- 1 for the bill's first
+      status TEXT NOT NULL,                 -- new | replaced | added | kept beside (its month was closed)
+      format TEXT NOT NULL,
+      providers TEXT NOT NULL,              -- JSON array
+      files INTEGER NOT NULL,
+      days INTEGER NOT NULL,                -- days on which anything is charged
+      digest TEXT NOT NULL,
+      imported_at TEXT NOT NULL,
+      UNIQUE(billing_account, period, number)
+    ) STRICT;
+
+    CREATE TABLE delivery_total(
+      delivery_id INTEGER NOT NULL REFERENCES delivery ON DELETE CASCADE,
+      currency TEXT NOT NULL,
+      measure TEXT NOT NULL,
+      total TEXT NOT NULL,                  -- decimal
+      rows INTEGER NOT NULL,
+      charges INTEGER NOT NULL,
+      PRIMARY KEY(delivery_id, currency, measure)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE delivery_service(
+      delivery_id INTEGER NOT NULL REFERENCES delivery ON DELETE CASCADE,
+      currency TEXT NOT NULL,
+      service TEXT,
+      billed TEXT NOT NULL                  -- decimal
+    ) STRICT;
+    CREATE INDEX delivery_service_delivery ON delivery_service(delivery_id);
+
     CREATE TABLE bill(
       id INTEGER PRIMARY KEY,
       billing_account TEXT NOT NULL,
@@ -17,15 +51,17 @@ extension Schema {
       measures TEXT NOT NULL,               -- JSON array; a measure that is not here is absent
       unkept TEXT NOT NULL,                 -- JSON array; dimensions that differ in nearly every row
       is_estimated INTEGER NOT NULL,        -- invoice ids are blank
-      is_closed INTEGER NOT NULL DEFAULT 0, -- signed: later deliveries do not replace it
-      digest TEXT NOT NULL,
+      closed_at TEXT,                       -- signed: later deliveries do not replace it
+      delivery_id INTEGER NOT NULL REFERENCES delivery,
+      digest TEXT NOT NULL,                 -- of all that follows, see BillRows
       imported_at TEXT NOT NULL,
       UNIQUE(billing_account, period)
     ) STRICT;
 
     CREATE TABLE bill_file(
       bill_id INTEGER NOT NULL REFERENCES bill ON DELETE CASCADE,
-      name TEXT NOT NULL
+      name TEXT NOT NULL,
+      digest TEXT NOT NULL                  -- of the rows that it has of the bill
     ) STRICT;
     CREATE INDEX bill_file_bill ON bill_file(bill_id);
 
@@ -40,6 +76,18 @@ extension Schema {
       empty_cells INTEGER NOT NULL,         -- charges with an empty cell where the measure needs one
       PRIMARY KEY(bill_id, currency, measure)
     ) STRICT, WITHOUT ROWID;
+
+    -- What stands on each invoice; the invoice is null while it has no number.
+    CREATE TABLE bill_invoice(
+      bill_id INTEGER NOT NULL REFERENCES bill ON DELETE CASCADE,
+      issuer TEXT,
+      invoice TEXT,
+      currency TEXT NOT NULL,
+      category TEXT,                        -- charge category
+      charges INTEGER NOT NULL,
+      billed TEXT NOT NULL                  -- decimal
+    ) STRICT;
+    CREATE INDEX bill_invoice_bill ON bill_invoice(bill_id);
 
     -- The tag and cost category keys that a bill knows.
     CREATE TABLE bill_key(

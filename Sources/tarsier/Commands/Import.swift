@@ -8,8 +8,8 @@ struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Loads bills: files, CUR manifests, folders of them, or - for standard input.",
     discussion: """
-      A bill is one billing account's month. Importing it again replaces it as a whole; the same content \
-      changes nothing.
+      A bill is one billing account's month. Importing it again replaces it as a whole, and says what changed; \
+      the same content changes nothing. A closed month stays as it is: see bills close.
       """)
 
   @OptionGroup var globals: GlobalOptions
@@ -27,6 +27,16 @@ struct Import: ParsableCommand {
   @Flag(help: "Keep rows that cannot be read aside, instead of failing.")
   var allowRejects = false
 
+  @Flag(help: "Add the files to bills that are there, as further parts of them; the same file counts once.")
+  var add = false
+
+  @Flag(help: "Replace a bill also by files with under half of its rows or days.")
+  var replace = false
+
+  func validate() throws {
+    if add, replace { throw ValidationError("--add and --replace exclude each other") }
+  }
+
   func run() throws {
     var paths = paths
     var spooled: SpooledInput?
@@ -43,7 +53,9 @@ struct Import: ParsableCommand {
     billReader.assumed = assumed
     billReader.allowsRejects = allowRejects
     let load = BillImport(
-      ledger: globals.ledgerPath, reader: billReader, importedAt: Civil.timeText(seconds: time(nil)))
+      ledger: globals.ledgerPath, reader: billReader,
+      mode: add ? .adding : replace ? .replacingAnyway : .replacing,
+      importedAt: Civil.timeText(seconds: time(nil)))
     let rows = try load.load(found.deliveries)
     var listing = Listing(
       BillListing.columns + [.init("status"), .init("seconds", .money(decimals: 2), detail: 1)])
@@ -55,8 +67,15 @@ struct Import: ParsableCommand {
         ]
     }
     listing.notes = Self.notes(found.leftOut)
-    listing.notes += rows.flatMap { row in row.differences.map { "bill \(row.bill): \($0)" } }
-    listing.notes += rows.filter { $0.rejects > 0 }.map { row in
+    let perBill = rows.indices.filter { $0 == 0 || rows[$0].bill != rows[$0 - 1].bill }.map { rows[$0] }
+    for row in perBill {
+      listing.notes += row.repeats.map {
+        "\($0) was passed over for bill \(row.bill), which has its rows already"
+      }
+      listing.notes += RestatementNotes.notes(row)
+    }
+    listing.notes += perBill.flatMap { row in row.differences.map { "bill \(row.bill): \($0)" } }
+    listing.notes += perBill.filter { $0.rejects > 0 }.map { row in
       "bill \(row.bill): \(row.rejects) rows could not be read and are missing from every total; "
         + "see tarsier sql \"SELECT * FROM rejects\""
     }

@@ -18,7 +18,7 @@ struct DialectTests {
     let read = try ReadBill.one(Fixtures.path("dialects/plain.csv"))
     #expect(read.bill.key == BillKey(billingAccount: "acct-7", period: "2025-12"))
     #expect(read.bill.format == "FOCUS 1.0")
-    #expect(read.bill.files == ["plain.csv"])
+    #expect(read.bill.files.map(\.name) == ["plain.csv"])
     #expect(read.bill.measures == [.billed, .effective, .usage])
     #expect(read.sum(.billed)?.description == "1233.6500003")
     #expect(read.sum(.effective)?.description == "-0.8999997")

@@ -26,7 +26,7 @@ struct BillText: Equatable {
   private static func lines(_ assembled: AssembledBill) throws -> [String] {
     let bill = assembled.bill
     var lines = [
-      "bill \(bill.key) \(bill.format) \(bill.files) from \(bill.firstHour) for \(bill.hours), newest \(bill.newestHour)",
+      "bill \(bill.key) \(bill.format) \(bill.files.map(\.name)) from \(bill.firstHour) for \(bill.hours), newest \(bill.newestHour)",
       "scales \(bill.scale) \(bill.usageScale), measures \(bill.measures), unkept \(bill.unkept), own \(bill.ownTagKeys.sorted())",
     ]
     lines += bill.summaries.map {

@@ -21,8 +21,8 @@ struct RandomSeriesTests {
     let folder = try TemporaryFolder()
     let path = folder.path("ledger.sqlite")
     let ledger = try Ledger.writing(path)
-    #expect(try BillStore(ledger, importedAt: "").store(random.assembled) == .new)
-    #expect(try BillStore(ledger, importedAt: "").store(random.assembled) == .unchanged)
+    #expect(try BillStore(ledger, importedAt: "").store([random.assembled]).map(\.status) == [.new])
+    #expect(try BillStore(ledger, importedAt: "").store([random.assembled]).map(\.status) == [.unchanged])
     let stored = try #require(try ledger.bills().first)
     #expect(stored.measures == random.bill.measures)
 

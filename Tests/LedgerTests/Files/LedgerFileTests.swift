@@ -82,12 +82,13 @@ struct LedgerFileTests {
     let ledger = try Ledger.writing(path)
     try ledger.database.execute("PRAGMA busy_timeout = 50")
     let problem = #expect(throws: Problem.self) {
-      try BillStore(ledger, importedAt: "").store(RandomSeries(seed: 1).assembled)
+      try BillStore(ledger, importedAt: "").store([RandomSeries(seed: 1).assembled])
     }
     #expect(problem?.what == "another tarsier is writing to this ledger")
     try other.database.execute("ROLLBACK")
     #expect(try content(of: path) == before)
-    #expect(try BillStore(ledger, importedAt: "").store(RandomSeries(seed: 1).assembled) == .new)
+    #expect(
+      try BillStore(ledger, importedAt: "").store([RandomSeries(seed: 1).assembled]).map(\.status) == [.new])
   }
 
   @Test("a disk that is full in the middle of a bill leaves the old one")
@@ -100,7 +101,7 @@ struct LedgerFileTests {
     let store = BillStore(ledger, importedAt: "")
     let large = try bill(rows: 3_000)
     let problem = try BillReader(workers: 1).read([.init(path: large, name: large)]) { bills in
-      #expect(throws: Problem.self) { try store.store(bills[0]) }
+      #expect(throws: Problem.self) { try store.store(bills) }
     }
     #expect(problem?.what == "the disk is full")
     #expect(try content(of: path) == before)

@@ -23,7 +23,8 @@ struct RandomSeries {
       [Measure.billed], [.billed, .effective, .usage], [.billed, .list, .contracted],
     ])
     bill = Bill(
-      key: BillKey(billingAccount: "a", period: "2024-05"), format: "FOCUS 1.0", files: ["a.csv"],
+      key: BillKey(billingAccount: "a", period: "2024-05"), format: "FOCUS 1.0",
+      files: [BillFile(name: "a.csv", digest: "1")],
       firstHour: Self.firstHour, hours: 744, scale: scale, usageScale: random.pick([0, 3, 20]),
       measures: measures, unkept: [], combinations: [], ownTagKeys: [], summaries: [],
       newestHour: Self.firstHour, isEstimated: false, differences: [], rejects: [])
