@@ -64,7 +64,7 @@ struct BadInputTests {
         + "imported: mend or fetch the file again, or import the rest with --allow-rejects")
   }
 
-  @Test(arguments: [
+  @Test(.sharedData("figures.json"), arguments: [
     (
       "azure-ea-2023-09.csv",
       "bill.csv: is an Azure cost export, which Tarsier does not read; export the cost and usage "
@@ -93,7 +93,6 @@ struct BadInputTests {
     ),
   ])
   func aFormatThatIsNotRead(name: String, error: String) throws {
-    guard FileManager.default.fileExists(atPath: Shared.data(name)) else { return }
     let input = try BadInput()
     try input.folder.write("bill.csv", Data(contentsOf: URL(fileURLWithPath: Shared.data(name))))
     try input.expectRefused(input.run(["import", "bill.csv"]), error)
