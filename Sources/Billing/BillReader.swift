@@ -7,6 +7,8 @@ public struct BillReader: Sendable {
   public var assumed: [String: String] = [:]
   /// Whether rows that cannot be read are left out instead of failing the import.
   public var allowsRejects = false
+  /// Whether packed files may unpack to however much they will.
+  public var allowsAnyRatio = false
   public var workers: Int
 
   /// - Parameter workers: how many threads reduce a file; nil for one a core.
@@ -32,8 +34,7 @@ public struct BillReader: Sendable {
     var hints: [BillKey: Scales] = [:]
     while true {
       let reductions = try inputs.map { input in
-        try FileReduction.read(
-          input.path, name: input.name, reader: reader, assumed: assumed, workers: workers, hints: hints)
+        try FileReduction.read(input, options: self, hints: hints)
       }
       let rejects = reductions.flatMap(\.rejects)
       if !rejects.isEmpty, !allowsRejects {

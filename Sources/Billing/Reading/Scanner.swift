@@ -58,7 +58,8 @@ internal import CScan
         let inside = try checked(mask, &carry)
         let newlines = mask.newline & ~inside
         var bits = (mask.comma & ~inside) | newlines
-        if cells + 64 > capacity { grow(cells) }
+        // One more than a block can have: a last row without a line feed ends there.
+        if cells + 65 > capacity { grow(cells) }
         if newlines == 0 {
           if mask.newline != 0 { line += mask.newline.nonzeroBitCount }
           while bits != 0 {

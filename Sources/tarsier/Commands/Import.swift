@@ -27,6 +27,9 @@ struct Import: ParsableCommand {
   @Flag(help: "Keep rows that cannot be read aside, instead of failing.")
   var allowRejects = false
 
+  @Flag(help: "Import packed files that unpack to over 200 times their size, too.")
+  var anyRatio = false
+
   func run() throws {
     var paths = paths
     var spooled: SpooledInput?
@@ -42,6 +45,7 @@ struct Import: ParsableCommand {
     billReader.reader = reader
     billReader.assumed = assumed
     billReader.allowsRejects = allowRejects
+    billReader.allowsAnyRatio = anyRatio
     let load = BillImport(
       ledger: globals.ledgerPath, reader: billReader, importedAt: Civil.timeText(seconds: time(nil)))
     let rows = try load.load(found.deliveries)
