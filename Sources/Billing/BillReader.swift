@@ -10,6 +10,8 @@ public struct BillReader: Sendable {
   /// Whether packed files may unpack to however much they will.
   public var allowsAnyRatio = false
   public var workers: Int
+  /// A row of more bytes than this is refused.
+  var longestRow = ChunkQueue.longestRow
 
   /// - Parameter workers: how many threads reduce a file; nil for one a core.
   public init(workers: Int? = nil) {

@@ -33,7 +33,8 @@ struct HostileFilesTests {
         + "imported"
     ),
     (
-      "a row of a million cells", "b.csv", "open(path, 'wb').write(head + row + b',' * 10 ** 6 + b'\\n' + row)",
+      "a row of a million cells", "b.csv",
+      "open(path, 'wb').write(head + row + b',' * 10 ** 6 + b'\\n' + row)",
       ":3: has 1000001 fields where the header has 10" + mend
     ),
     (
@@ -100,7 +101,9 @@ struct HostileFilesTests {
   func oddThingsInAFolder() throws {
     let folder = try TemporaryFolder()
     try folder.write("bills/good.csv", BadInput.bill)
-    for name in ["a.csv", "b.csv.gz", "m.json"] { try Self.python("os.mkfifo(path)", folder.path("bills/\(name)")) }
+    for name in ["a.csv", "b.csv.gz", "m.json"] {
+      try Self.python("os.mkfifo(path)", folder.path("bills/\(name)"))
+    }
     try Self.python("os.symlink('/dev/zero', path)", folder.path("bills/z.csv"))
     let result = try Program.run(
       "timeout", ["60", Binary.path, "import", "bills", "--ledger", "l.sqlite"], in: folder.path)
@@ -109,16 +112,21 @@ struct HostileFilesTests {
     #expect(result.err.contains("bills/z.csv was left out: it is not a file"))
   }
 
-  @Test("a zip archive's paths are names and nothing more", arguments: ["../../up.csv", "/tmp/tarsier-root.csv"])
+  @Test(
+    "a zip archive's paths are names and nothing more", arguments: ["../../up.csv", "/tmp/tarsier-root.csv"])
   func pathsInAnArchive(name: String) throws {
     let folder = try TemporaryFolder()
     try folder.write("in/b.zip", "")
     try Self.python(
-      "with zipfile.ZipFile(path, 'w') as file: file.writestr('\(name)', head + row)", folder.path("in/b.zip"))
+      "with zipfile.ZipFile(path, 'w') as file: file.writestr('\(name)', head + row)", folder.path("in/b.zip")
+    )
     let result = try Binary.run(
       ["import", "in/b.zip", "--format", "csv", "--ledger", "l.sqlite"], in: folder.path)
     #expect(result.status == 0 && result.out.contains("\nacme/2026-10,"), "\(result.err)")
-    #expect(try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted() == ["in", "in/b.zip", "l.sqlite"])
+    #expect(
+      try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted() == [
+        "in", "in/b.zip", "l.sqlite",
+      ])
     #expect(!FileManager.default.fileExists(atPath: "/tmp/tarsier-root.csv"))
   }
 

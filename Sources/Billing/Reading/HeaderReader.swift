@@ -30,17 +30,19 @@ struct FileHeader {
       length = end
       lines += 1
     }
+    let isWhole = collector.isDone
     collector.finish()
     guard !collector.names.isEmpty else { return nil }
     names = collector.names
     // Chunks end where the quotes before are even in number, so a stray one here would shift them all.
     let quotes = unsafe bytes[start..<length].count { $0 == UInt8(ascii: "\"") }
-    isPlain = delimiter == UInt8(ascii: ",") && !collector.hasMore && quotes % 2 == 0
+    isPlain = isWhole && !collector.hasMore && delimiter == UInt8(ascii: ",") && quotes % 2 == 0
   }
 
-  /// The one of comma, semicolon and tab that the first line has most of.
+  /// The one of comma, semicolon and tab that the first line with something on it has most of.
   private static func delimiter(of text: UnsafeBufferPointer<UInt8>) -> UInt8 {
-    let line = unsafe text.prefix(1 << 16).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    let start = unsafe text.drop { [10, 13, UInt8(ascii: " ")].contains($0) }
+    let line = unsafe start.prefix(1 << 16).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     let candidates: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
     let counts = candidates.map { candidate in unsafe line.count { $0 == candidate } }
     let best = counts.indices.max { counts[$0] < counts[$1] || counts[$0] == counts[$1] && $0 > $1 } ?? 0

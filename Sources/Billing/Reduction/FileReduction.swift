@@ -23,7 +23,7 @@ struct FileReduction {
     _ input: BillReader.Input, options: BillReader, hints: [BillKey: Scales]
   ) throws -> FileReduction {
     let source = try openByteSource(input.path, anyRatio: options.allowsAnyRatio)
-    let queue = ChunkQueue(file: input.name, source: source)
+    let queue = ChunkQueue(file: input.name, source: source, longestRow: options.longestRow)
     let first = Chunk(capacity: ChunkQueue.chunkSize)
     let (header, layout) = try begin(queue, first, assumed: options.assumed)
     do {
@@ -106,7 +106,8 @@ struct FileReduction {
       layout: layout, memberColumns: sample.columns, hints: hints, keepsRejects: options.allowsRejects)
     let source = try openByteSource(input.path, anyRatio: options.allowsAnyRatio)
     let reader = CarefulReader(
-      columns: header.names.count, delimiter: header.delimiter, skipping: 1, firstLine: 1, consumer: reducer)
+      columns: header.names.count, delimiter: header.delimiter, skipping: 1, firstLine: 1, consumer: reducer,
+      longestRow: options.longestRow)
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: ChunkQueue.chunkSize, alignment: 64)
     defer { unsafe buffer.deallocate() }
     var isFirst = true
@@ -132,7 +133,7 @@ struct FileReduction {
     _ input: BillReader.Input, _ header: FileHeader, _ layout: BillLayout, _ options: BillReader
   ) throws -> (ColumnSample, hasMore: Bool) {
     let source = try openByteSource(input.path, anyRatio: options.allowsAnyRatio)
-    let queue = ChunkQueue(file: input.name, source: source)
+    let queue = ChunkQueue(file: input.name, source: source, longestRow: options.longestRow)
     let chunk = Chunk(capacity: ChunkQueue.chunkSize)
     let sample = ColumnSample(layout: layout)
     guard try queue.next(chunk) else { return (sample, false) }

@@ -20,20 +20,22 @@ struct RandomTextTests {
       let text = RandomText(seed: seed).bytes
       let chunk = 16 << (number / Self.batches % 5)
       let steps = 1 + number / Self.batches % 97
-      let careful = try CollectedRows.parsed(ByteSteps(text, longest: steps, seed: seed))
       let fast = try CollectedRows.scanned(ByteSteps(text, longest: steps, seed: seed), chunk: chunk)
       guard let fast else { continue }
+      let careful = try CollectedRows.parsed(ByteSteps(text, longest: steps, seed: seed))
       scanned += 1
       if fast != careful {
         differing += 1
         Issue.record(
           """
-          seed \(seed), chunks of \(chunk), steps of \(steps): \(String(decoding: text, as: UTF8.self).debugDescription)
-          scanner: \(fast)
-          libcsv: \(careful)
+          seed \(seed), chunks of \(chunk), steps of \(steps): \(shown(text))
+          scanner: \(shown(fast))
+          libcsv: \(shown(careful))
           """)
       }
     }
-    #expect(scanned > Self.count / Self.batches / 4, "most files are for the scanner")
+    #expect(scanned > Self.count / Self.batches / 3, "many files are for the scanner")
   }
+
+  private func shown(_ text: [UInt8]) -> String { String(decoding: text, as: UTF8.self).debugDescription }
 }

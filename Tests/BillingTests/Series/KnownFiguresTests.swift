@@ -78,7 +78,8 @@ struct KnownFiguresTests {
       for (key, value, slice) in known.tags {
         let key = tagKey(key)
         #expect(
-          total(bills, measure) { ($0.combination.tags[key] ?? $0.ownTags[key]) == value } == slice.sums[column],
+          total(bills, measure) { ($0.combination.tags[key] ?? $0.ownTags[key]) == value }
+            == slice.sums[column],
           "\(slice.name) \(column)")
       }
     }
@@ -91,7 +92,8 @@ struct KnownFiguresTests {
     let counted = known.categories.slices.filter { ["LineItem", "Rounding"].contains($0.name) }
     let sum = counted.compactMap { Amount($0.sums["UnBlendedCost"] ?? "") }.reduce(Amount.zero, +)
     #expect(counted.count == 2 && total(bills, .billed) { _ in true } == sum.description)
-    #expect(bills.flatMap(\.bill.summaries).reduce(0) { $0 + $1.charges } == counted.reduce(0) { $0 + $1.rows })
+    #expect(
+      bills.flatMap(\.bill.summaries).reduce(0) { $0 + $1.charges } == counted.reduce(0) { $0 + $1.rows })
     #expect(bills.flatMap(\.bill.differences) == [])
   }
 
@@ -117,7 +119,8 @@ struct KnownFiguresTests {
   func otherFormats() {
     let others = KnownFigures.all.filter { file in !KnownFigures.promised.contains { $0.name == file.name } }
     let words = [
-      "Azure": "is an Azure cost export, which Tarsier does not read; export the cost and usage details (FOCUS)",
+      "Azure":
+        "is an Azure cost export, which Tarsier does not read; export the cost and usage details (FOCUS)",
       "GCP billing export":
         "is a Google Cloud billing export, which Tarsier does not read; export its FOCUS view from BigQuery",
       "OCI cost report": "is an OCI cost report, which Tarsier does not read; take the FOCUS reports",
@@ -186,7 +189,8 @@ struct KnownFiguresTests {
     let bills = try ReadBill.all([1, 2].map { Shared.data("\(folder)/May-2024-sample-cur-\($0).csv.gz") })
     // Usage as billed, covered usage at the plan's price, the negation at nothing.
     #expect(total(bills, .effective) { _ in true } == "3695.606345323400256672")
-    #expect(total(bills, .effective) { $0.combination[.chargeType] == "SavingsPlanCoveredUsage" } == "10.9536")
+    #expect(
+      total(bills, .effective) { $0.combination[.chargeType] == "SavingsPlanCoveredUsage" } == "10.9536")
     #expect(total(bills, .effective) { $0.combination[.chargeType] == "SavingsPlanNegation" } == "0")
   }
 }

@@ -1,30 +1,54 @@
 @testable import Billing
 
 /// Takes down every row that a reader hands on: its line and what its cells say.
+///
+/// It is made for a hundred thousand small files: a text is one array of bytes, and layouts are shared.
 final class CollectedRows: RowConsumer {
   let layout: BillLayout
-  private(set) var lines: [String] = []
+  private(set) var text: [UInt8] = []
+
+  private static let layouts = (0...40).map { columns in
+    BillLayout(
+      format: "", header: Header(names: Array(repeating: "c", count: columns), file: "t.csv"),
+      periodStart: .constant(""), chargeStart: .constant(""))
+  }
 
   private init(_ header: FileHeader) {
-    layout = BillLayout(
-      format: "", header: Header(names: header.names, file: "t.csv"), periodStart: .constant(""),
-      chargeStart: .constant(""))
-    lines.append("header \(header.names) of \(header.length) bytes")
+    layout = Self.layouts[min(header.names.count, 40)]
+    text.reserveCapacity(512)
+    for name in header.names { append(name) }
+    endRow(header.length)
   }
 
   func add(_ row: Row) {
-    let cells = (0..<row.columns).map { unsafe CSVText.value(row.cell($0)) }
-    lines.append("\(row.line): \(cells.joined(separator: "␟"))")
+    for column in 0..<row.columns { unsafe append(CSVText.value(row.cell(column))) }
+    endRow(row.line)
   }
 
-  func reject(_ reject: Reject) { lines.append("\(reject.line): \(reject.reason): \(reject.text)") }
+  func reject(_ reject: Reject) {
+    append(reject.reason)
+    append(reject.text)
+    endRow(reject.line)
+  }
+
+  private func append(_ cell: String) {
+    text.append(contentsOf: cell.utf8)
+    text.append(UInt8(ascii: "|"))
+  }
+
+  private func endRow(_ number: Int) {
+    text.append(UInt8(truncatingIfNeeded: number))
+    text.append(10)
+  }
 
   /// What the scanner makes of a text that comes in chunks; nil where it is outside its dialect.
-  static func scanned(_ text: ByteSteps, chunk capacity: Int) throws -> [String]? {
-    let queue = ChunkQueue(file: "t.csv", source: text)
+  static func scanned(_ source: ByteSteps, chunk capacity: Int) throws -> [UInt8]? {
+    let queue = ChunkQueue(file: "t.csv", source: source)
     let chunk = Chunk(capacity: capacity)
-    guard try queue.next(chunk), let header = unsafe FileHeader(chunk.content) else { return [] }
-    guard header.isPlain else { return nil }
+    // A bill has several columns, and its header in the first chunk.
+    guard try queue.next(chunk), let header = unsafe FileHeader(chunk.content), header.names.count > 1,
+      header.isPlain
+    else { return nil }
     let rows = CollectedRows(header)
     let scanner = Scanner(columns: header.names.count)
     chunk.drop(header.length, lines: header.lines)
@@ -33,24 +57,31 @@ final class CollectedRows: RowConsumer {
     } catch is Scanner.OutsideDialect {
       return nil
     } catch let problem as Problem {
-      rows.lines.append("error: \(problem)")
+      rows.append("error: \(problem)")
     }
-    return rows.lines
+    return rows.text
   }
 
   /// What libcsv makes of a text that comes in steps.
-  static func parsed(_ text: ByteSteps) throws -> [String] {
-    guard let header = unsafe text.bytes.withUnsafeBufferPointer({ unsafe FileHeader($0) }) else { return [] }
+  ///
+  /// - Throws: what it refuses the text for, where a row is too long.
+  static func parsed(_ source: ByteSteps, longestRow: Int = ChunkQueue.longestRow) throws -> [UInt8] {
+    guard let header = unsafe source.bytes.withUnsafeBufferPointer({ unsafe FileHeader($0) }) else {
+      return []
+    }
     let rows = CollectedRows(header)
     let reader = CarefulReader(
-      columns: header.names.count, delimiter: header.delimiter, skipping: 1, firstLine: 1, consumer: rows)
-    text.skipMark()
+      columns: header.names.count, delimiter: header.delimiter, skipping: 1, firstLine: 1, consumer: rows,
+      longestRow: longestRow)
+    source.skipMark()
+    while let step = source.next() {
+      try unsafe step.withUnsafeBufferPointer { try unsafe reader.read($0) }
+    }
     do {
-      while let step = text.next() { try unsafe step.withUnsafeBufferPointer { try unsafe reader.read($0) } }
       try reader.finish()
     } catch let problem as Problem {
-      rows.lines.append("error: \(problem)")
+      rows.append("error: \(problem)")
     }
-    return rows.lines
+    return rows.text
   }
 }

@@ -69,7 +69,9 @@ struct KnownFigures: CustomTestStringConvertible, Sendable {
     providers = file["providers"] as? [String: Int] ?? [:]
     periods = file["billing_periods"] as? [String: Int] ?? [:]
     let unreadable = file["unreadable_cost_cells"] as? [String: [String: Any]] ?? [:]
-    let words = unreadable.filter { ($0.value["examples"] as? [String])?.allSatisfy { $0 == "None" } ?? false }
+    let words = unreadable.filter {
+      ($0.value["examples"] as? [String])?.allSatisfy { $0 == "None" } ?? false
+    }
     hasUnreadableCosts = words.count < unreadable.count
     absent = file["empty_cost_cells"] as? [String: Int] ?? [:]
     absent.merge(file["null_word_cost_cells"] as? [String: Int] ?? [:], uniquingKeysWith: +)
@@ -83,7 +85,9 @@ struct KnownFigures: CustomTestStringConvertible, Sendable {
       return (key, value, Self.slice("\(key)=\(value)", slice))
     }
     days = others.compactMap { slice in
-      guard let service = slice["service"] as? String, let day = slice["day_UTC"] as? String else { return nil }
+      guard let service = slice["service"] as? String, let day = slice["day_UTC"] as? String else {
+        return nil
+      }
       return (service, day, Self.slice("\(service) on \(day)", slice))
     }
     let distinct = file["distinct"] as? [String: Int] ?? [:]

@@ -14,9 +14,9 @@ struct RandomText {
   init(seed: UInt64) {
     random = SplitMix64(seed: seed)
     columns = 2 + Self.below(4, &random)
-    delimiter = Self.below(8, &random) > 0 ? UInt8(ascii: ",") : Self.pick([UInt8(ascii: ";"), 9], &random)
-    lineEnd = Self.pick([[10], [10], [13, 10], [13, 10], [13]], &random)
-    oddness = Self.pick([0, 0, 6, 40], &random)
+    delimiter = Self.below(16, &random) > 0 ? UInt8(ascii: ",") : Self.pick([UInt8(ascii: ";"), 9], &random)
+    lineEnd = Self.below(16, &random) > 0 ? Self.pick([[10], [13, 10]], &random) : [13]
+    oddness = Self.pick([0, 0, 0, 0, 0, 12, 60], &random)
     quotedShare = Self.pick([0, 1, 2, 4], &random)
     bytes.reserveCapacity(512)
     write()
@@ -67,6 +67,6 @@ struct RandomText {
     for _ in 0...below(5) { bytes.append(Self.any[below(Self.any.count)]) }
   }
 
-  private static let bare = Array("ab1. -:{}'é\t".utf8) + [0, 0xFF]
-  private static let any = Array("ab 1,,;\"\"\"\n\n\r\r\té".utf8) + [0, 0xFF]
+  private static let bare = Array("aaab1. -:{}'\t".utf8) + [0]
+  private static let any = Array("abcdefg 1,,;\"\"\"\n\n\r\t".utf8)
 }
