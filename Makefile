@@ -1,6 +1,8 @@
 # make            release build, at .build/release/tarsier
 # make demo       the whole tour on the samples
 # make test       all tests
+# make compare    imports a bill that a generator from PyPI makes, and adds it up again
+# make fuzz       a million random files, then five minutes of libFuzzer, on the bill reader
 # make check      format, house rules, generated files and documentation
 # make format     lays the code out as make check wants it
 # make generate   writes the generated files again
@@ -12,7 +14,7 @@ BINARY := .build/release/tarsier
 # Each writes one generated file, or compares it with --check.
 GENERATORS := $(wildcard scripts/embed-* scripts/write-*)
 
-.PHONY: release demo test check bench format generate install clean
+.PHONY: release demo test compare fuzz check bench format generate install clean
 
 # The standard library is linked in: one file to copy, and a start twice as fast.
 release:
@@ -25,6 +27,16 @@ demo: release
 test:
 	@scripts/install-packages.sh --tests
 	swift test --disable-xctest
+
+compare:
+	@scripts/install-packages.sh --tests
+	swift build --product tarsier
+	@scripts/compare-generated-bill .build/debug/tarsier
+
+fuzz:
+	@scripts/install-packages.sh --tests
+	TARSIER_RANDOM_TEXTS=1000000 swift test --disable-xctest --filter RandomTextTests
+	@scripts/fuzz 300
 
 check:
 	@scripts/install-packages.sh --tests

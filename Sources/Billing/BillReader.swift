@@ -11,7 +11,11 @@ public struct BillReader: Sendable {
   public var refusesRepeats = false
   /// The digests of files whose rows a bill has already; they are passed over.
   public var known: [BillKey: Set<String>] = [:]
+  /// Whether packed files may unpack to however much they will.
+  public var allowsAnyRatio = false
   public var workers: Int
+  /// A row of more bytes than this is refused.
+  var longestRow = ChunkQueue.longestRow
 
   /// - Parameter workers: how many threads reduce a file; nil for one a core.
   public init(workers: Int? = nil) {
@@ -56,8 +60,7 @@ public struct BillReader: Sendable {
     while true {
       let reductions = try inputs.map { input in
         try FileReduction.read(
-          input.path, name: input.name, reader: reader, assumed: assumed, workers: workers, hints: hints,
-          samplesRows: refusesRepeats && inputs.count > 1)
+          input, options: self, hints: hints, samplesRows: refusesRepeats && inputs.count > 1)
       }
       let rejects = reductions.flatMap(\.rejects)
       if !rejects.isEmpty, !allowsRejects {

@@ -31,6 +31,12 @@ extension Problem {
       remedy: "import only the newer one, or a folder with its manifest; nothing was imported")
   }
 
+  static func unpacksTooFar(_ file: String, most: Int) -> Problem {
+    Problem(
+      file, "unpacks to over \(most) times its size, as no bill does",
+      remedy: "fetch it again, or import it with --any-ratio if it is meant to; nothing was imported")
+  }
+
   static func damagedGzip(_ file: String) -> Problem {
     Problem(
       file, "the gzip data is damaged",
@@ -55,6 +61,12 @@ extension Problem {
     Problem(
       "\(file):\(line)", "the row that begins here is over 64 MB long, as if a quote were never closed",
       remedy: "check the quotes of that line, or fetch the file again; nothing was imported")
+  }
+
+  static func tooManyColumns(_ file: String, most: Int) -> Problem {
+    Problem(
+      file, "has over \(most) columns, which no bill has",
+      remedy: "check its first line, or fetch the file again; nothing was imported")
   }
 
   static func emptyFile(_ file: String) -> Problem {
@@ -116,7 +128,7 @@ extension Problem {
   }
 
   static func rejected(_ rejects: [Reject], count: Int) -> Problem {
-    let first = rejects.prefix(10)
+    let first = rejects.prefix(Reducer.shownRejects)
     let lines = first.map { reject in
       let column = reject.column.map { "column \($0), value '\(reject.value)': " } ?? ""
       return "\(reject.file):\(reject.line): \(column)\(reject.reason)"
@@ -125,7 +137,7 @@ extension Problem {
     let what =
       count == 1
       ? lines.joined().dropping(place: place)
-      : "\(count) rows cannot be read\(count > 10 ? "; the first ten are" : ""):\n  \(lines.joined(separator: "\n  "))\n"
+      : "\(count) rows cannot be read\(count > Reducer.shownRejects ? "; the first ten are" : ""):\n  \(lines.joined(separator: "\n  "))\n"
     return Problem(
       place, what,
       remedy: "nothing was imported: mend or fetch the file again, or import the rest with --allow-rejects")

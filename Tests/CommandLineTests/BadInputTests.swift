@@ -64,36 +64,37 @@ struct BadInputTests {
         + "imported: mend or fetch the file again, or import the rest with --allow-rejects")
   }
 
-  @Test(arguments: [
-    (
-      "azure-ea-2023-09.csv",
-      "bill.csv: is an Azure cost export, which Tarsier does not read; export the cost and usage "
-        + "details (FOCUS) in Cost Management instead"
-    ),
-    (
-      "oci-cost-2023-11.csv",
-      "bill.csv: is an OCI cost report, which Tarsier does not read; take the FOCUS reports of "
-        + "the same bucket instead"
-    ),
-    (
-      "gcp-billing-generated-2024-05.csv",
-      "bill.csv: is a Google Cloud billing export, which Tarsier does not read; export its FOCUS "
-        + "view from BigQuery as CSV instead"
-    ),
-    (
-      "focus-1.2-commitment-partial.csv",
-      "bill.csv: has no column BillingAccountId, without which it cannot be read as a bill; "
-        + "export it with that column, or say what holds for all rows: --assume "
-        + "BillingAccountId=VALUE"
-    ),
-    (
-      "focus-1.2-saas-dollar-signs.csv",
-      "bill.csv:2: column BilledCost, value '$10,000.00 ': is no number; nothing was imported: "
-        + "mend or fetch the file again, or import the rest with --allow-rejects"
-    ),
-  ])
+  @Test(
+    .sharedData("figures.json"),
+    arguments: [
+      (
+        "azure-ea-2023-09.csv",
+        "bill.csv: is an Azure cost export, which Tarsier does not read; export the cost and usage "
+          + "details (FOCUS) in Cost Management instead"
+      ),
+      (
+        "oci-cost-2023-11.csv",
+        "bill.csv: is an OCI cost report, which Tarsier does not read; take the FOCUS reports of "
+          + "the same bucket instead"
+      ),
+      (
+        "gcp-billing-generated-2024-05.csv",
+        "bill.csv: is a Google Cloud billing export, which Tarsier does not read; export its FOCUS "
+          + "view from BigQuery as CSV instead"
+      ),
+      (
+        "focus-1.2-commitment-partial.csv",
+        "bill.csv: has no column BillingAccountId, without which it cannot be read as a bill; "
+          + "export it with that column, or say what holds for all rows: --assume "
+          + "BillingAccountId=VALUE"
+      ),
+      (
+        "focus-1.2-saas-dollar-signs.csv",
+        "bill.csv:2: column BilledCost, value '$10,000.00 ': is no number; nothing was imported: "
+          + "mend or fetch the file again, or import the rest with --allow-rejects"
+      ),
+    ])
   func aFormatThatIsNotRead(name: String, error: String) throws {
-    guard FileManager.default.fileExists(atPath: Shared.data(name)) else { return }
     let input = try BadInput()
     try input.folder.write("bill.csv", Data(contentsOf: URL(fileURLWithPath: Shared.data(name))))
     try input.expectRefused(input.run(["import", "bill.csv"]), error)

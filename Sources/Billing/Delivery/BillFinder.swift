@@ -10,10 +10,11 @@ public struct BillFinder {
   public init(paths: [String], assumed: [String: String] = [:]) throws {
     var loose: [BillReader.Input] = []
     for path in paths {
-      var isFolder = false
-      guard Self.exists(path, &isFolder) else { throw Problem.cannotRead(path, ENOENT) }
-      if isFolder {
+      guard let kind = FileKind(path) else { throw Problem.cannotRead(path, ENOENT) }
+      if kind == .folder {
         loose += try walk(path, assumed)
+      } else if kind != .file {
+        throw Problem.notAFile(path, isPipe: kind == .pipe)
       } else if let manifest = path.hasSuffix(".json") ? Manifest(path: path) : nil {
         let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
           separator: "/")
@@ -98,13 +99,6 @@ public struct BillFinder {
     return unsafe stat(path, &information) == 0 ? Int(information.st_size) : -1
   }
 
-  private static func exists(_ path: String, _ isFolder: inout Bool) -> Bool {
-    var information = stat()
-    guard unsafe stat(path, &information) == 0 else { return false }
-    isFolder = information.st_mode & S_IFMT == S_IFDIR
-    return true
-  }
-
   /// All files below a folder, in the order of their paths; hidden ones are passed over.
   private static func files(under folder: String) -> [String] {
     let root = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
@@ -113,8 +107,8 @@ public struct BillFinder {
     return names.sorted().filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
       .map { "\(root)/\($0)" }
       .filter { path in
-        var isFolder = false
-        return exists(path, &isFolder) && !isFolder
+        let kind = FileKind(path)
+        return kind != nil && kind != .folder
       }
   }
 }

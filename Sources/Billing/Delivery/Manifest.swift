@@ -27,7 +27,7 @@ struct Manifest: Equatable {
 
   /// - Returns: nil where the file is no such manifest.
   init?(path: String) {
-    guard let data = FileManager.default.contents(atPath: path),
+    guard FileKind(path) == .file, let data = FileManager.default.contents(atPath: path),
       let content = try? JSONDecoder().decode(Content.self, from: data)
     else { return nil }
     self.path = path

@@ -10,28 +10,35 @@ protocol ByteSource: AnyObject {
 }
 
 /// Opens a file by what its first bytes say it is: gzip, zip, or plain text.
-func openByteSource(_ path: String) throws -> any ByteSource {
+///
+/// - Parameter anyRatio: whether it may unpack to however much it will.
+func openByteSource(_ path: String, anyRatio: Bool = false) throws -> any ByteSource {
   let file = try FileSource(path: path)
   var magic: (UInt8, UInt8) = (0, 0)
   let count = unsafe withUnsafeMutableBytes(of: &magic) {
     unsafe pread(file.descriptor, $0.baseAddress, 2, 0)
   }
   guard count == 2 else { return file }
+  let source: any ByteSource
   switch magic {
-  case (0x1F, 0x8B): return GzipSource(file)
-  case (UInt8(ascii: "P"), UInt8(ascii: "K")): return try ZipSource(file)
+  case (0x1F, 0x8B): source = GzipSource(file)
+  case (UInt8(ascii: "P"), UInt8(ascii: "K")): source = try ZipSource(file)
   default: return file
   }
+  return anyRatio ? source : RatioLimit(source, of: file)
 }
 
 /// A file as it is.
 final class FileSource: ByteSource {
   let path: String
   let descriptor: Int32
+  /// How many bytes were taken from it so far, one after another.
+  private(set) var bytesRead = 0
 
   init(path: String) throws {
     self.path = path
-    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    // Without O_NONBLOCK, a pipe that nobody writes to would be waited for.
+    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw Problem.cannotRead(path, errno) }
     var information = stat()
     unsafe fstat(descriptor, &information)
@@ -46,7 +53,10 @@ final class FileSource: ByteSource {
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     while true {
       let count = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-      if count >= 0 { return count }
+      if count >= 0 {
+        bytesRead += count
+        return count
+      }
       if errno != EINTR { throw Problem.cannotRead(path, errno) }
     }
   }

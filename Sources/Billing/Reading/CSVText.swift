@@ -5,15 +5,36 @@ enum CSVText {
     if cell.count >= 2, unsafe cell[0] == UInt8(ascii: "\"") {
       let inner = unsafe UnsafeBufferPointer(rebasing: cell[1..<(cell.count - 1)])
       guard unsafe inner.contains(UInt8(ascii: "\"")) else {
-        return unsafe String(decoding: inner, as: UTF8.self)
+        return unsafe text(inner)
       }
-      return unsafe String(decoding: unescaped(inner), as: UTF8.self)
+      return unsafe unescaped(inner).withUnsafeBufferPointer { unsafe text($0) }
     }
     var start = 0
     var end = cell.count
     while start < end, unsafe isBlank(cell[start]) { start += 1 }
     while end > start, unsafe isBlank(cell[end - 1]) { end -= 1 }
-    return unsafe String(decoding: UnsafeBufferPointer(rebasing: cell[start..<end]), as: UTF8.self)
+    return unsafe text(UnsafeBufferPointer(rebasing: cell[start..<end]))
+  }
+
+  /// Bytes as text; one that is no UTF-8 stands as `\xFF`, so that two ids that differ in it stay two.
+  private static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    if let text = unsafe String(validating: bytes, as: UTF8.self) { return text }
+    var text = ""
+    var rest = unsafe bytes[...]
+    while let byte = unsafe rest.first {
+      let character = (1...4).lazy.compactMap { count in
+        unsafe rest.count < count ? nil : String(validating: rest.prefix(count), as: UTF8.self)
+      }.first
+      if let character {
+        text += character
+        unsafe rest = unsafe rest.dropFirst(character.utf8.count)
+      } else {
+        let digits = String(byte, radix: 16, uppercase: true)
+        text += "\\x\(digits)"
+        unsafe rest = unsafe rest.dropFirst()
+      }
+    }
+    return text
   }
 
   private static func unescaped(_ inner: UnsafeBufferPointer<UInt8>) -> [UInt8] {

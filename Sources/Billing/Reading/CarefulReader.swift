@@ -15,11 +15,18 @@ internal import CLibCSV
   private var line: Int
   /// The line on which the row began.
   private var rowLine: Int
+  /// How many bytes of the row were read.
+  private var rowBytes = 0
+  private let longestRow: Int
 
   /// - Parameters:
   ///   - delimiter: what stands between cells: a comma, or what the header shows.
   ///   - skipping: how many rows to pass over: 1 where the header comes first.
-  init(columns: Int, delimiter: UInt8, skipping: Int, firstLine: Int, consumer: any RowConsumer) {
+  init(
+    columns: Int, delimiter: UInt8, skipping: Int, firstLine: Int, consumer: any RowConsumer,
+    longestRow: Int = ChunkQueue.longestRow
+  ) {
+    self.longestRow = longestRow
     self.columns = columns
     self.consumer = consumer
     skipped = skipping
@@ -41,9 +48,16 @@ internal import CLibCSV
       let next = min(end + 1, bytes.count)
       try unsafe parse(UnsafeBufferPointer(rebasing: bytes[start..<next]))
       if end < bytes.count { line += 1 }
-      if ends.isEmpty, row.isEmpty, !isInsideQuotes { rowLine = line }
+      rowBytes += next - start
+      if ends.isEmpty, row.isEmpty, !isInsideQuotes, end < bytes.count { beginRow() }
+      if rowBytes > longestRow { throw Problem.rowTooLong(consumer.layout.header.file, line: rowLine) }
       start = next
     }
+  }
+
+  private func beginRow() {
+    rowLine = line
+    rowBytes = 0
   }
 
   func finish() throws {
@@ -91,7 +105,7 @@ internal import CLibCSV
     }
     row.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
-    rowLine = line
+    beginRow()
   }
 }
 

@@ -52,6 +52,9 @@ final class ChunkQueue: @unchecked Sendable {
   /// A row longer than this is taken for a quote that is never closed.
   static let longestRow = 1 << 26
 
+  /// No end of a row was found within the longest row; stray quotes may have hidden it.
+  struct RowTooLong: Error { let line: Int }
+
   private struct State {
     var source: any ByteSource
     /// The beginning of a row whose end was not read yet.
@@ -62,10 +65,12 @@ final class ChunkQueue: @unchecked Sendable {
 
   private let lock = Mutex(())
   private var state: State
+  private let longestRow: Int
   let file: String
 
-  init(file: String, source: any ByteSource) {
+  init(file: String, source: any ByteSource, longestRow: Int = ChunkQueue.longestRow) {
     self.file = file
+    self.longestRow = longestRow
     state = State(source: source)
   }
 
@@ -90,7 +95,7 @@ final class ChunkQueue: @unchecked Sendable {
         lines = border.lines
         break
       }
-      guard chunk.capacity < Self.longestRow else { throw Problem.rowTooLong(file, line: state.line) }
+      guard chunk.capacity < longestRow else { throw RowTooLong(line: state.line) }
       chunk.grow()
     }
     guard chunk.count > 0 else { return false }

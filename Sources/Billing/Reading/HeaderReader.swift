@@ -2,6 +2,9 @@ internal import CLibCSV
 
 /// The header of a file: its column names, its delimiter, and where its rows begin.
 struct FileHeader {
+  /// A header with more columns than this is none; the largest of AWS have a few hundred.
+  static let mostColumns = 10_000
+
   var names: [String]
   var delimiter: UInt8
   /// The bytes and lines before the first data row.
@@ -27,15 +30,19 @@ struct FileHeader {
       length = end
       lines += 1
     }
-    if !collector.isDone { collector.finish() }
+    let isWhole = collector.isDone
+    collector.finish()
     guard !collector.names.isEmpty else { return nil }
     names = collector.names
-    isPlain = delimiter == UInt8(ascii: ",") && !collector.hasMore
+    // Chunks end where the quotes before are even in number, so a stray one here would shift them all.
+    let quotes = unsafe bytes[start..<length].count { $0 == UInt8(ascii: "\"") }
+    isPlain = isWhole && !collector.hasMore && delimiter == UInt8(ascii: ",") && quotes % 2 == 0
   }
 
-  /// The one of comma, semicolon and tab that the first line has most of.
+  /// The one of comma, semicolon and tab that the first line with something on it has most of.
   private static func delimiter(of text: UnsafeBufferPointer<UInt8>) -> UInt8 {
-    let line = unsafe text.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    let start = unsafe text.drop { [10, 13, UInt8(ascii: " ")].contains($0) }
+    let line = unsafe start.prefix(1 << 16).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     let candidates: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
     let counts = candidates.map { candidate in unsafe line.count { $0 == candidate } }
     let best = counts.indices.max { counts[$0] < counts[$1] || counts[$0] == counts[$1] && $0 > $1 } ?? 0
@@ -69,7 +76,11 @@ struct FileHeader {
   }
 
   fileprivate func name(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if isDone { hasMore = true } else { unsafe names.append(String(decoding: bytes, as: UTF8.self)) }
+    if isDone {
+      hasMore = true
+    } else if names.count <= FileHeader.mostColumns {
+      unsafe names.append(String(decoding: bytes, as: UTF8.self))
+    }
   }
 
   fileprivate func end() { isDone = true }

@@ -33,44 +33,57 @@ struct FileReduction {
   }
 
   /// - Parameters:
-  ///   - path: what to read; `name` is what messages call it.
   ///   - hints: decimals of bills that an earlier pass over the same files found.
   ///   - samplesRows: whether the rows are to be held against those of other files.
   static func read(
-    _ path: String, name: String, reader: ReaderChoice, assumed: [String: String], workers: Int,
-    hints: [BillKey: Scales], samplesRows: Bool
+    _ input: BillReader.Input, options: BillReader, hints: [BillKey: Scales], samplesRows: Bool
   ) throws -> FileReduction {
-    let queue = ChunkQueue(file: name, source: try openByteSource(path))
+    let source = try openByteSource(input.path, anyRatio: options.allowsAnyRatio)
+    let queue = ChunkQueue(file: input.name, source: source, longestRow: options.longestRow)
     let first = Chunk(capacity: ChunkQueue.chunkSize)
-    guard try queue.next(first), let header = unsafe FileHeader(first.content) else {
-      throw Problem.emptyFile(name)
-    }
-    let layout = try BillFormat.layout(
-      for: Header(names: header.names, file: name, assumed: assumed))
-    first.drop(header.length, lines: header.lines)
-    let isPlain = header.isPlain && reader == .automatic
+    let (header, layout) = try begin(queue, first, assumed: options.assumed)
     let identity = samplesRows ? layout.identity : []
     do {
-      if isPlain { return try scan(queue, first, layout, workers, hints, identity) }
+      if header.isPlain, options.reader == .automatic {
+        return try scan(queue, first, layout, options, hints, identity)
+      }
     } catch is Scanner.OutsideDialect {
       // The careful reader takes the whole file, from its beginning.
+    } catch is ChunkQueue.RowTooLong {
+      // A stray quote hides the ends of all rows behind it from the queue, and not from libcsv.
     }
-    return try readCarefully(path, name, header, layout, hints, identity)
+    return try readCarefully(input, header, layout, options, hints, identity)
   }
 
   /// Recognises a file by its header, without reading on.
   static func layout(_ path: String, name: String, assumed: [String: String]) throws -> BillLayout {
     let queue = ChunkQueue(file: name, source: try openByteSource(path))
-    let first = Chunk(capacity: ChunkQueue.chunkSize)
-    guard try queue.next(first), let header = unsafe FileHeader(first.content) else {
-      throw Problem.emptyFile(name)
+    return try begin(queue, Chunk(capacity: ChunkQueue.chunkSize), assumed: assumed).layout
+  }
+
+  /// Fills the first chunk with the rows behind the header, and recognises the file.
+  private static func begin(
+    _ queue: ChunkQueue, _ first: Chunk, assumed: [String: String]
+  ) throws -> (header: FileHeader, layout: BillLayout) {
+    do {
+      guard try queue.next(first), let header = unsafe FileHeader(first.content) else {
+        throw Problem.emptyFile(queue.file)
+      }
+      guard header.names.count <= FileHeader.mostColumns else {
+        throw Problem.tooManyColumns(queue.file, most: FileHeader.mostColumns)
+      }
+      let layout = try BillFormat.layout(
+        for: Header(names: header.names, file: queue.file, assumed: assumed))
+      first.drop(header.length, lines: header.lines)
+      return (header, layout)
+    } catch let row as ChunkQueue.RowTooLong {
+      throw Problem.rowTooLong(queue.file, line: row.line)
     }
-    return try BillFormat.layout(for: Header(names: header.names, file: name, assumed: assumed))
   }
 
   private static func scan(
-    _ queue: ChunkQueue, _ first: Chunk, _ layout: BillLayout, _ workers: Int, _ hints: [BillKey: Scales],
-    _ identity: [ColumnRun]
+    _ queue: ChunkQueue, _ first: Chunk, _ layout: BillLayout, _ options: BillReader,
+    _ hints: [BillKey: Scales], _ identity: [ColumnRun]
   ) throws -> FileReduction {
     let sample = ColumnSample(layout: layout)
     try Scanner(columns: layout.header.names.count).scan(first, into: sample)
@@ -79,9 +92,11 @@ struct FileReduction {
     let hasMore = try queue.next(second)
     let layout = sample.settled(layout, isWhole: !hasMore)
     let members = sample.columns
-    let crew = (0..<(hasMore ? max(workers, 1) : 1)).map { number in
+    let crew = (0..<(hasMore ? max(options.workers, 1) : 1)).map { number in
       Worker(
-        layout: layout, members: members, hints: hints, identity: identity,
+        Reducer(
+          layout: layout, memberColumns: members, hints: hints, identity: identity,
+          keepsRejects: options.allowsRejects),
         chunk: number == 0 ? first : Chunk(capacity: ChunkQueue.chunkSize))
     }
     let pending = Mutex<[Chunk]>(hasMore ? [second] : [])
@@ -90,22 +105,28 @@ struct FileReduction {
     }
     let failures = crew.compactMap(\.failure)
     // Once the dialect is left, what else the scanner makes of the file counts for nothing.
-    if let failure = failures.first(where: { $0 is Scanner.OutsideDialect }) ?? failures.first {
+    let isOutside = { (failure: any Error) in
+      failure is Scanner.OutsideDialect || failure is ChunkQueue.RowTooLong
+    }
+    if let failure = failures.first(where: isOutside) ?? failures.first {
       throw failure
     }
     return FileReduction(file: queue.file, layout: layout, reducers: crew.map(\.reducer))
   }
 
   private static func readCarefully(
-    _ path: String, _ name: String, _ header: FileHeader, _ layout: BillLayout, _ hints: [BillKey: Scales],
-    _ identity: [ColumnRun]
+    _ input: BillReader.Input, _ header: FileHeader, _ layout: BillLayout, _ options: BillReader,
+    _ hints: [BillKey: Scales], _ identity: [ColumnRun]
   ) throws -> FileReduction {
-    let (sample, hasMore) = try sampleCarefully(path, name, header, layout)
+    let (sample, hasMore) = try sampleCarefully(input, header, layout, options)
     let layout = sample.settled(layout, isWhole: !hasMore)
-    let reducer = Reducer(layout: layout, memberColumns: sample.columns, hints: hints, identity: identity)
-    let source = try openByteSource(path)
+    let reducer = Reducer(
+      layout: layout, memberColumns: sample.columns, hints: hints, identity: identity,
+      keepsRejects: options.allowsRejects)
+    let source = try openByteSource(input.path, anyRatio: options.allowsAnyRatio)
     let reader = CarefulReader(
-      columns: header.names.count, delimiter: header.delimiter, skipping: 1, firstLine: 1, consumer: reducer)
+      columns: header.names.count, delimiter: header.delimiter, skipping: 1, firstLine: 1, consumer: reducer,
+      longestRow: options.longestRow)
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: ChunkQueue.chunkSize, alignment: 64)
     defer { unsafe buffer.deallocate() }
     var isFirst = true
@@ -116,7 +137,7 @@ struct FileReduction {
       isFirst = false
     }
     try reader.finish()
-    return FileReduction(file: name, layout: layout, reducers: [reducer])
+    return FileReduction(file: input.name, layout: layout, reducers: [reducer])
   }
 
   /// The bytes behind a byte order mark.
@@ -128,9 +149,10 @@ struct FileReduction {
   ///
   /// - Returns: the sample, and whether the file goes on behind it.
   private static func sampleCarefully(
-    _ path: String, _ name: String, _ header: FileHeader, _ layout: BillLayout
+    _ input: BillReader.Input, _ header: FileHeader, _ layout: BillLayout, _ options: BillReader
   ) throws -> (ColumnSample, hasMore: Bool) {
-    let queue = ChunkQueue(file: name, source: try openByteSource(path))
+    let source = try openByteSource(input.path, anyRatio: options.allowsAnyRatio)
+    let queue = ChunkQueue(file: input.name, source: source, longestRow: options.longestRow)
     let chunk = Chunk(capacity: ChunkQueue.chunkSize)
     let sample = ColumnSample(layout: layout)
     guard try queue.next(chunk) else { return (sample, false) }
@@ -152,11 +174,9 @@ private final class Worker: @unchecked Sendable {
   private let chunk: Chunk
   private(set) var failure: (any Error)?
 
-  init(
-    layout: BillLayout, members: Set<Int>, hints: [BillKey: Scales], identity: [ColumnRun], chunk: Chunk
-  ) {
-    reducer = Reducer(layout: layout, memberColumns: members, hints: hints, identity: identity)
-    scanner = Scanner(columns: layout.header.names.count)
+  init(_ reducer: Reducer, chunk: Chunk) {
+    self.reducer = reducer
+    scanner = Scanner(columns: reducer.layout.header.names.count)
     self.chunk = chunk
   }
 

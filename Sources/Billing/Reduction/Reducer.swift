@@ -46,8 +46,12 @@ internal import Glibc
   private var divided: DividedCharges
   private let narrowValues: UnsafeMutablePointer<Int64>
   private let wideValues: UnsafeMutablePointer<Int128>
+  private let keepsRejects: Bool
   private let startColumn: Int?
   private let endColumn: Int?
+
+  /// How many rejects an error shows.
+  static let shownRejects = 10
 
   struct SeriesEntry {
     var combination: UInt32
@@ -87,7 +91,12 @@ internal import Glibc
   ///   - memberColumns: the columns with so many values that they belong to the member, not to the combination.
   ///   - hints: decimals known from an earlier pass over the same files.
   ///   - identity: what tells the file's rows from another's; empty where nobody asks.
-  init(layout: BillLayout, memberColumns: Set<Int>, hints: [BillKey: Scales], identity: [ColumnRun] = []) {
+  ///   - keepsRejects: whether all rows that cannot be read are wanted, and not the first ones alone.
+  init(
+    layout: BillLayout, memberColumns: Set<Int>, hints: [BillKey: Scales], identity: [ColumnRun] = [],
+    keepsRejects: Bool
+  ) {
+    self.keepsRejects = keepsRejects
     self.layout = layout
     self.identity = identity
     self.hints = hints
@@ -139,7 +148,7 @@ internal import Glibc
 
   func reject(_ reject: Reject) {
     rejectCount += 1
-    rejects.append(reject)
+    if keepsRejects || rejectCount <= Self.shownRejects { rejects.append(reject) }
   }
 
   @inline(__always)

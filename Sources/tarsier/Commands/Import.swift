@@ -33,6 +33,9 @@ struct Import: ParsableCommand {
   @Flag(help: "Replace a bill also by files with under half of its rows or days.")
   var replace = false
 
+  @Flag(help: "Import packed files that unpack to over 200 times their size, too.")
+  var anyRatio = false
+
   func validate() throws {
     if add, replace { throw ValidationError("--add and --replace exclude each other") }
   }
@@ -52,6 +55,7 @@ struct Import: ParsableCommand {
     billReader.reader = reader
     billReader.assumed = assumed
     billReader.allowsRejects = allowRejects
+    billReader.allowsAnyRatio = anyRatio
     let load = BillImport(
       ledger: globals.ledgerPath, reader: billReader,
       mode: add ? .adding : replace ? .replacingAnyway : .replacing,

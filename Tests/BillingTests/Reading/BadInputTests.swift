@@ -114,18 +114,6 @@ struct BadInputTests {
       ])
   }
 
-  @Test(
-    "formats that are known and not read are named", .sharedData("figures.json"),
-    arguments: [
-      ("azure-ea-2023-09.csv", "is an Azure cost export, which Tarsier does not read"),
-      ("oci-cost-2023-11.csv", "is an OCI cost report, which Tarsier does not read"),
-      ("gcp-billing-generated-2024-05.csv", "is a Google Cloud billing export, which Tarsier does not read"),
-    ])
-  func otherFormats(_ name: String, what: String) {
-    let text = readBothWays([Shared.data(name)])
-    #expect(text.lines.count == 1 && text.lines[0].contains(what), "\(text.lines)")
-  }
-
   @Test func missingFilesAndFolders() throws {
     let folder = try TemporaryFolder()
     #expect(
