@@ -106,6 +106,38 @@ struct BillGuardTests {
     #expect(try bills.csv("cost") == "cost,currency\n51.7751,USD\n")
   }
 
+  @Test("a real bill in two halves is the whole bill", .sharedData("aws-cur1-2023-11.csv.gz"))
+  func halvesOfARealBill() throws {
+    let split = """
+      import gzip, sys
+      lines = gzip.open(sys.argv[1], 'rt', newline='').readlines()
+      for name, rows in [('half-1.csv', lines[1::2]), ('half-2.csv', lines[2::2])]:
+          open(f'{sys.argv[2]}/{name}', 'w', newline='').writelines(lines[:1] + rows)
+      """
+    let whole = Shared.data("aws-cur1-2023-11.csv.gz")
+    _ = try Program.python(split, [whole, bills.folder.path])
+    let questions = [
+      ["bills"], ["cost", "--by", "service,resource,charge_category", "--per", "day"],
+      ["cost", "--by", "usage_type,invoice", "--metric", "effective"],
+      ["cost", "--by", "unit", "--metric", "usage"],
+    ]
+    func answers(_ ledger: String, _ imports: [[String]]) throws -> [String] {
+      for arguments in imports {
+        let result = try Binary.run(["import"] + arguments + ["--ledger", ledger], in: bills.folder.path)
+        #expect(result.status == 0, "\(result.err)")
+      }
+      return try questions.map { question in
+        let result = try Binary.run(
+          question + ["--format", "csv", "--ledger", ledger], in: bills.folder.path)
+        #expect(result.status == 0, "\(result.err)")
+        return result.out.split(separator: "\n").sorted().joined(separator: "\n")
+      }
+    }
+    let expected = try answers("whole.sqlite", [[whole]])
+    let added = try answers("halves.sqlite", [["half-1.csv"], ["half-2.csv", "--add"]])
+    for (text, whole) in zip(added, expected) { expectSameLines(text, as: whole) }
+  }
+
   @Test func addingExcludesReplacing() throws {
     #expect(try bills.run("import", "whole.csv", "--add", "--replace").status == 64)
   }

@@ -77,6 +77,16 @@ struct ReconcileTests {
         == "note: invoice 7: no charge is on it by that issuer; the bills have AWS Inc. in USD\n")
   }
 
+  @Test(arguments: [("", true), ("7", false)]) func aBillIsEstimatedUntilItHasAnInvoice(
+    invoice: String, isEstimated: Bool
+  ) throws {
+    let columns = BadInput.header.dropLast() + ",InvoiceId\n"
+    try bills.folder.write("focus.csv", columns + BadInput.row(1).dropLast() + ",\(invoice)\n")
+    try bills.run("import", "focus.csv")
+    let rows = try jsonRows(bills.run("bills", "--format", "json"))
+    #expect(rows.last?["estimated"] as? Bool == isEstimated)
+  }
+
   @Test func theInvoicesOfTheSettings() throws {
     try bills.folder.write("config/tarsier.yaml", "invoices: invoices.csv\n")
     try bills.folder.write(

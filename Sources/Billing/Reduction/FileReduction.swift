@@ -18,11 +18,30 @@ struct FileReduction {
   var rejects: [Reject] { reducers.flatMap(\.rejects).sorted { $0.line < $1.line } }
   var rejectCount: Int { reducers.reduce(0) { $0 + $1.rejectCount } }
 
-  /// What the file has of each bill, as a digest of its rows; once the reducers are finished.
+  /// What the file has of each bill, as a digest of its rows and sums; once the reducers are finished.
   var contents: [BillKey: String] {
-    var sums: [BillKey: UInt64] = [:]
-    for bill in reducers.flatMap(\.bills) { sums[bill.key, default: 0] &+= bill.content }
-    return sums.mapValues { String($0, radix: 16) }
+    let keys = Set(reducers.flatMap(\.bills).map(\.key))
+    return Dictionary(uniqueKeysWithValues: keys.map { ($0, content(of: $0)) })
+  }
+
+  private func content(of key: BillKey) -> String {
+    var hash: UInt64 = 0
+    var rows = 0
+    var totals = layout.measures.map { _ in Amount.zero }
+    for reducer in reducers {
+      guard let bill = reducer.bills.firstIndex(where: { $0.key == key }) else { continue }
+      hash &+= reducer.bills[bill].content
+      for (number, decoded) in reducer.decoded.enumerated() where decoded.bill == bill {
+        rows += decoded.rows
+        for (place, measure) in layout.measures.enumerated() {
+          let units = reducer.totals[number * layout.measures.count + place]
+          totals[place] += Amount(units: units, scale: reducer.bills[bill].scales[measure])
+        }
+      }
+    }
+    var digest = ContentDigest()
+    digest.combine("\(hash) \(rows) \(totals)")
+    return digest.text
   }
 
   /// Takes a bill's rows back out, because another file has the same.

@@ -41,6 +41,9 @@ internal import Glibc
   private var slotMask = 4095
   private let hints: [BillKey: Scales]
   private let identity: [ColumnRun]
+  /// The hash of the last row's series.
+  private var seriesHash: UInt64 = 0
+  private let lineRuns: [ColumnRun]
   private(set) var identities = RowSample()
   private var times = TimeCache()
   private var divided: DividedCharges
@@ -99,6 +102,7 @@ internal import Glibc
     self.keepsRejects = keepsRejects
     self.layout = layout
     self.identity = identity
+    lineRuns = ColumnRun.runs(of: [layout.lineID].compactMap(\.self))
     self.hints = hints
     measures = layout.measures
     measureCount = layout.measures.count
@@ -164,8 +168,8 @@ internal import Glibc
     let isPlain = readPlain(row, combination, spans[bill])
     if !isPlain { try readAny(row, combination, bill) }
     rowCounts[combination] += 1
-    unsafe spans.start[bill].content &+= hashBytes(
-      row.bytes + row.start, row.end(of: row.columns - 1) - row.start, 0)
+    unsafe spans.start[bill].content &+= mixed(
+      seriesHash ^ UInt64(truncatingIfNeeded: start), rowHash(row, lineRuns))
     if !identity.isEmpty { identities.add(rowHash(row, identity)) }
     let totals = unsafe totals.start + combination * measureCount
     for measure in 0..<measureCount {
@@ -192,6 +196,7 @@ internal import Glibc
     let combinationHash = combinations.hash(row)
     let memberHash = members.hash(row)
     let hash = mixed(combinationHash, memberHash)
+    seriesHash = hash
     var index = Int(truncatingIfNeeded: hash) & slotMask
     while unsafe slots[index].number != 0 {
       let number = unsafe Int(slots[index].number) - 1

@@ -5,7 +5,7 @@
 struct RowSample {
   private static let most = 16_384
   private var mask: UInt64 = 0
-  private var hashes: [UInt64] = []
+  private var hashes: Set<UInt64> = []
 
   @inline(__always)
   mutating func add(_ hash: UInt64) {
@@ -13,28 +13,29 @@ struct RowSample {
   }
 
   private mutating func keep(_ hash: UInt64) {
-    hashes.append(hash)
-    while hashes.count > Self.most { narrow(to: mask << 1 | 1) }
+    hashes.insert(hash)
+    while hashes.count > Self.most { self = narrowed(to: mask << 1 | 1) }
   }
 
-  private mutating func narrow(to mask: UInt64) {
-    self.mask = mask
-    hashes.removeAll { $0 & mask != 0 }
+  private func narrowed(to mask: UInt64) -> RowSample {
+    var sample = RowSample()
+    sample.mask = mask
+    sample.hashes = hashes.filter { $0 & mask == 0 }
+    return sample
   }
 
   /// The samples of a file's workers as one.
   static func joined(_ samples: [RowSample]) -> RowSample {
     var joined = RowSample()
     joined.mask = samples.map(\.mask).max() ?? 0
-    joined.hashes = samples.flatMap(\.hashes).filter { $0 & joined.mask == 0 }
+    for sample in samples { joined.hashes.formUnion(sample.narrowed(to: joined.mask).hashes) }
     return joined
   }
 
   /// Whether more than one in a hundred of the rows of the smaller file stand in the other as well.
   func repeats(_ other: RowSample) -> Bool {
-    let mask = max(mask, other.mask)
-    let own = Set(hashes.filter { $0 & mask == 0 })
-    let others = Set(other.hashes.filter { $0 & mask == 0 })
+    let own = narrowed(to: max(mask, other.mask)).hashes
+    let others = other.narrowed(to: max(mask, other.mask)).hashes
     return own.intersection(others).count * 100 > min(own.count, others.count)
   }
 }

@@ -67,7 +67,7 @@ public struct Bill: Sendable {
 public struct BillFile: Sendable, Hashable {
   /// The base name.
   public var name: String
-  /// Tells whether two files have the same rows of the bill, in whatever order and however packed.
+  /// Tells whether two files have the same rows of the bill, however they are packed.
   public var digest: String
 
   public init(name: String, digest: String) {
