@@ -15,7 +15,10 @@ public func readAnything(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   for allowsRejects in [false, true] {
     let fast = reading(.automatic, allowsRejects)
     let careful = reading(.libcsv, allowsRejects)
-    if fast != careful { fatalError("scanner: \(fast)\nlibcsv: \(careful)") }
+    if fast != careful {
+      let (a, b) = zip(fast + ["nothing"], careful + ["nothing"]).first { $0 != $1 } ?? ("more", "less")
+      fatalError("scanner: \(a.prefix(2000))\nlibcsv: \(b.prefix(2000))")
+    }
   }
   return 0
 }
@@ -50,15 +53,26 @@ private func reading(_ choice: ReaderChoice, _ allowsRejects: Bool) -> [String] 
   reader.allowsRejects = allowsRejects
   do {
     return try reader.read([.init(path: "/proc/self/fd/\(file)", name: "bill")]) { bills in
-      try bills.flatMap { bill in
-        var lines = ["\(bill.bill)"]
-        try bill.forEachSeries {
-          lines.append("\($0.combination) \($0.resource) \($0.ownTags) \($0.hours) \($0.values)")
-        }
-        return lines
-      }
+      try bills.flatMap(lines)
     }
   } catch {
     return ["\(error)"]
   }
+}
+
+private func lines(_ assembled: AssembledBill) throws -> [String] {
+  let bill = assembled.bill
+  var lines = [
+    "\(bill.key) \(bill.format) \(bill.scale) \(bill.usageScale) \(bill.measures) \(bill.newestHour)"
+  ]
+  lines += bill.summaries.map { "\($0)" } + bill.rejects.map { "\($0)" }
+  lines += bill.combinations.map { combination in
+    let dimensions = Dimension.allCases.map { combination[$0] ?? "" }.joined(separator: "|")
+    return
+      "\(dimensions) \(TagMap.text(combination.tags) ?? "") \(TagMap.text(combination.costCategories) ?? "")"
+  }
+  try assembled.forEachSeries {
+    lines.append("\($0.combination) \($0.resource) \($0.ownTags) \($0.hours) \($0.values)")
+  }
+  return lines
 }

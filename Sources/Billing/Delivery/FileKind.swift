@@ -1,6 +1,8 @@
 internal import Glibc
 
-/// What stands at a path; links are followed. Only a file is opened: a pipe or a device may never end.
+/// What stands at a path, where links are followed.
+///
+/// Only a file is opened: a pipe or a device may never end.
 enum FileKind {
   case file, folder, pipe, other
 
