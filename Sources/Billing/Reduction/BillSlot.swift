@@ -45,7 +45,7 @@ struct BillSlot {
   var isDividedTooCoarsely = false
   var hasDivided = false
   var newestHour = Int.min
-  /// The sum of a hash of each of its rows: of the series, the time, and the line item's number.
+  /// The sum of a hash of each of its rows: see `Reducer.contentHash`.
   var content: UInt64 = 0
 
   /// A billing period from its two ends, in seconds since 1970.

@@ -168,8 +168,7 @@ internal import Glibc
     let isPlain = readPlain(row, combination, spans[bill])
     if !isPlain { try readAny(row, combination, bill) }
     rowCounts[combination] += 1
-    unsafe spans.start[bill].content &+= mixed(
-      seriesHash ^ UInt64(truncatingIfNeeded: start), rowHash(row, lineRuns))
+    unsafe spans.start[bill].content &+= contentHash(row, combination, start)
     if !identity.isEmpty { identities.add(rowHash(row, identity)) }
     let totals = unsafe totals.start + combination * measureCount
     for measure in 0..<measureCount {
@@ -187,6 +186,18 @@ internal import Glibc
     } else {
       store(number, hour >= 0 && hour < span.hours ? hour : 0, span.hours, isPlain)
     }
+  }
+
+  /// A hash of what a row says: its series and time, the number of its line item, and its cost.
+  @inline(__always)
+  private func contentHash(_ row: Row, _ combination: Int, _ time: Int) -> UInt64 {
+    let billed = Int(columns[combination * measureCount])
+    var cost: UInt64 = 0
+    if billed >= 0 {
+      let start = row.start(of: billed)
+      cost = unsafe hashBytes(row.bytes + start, row.end(of: billed) - start, 0)
+    }
+    return mixed(seriesHash ^ UInt64(truncatingIfNeeded: time), rowHash(row, lineRuns) ^ cost)
   }
 
   // MARK: Which series

@@ -5,7 +5,7 @@ import Testing
 /// What the first bytes of a file tell.
 struct FileHeaderTests {
   @Test(arguments: [
-    ("a,b\n1,2\n", 4, true), ("a,b\r\n1,2\r\n", 5, true), ("a,b", 3, true), ("a,b\n", 4, true),
+    ("a,b\n1,2\n", 4, true), ("a,b\r\n1,2\r\n", 5, true), ("a,b", 3, false), ("a,b\n", 4, true),
     ("\u{FEFF}a,b\n1,2\n", 7, true), ("\"a\",\"b\"\n", 8, true), (" a , b \n1,2\n", 8, true),
     ("\n\na,b\n1,2", 6, true), ("a;b\n1;2\n", 4, false), ("a\tb\n1\t2\n", 4, false), ("a,b\r1,2\r", 8, false),
   ])
