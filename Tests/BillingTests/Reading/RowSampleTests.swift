@@ -11,10 +11,12 @@ struct RowSampleTests {
     return sample
   }
 
-  @Test("more than one in a hundred of the smaller file's rows", arguments: [
-    (100, 98, true), (100, 99, false), (1000, 990, false), (1000, 989, true), (1_000_000, 980_000, true),
-    (1_000_000, 995_000, false),
-  ] as [(UInt64, UInt64, Bool)])
+  @Test(
+    "more than one in a hundred of the smaller file's rows",
+    arguments: [
+      (100, 98, true), (100, 99, false), (1000, 990, false), (1000, 989, true), (1_000_000, 980_000, true),
+      (1_000_000, 995_000, false),
+    ] as [(UInt64, UInt64, Bool)])
   func ofTwoFiles(rows: UInt64, start: UInt64, repeats: Bool) {
     let (one, other) = (sample(0..<rows), sample(start..<(start + rows)))
     #expect(one.repeats(other) == repeats)
