@@ -19,8 +19,9 @@ extension Problem {
       remedy: near.map { "did you mean '\(kind):\($0)'?" } ?? list)
   }
 
-  static func wrongPattern(_ pattern: String, dimension: String) -> Problem {
-    Problem("\(dimension)~\(pattern)", "is no regular expression", remedy: "correct it, or compare with =")
+  static func wrongPattern(_ pattern: String, _ what: String, dimension: String) -> Problem {
+    Problem(
+      "\(dimension)~\(pattern)", "is no regular expression: \(what)", remedy: "correct it, or compare with =")
   }
 
   static func unknownTimeZone(_ zone: String) -> Problem {

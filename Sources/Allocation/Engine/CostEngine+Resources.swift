@@ -30,12 +30,12 @@ extension CostEngine {
     let named = try CompiledFilter(Filter("", .different, [""]), field)
     var groups = Groups()
     var sums = SliceSums()
+    let query = PlannedQuery([field], [usage, named], settings, resolver.keys, month: nil)
     for bill in bills {
       let measure: Measure = bill.measures.contains(.effective) ? .effective : .billed
-      let pass = BillPass(
-        ledger: ledger, settings: settings, resolver: resolver, bill: bill, measure: measure, fields: [field],
-        filters: [usage, named])
-      try pass.add(to: &groups, &sums) { span.contains($0) ? Slice(name: nil) : nil }
+      try BillPass(ledger, settings, bill, measure, query).add(to: &groups, &sums) {
+        span.contains($0) ? Slice(name: nil) : nil
+      }
     }
     var costs: [String: [ResourceCosts.Cost]] = [:]
     let scale = sums.scale

@@ -42,6 +42,9 @@ struct Cost: ParsableCommand {
   @Option(help: ArgumentHelp("The zone of days, weeks and hours.", valueName: "zone"))
   var timeZone = "UTC"
 
+  @Flag(help: "Leaves shared costs with the values that have them before they are spread.")
+  var beforeSharing = false
+
   func validate() throws {
     if let top, top < 1 { throw ValidationError("--top is less than 1; write how many groups to keep") }
   }
@@ -56,6 +59,7 @@ struct Cost: ParsableCommand {
     question.metric = metric
     question.top = top
     question.timeZone = timeZone
+    question.beforeSharing = beforeSharing
     let settings = try SettingsFile.read(globals.configPath)
     let answer = try CostEngine(ledger: try Ledger.reading(globals.ledgerPath), settings: settings).answer(
       question)
