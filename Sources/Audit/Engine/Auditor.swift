@@ -36,7 +36,7 @@ public struct Auditor {
     let resources = FlaggedResources(ledger.database, made: made)
     var result = AuditResult(asOf: asOf, findings: [], notChecked: [], rules: rules, checked: [:])
     for rule in rules {
-      let (checked, notChecked) = coverage.check(rule, tables: tables[rule.id] ?? [])
+      let (checked, notChecked) = coverage.check(rule, tables: tables[rule.id] ?? [:])
       result.notChecked += notChecked
       result.checked[rule.id] = checked
       for hit in try connection.hits(of: rule)
@@ -50,8 +50,8 @@ public struct Auditor {
   }
 
   /// The tables to make: what the queries read, what describes their findings, what these are made of.
-  private func needed(_ tables: [String: Set<String>]) -> Set<String> {
-    var needed = tables.values.reduce(into: Set<String>()) { $0.formUnion($1) }
+  private func needed(_ tables: [String: [String: Set<String>]]) -> Set<String> {
+    var needed = tables.values.reduce(into: Set<String>()) { $0.formUnion($1.keys) }
     for rule in rules {
       if let type = ResourceCatalog.type(named: rule.resource) { needed.insert(type.table) }
     }

@@ -3,8 +3,8 @@ internal import Inventory
 
 /// Decides what a rule's query may do, remembers what it reads, and stops it when its time is over.
 final class RuleGuardian {
-  /// The documented tables that were read since `begin`.
-  private(set) var tables: Set<String> = []
+  /// The documented tables that were read since `begin`, each with the columns that were.
+  private(set) var tables: [String: Set<String>] = [:]
   /// The first thing that was refused.
   private(set) var refused: String?
   private(set) var isLate = false
@@ -20,7 +20,7 @@ final class RuleGuardian {
   ]
 
   func begin(deadline: ContinuousClock.Instant) {
-    tables = []
+    tables = [:]
     refused = nil
     isLate = false
     self.deadline = deadline
@@ -60,7 +60,7 @@ final class RuleGuardian {
     case SQLITE_READ:
       if Self.generated.contains(first) { return SQLITE_OK }
       if database == "temp", Self.readable.contains(first) {
-        tables.insert(first)
+        tables[first, default: []].insert(second)
         return SQLITE_OK
       }
       // SQLite asks about a subquery's own name and columns with no database.
