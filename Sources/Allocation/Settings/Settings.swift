@@ -7,6 +7,9 @@ public struct Settings: Sendable {
   public var concepts: [Concept] = []
   /// Rules that are not run.
   public var disabledRules: [String] = []
+  /// Programs of rules that may run.
+  public var rulePrograms: [String] = []
+  public var exceptions: [Exception] = []
   /// For each rule its parameters, as they are written.
   public var ruleParameters: [String: [String: String]] = [:]
   /// Where an owner is looked for, in order; nil for the usual order.
@@ -19,6 +22,18 @@ public struct Settings: Sendable {
   public struct Account: Sendable, Equatable {
     public var name: String?
     public var owner: String?
+  }
+
+  /// What a rule may flag and is no finding.
+  public struct Exception: Sendable, Equatable {
+    public var rule: String
+    public var resource: String
+    public var account: String?
+    /// The last day on which it holds, in days since 1970; nil for always.
+    public var until: Int?
+    public var reason: String?
+    /// Where it stands.
+    public var place: String
   }
 
   public init() {}

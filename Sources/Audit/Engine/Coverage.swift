@@ -22,6 +22,25 @@ public struct NotChecked: Sendable, Equatable {
     self.reason = reason
     self.lastChecked = lastChecked
   }
+
+  /// A rule that could not be checked anywhere, for want of a bill or of figures.
+  init(rule: String, reason: String) {
+    self.init(rule: rule, account: "", region: "", call: "", reason: reason, lastChecked: nil)
+  }
+}
+
+/// Where a rule's findings are true.
+enum CheckedPlaces: Sendable, Equatable {
+  /// A rule that only reads bills knows no places.
+  case everywhere
+  case only(Set<Coverage.Place>)
+
+  func contains(_ place: Coverage.Place) -> Bool {
+    switch self {
+    case .everywhere: true
+    case .only(let places): places.contains(place)
+    }
+  }
 }
 
 /// Where the answers that a rule needs came whole.
@@ -47,7 +66,8 @@ struct Coverage {
   ///
   /// Where the newest answer failed and an older one is whole, the older one still counts: its findings
   /// stay as they are, and it is said that they were not checked since.
-  func check(_ rule: Rule, tables: Set<String>) -> (checked: Set<Place>, notChecked: [NotChecked]) {
+  func check(_ rule: Rule, tables: Set<String>) -> (checked: CheckedPlaces, notChecked: [NotChecked]) {
+    if tables.isEmpty { return (.everywhere, []) }
     let calls = tables.compactMap(InventoryTable.named).flatMap(\.calls)
     let needed = Set(calls).sorted()
     var checked: Set<Place> = []
@@ -66,7 +86,7 @@ struct Coverage {
       }
       if isTrue { checked.insert(place) }
     }
-    return (checked, notChecked)
+    return (.only(checked), notChecked)
   }
 
   private func gap(_ call: String, _ status: AnswerStatus?) -> (reason: String, lastChecked: String?)? {
