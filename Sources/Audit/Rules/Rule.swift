@@ -63,7 +63,9 @@ public struct Rule: Sendable, Equatable {
   /// What `resource:` says where a rule is about every type; its rows then name their own.
   public static let anyResource = "resource"
   /// What only a bill knows, and a rule may flag beside the types of the inventory.
-  public static let billTypes = ["account", "service", "concept", "commitment", "billed_resource"]
+  public static let billTypes = [
+    "account", "service", "concept", "commitment", "billed_resource", "region", "usage_type",
+  ]
 }
 
 /// One case of a rule: some resources, and which of them it flags.
