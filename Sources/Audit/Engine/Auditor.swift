@@ -85,9 +85,9 @@ public struct Auditor {
     return result
   }
 
-  /// The inventory's tables that each rule reads; rules that are wrong are left out and told.
-  private func compiled(_ result: inout AuditResult) throws -> [String: Set<String>] {
-    var tables: [String: Set<String>] = [:]
+  /// The inventory's tables that each rule reads, with their columns; rules that are wrong are left out and told.
+  private func compiled(_ result: inout AuditResult) throws -> [String: [String: Set<String>]] {
+    var tables: [String: [String: Set<String>]] = [:]
     for (id, read) in try RuleTables.read(by: rules, limit: limit).sorted(by: { $0.key < $1.key }) {
       do {
         tables[id] = try read.get()
@@ -99,8 +99,8 @@ public struct Auditor {
   }
 
   /// The tables to make: what the queries read, what describes their findings, what these are made of.
-  private func needed(_ tables: [String: Set<String>]) -> Set<String> {
-    var needed = tables.values.reduce(into: Set<String>()) { $0.formUnion($1) }
+  private func needed(_ tables: [String: [String: Set<String>]]) -> Set<String> {
+    var needed = tables.values.reduce(into: Set<String>()) { $0.formUnion($1.keys) }
     for rule in rules {
       if let type = ResourceCatalog.type(named: rule.resource) { needed.insert(type.table) }
     }

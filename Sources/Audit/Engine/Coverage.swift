@@ -66,18 +66,25 @@ struct Coverage {
   ///
   /// Where the newest answer failed and an older one is whole, the older one still counts: its findings
   /// stay as they are, and it is said that they were not checked since.
-  func check(_ rule: Rule, tables: Set<String>) -> (checked: CheckedPlaces, notChecked: [NotChecked]) {
+  /// - Parameter tables: those that the rule reads, with the columns: what fails to bring a column that the
+  ///   rule does not read is nothing to it.
+  func check(_ rule: Rule, tables: [String: Set<String>]) -> (
+    checked: CheckedPlaces, notChecked: [NotChecked]
+  ) {
     if tables.isEmpty { return (.everywhere, []) }
-    let calls = tables.compactMap(InventoryTable.named).flatMap(\.calls)
+    let calls = tables.flatMap { InventoryTable.named($0.key)?.calls(reading: $0.value) ?? [] }
     let needed = Set(calls).sorted()
+    // What only global services have is judged once for an account, not again in every region.
+    let isGlobal = !needed.isEmpty && needed.allSatisfy(CallCatalog.isGlobal)
     var checked: Set<Place> = []
     var notChecked: [NotChecked] = []
-    for (place, known) in answers.sorted(by: { $0.key < $1.key }) {
+    for (place, known) in answers.sorted(by: { $0.key < $1.key })
+    where tables["resources"] != nil || isGlobal == (place.region == CallCatalog.globalRegion) {
       // A table of all types is made of what came; what did not come is told, and holds up nothing.
-      let told = tables.contains("resources") ? needed + known.keys.sorted() : needed
+      let told = tables["resources"] == nil ? needed : needed + known.keys.sorted()
       var isTrue = true
       for call in told {
-        guard let gap = gap(call, known[call]) else { continue }
+        guard let gap = gap(call, status(of: call, in: place, known)) else { continue }
         notChecked.append(
           NotChecked(
             rule: rule.id, account: place.account, region: place.region, call: call, reason: gap.reason,
@@ -87,6 +94,12 @@ struct Coverage {
       if isTrue { checked.insert(place) }
     }
     return (.only(checked), notChecked)
+  }
+
+  /// A global service's answers stand under a place of their own, for all regions of the account.
+  private func status(of call: String, in place: Place, _ known: [String: AnswerStatus]) -> AnswerStatus? {
+    guard CallCatalog.isGlobal(call) else { return known[call] }
+    return answers[Place(account: place.account, region: CallCatalog.globalRegion)]?[call]
   }
 
   private func gap(_ call: String, _ status: AnswerStatus?) -> (reason: String, lastChecked: String?)? {

@@ -50,8 +50,8 @@ final class RuleConnection {
 
   deinit { unsafe RuleFunctions.unregister(on: database.handle) }
 
-  /// Compiles a rule's query and says which tables it reads.
-  func tables(of rule: Rule) throws -> Set<String> {
+  /// Compiles a rule's query and says which tables it reads, and which columns of each.
+  func tables(of rule: Rule) throws -> [String: Set<String>] {
     try held(rule) {
       let statement = try database.prepare(rule.query)
       var columns: Set<String> = []

@@ -3,8 +3,8 @@ internal import Inventory
 
 /// Decides what a rule's query may do, remembers what it reads, and stops it when its time is over.
 final class RuleGuardian {
-  /// The documented tables that were read since `begin`.
-  private(set) var tables: Set<String> = []
+  /// The documented tables that were read since `begin`, each with the columns that were.
+  private(set) var tables: [String: Set<String>] = [:]
   /// The first thing that was refused.
   private(set) var refused: String?
   private(set) var isLate = false
@@ -23,7 +23,7 @@ final class RuleGuardian {
   ]
 
   func begin(_ rule: Rule, deadline: ContinuousClock.Instant) {
-    tables = []
+    tables = [:]
     ofBills = Set(rule.costs.map(\.name))
     refused = nil
     isLate = false
@@ -68,7 +68,7 @@ final class RuleGuardian {
     case SQLITE_READ:
       if Self.generated.contains(first) { return SQLITE_OK }
       if database == "temp", Self.readable.contains(first) {
-        tables.insert(first)
+        tables[first, default: []].insert(second)
         return SQLITE_OK
       }
       if database == "temp", ofBills.contains(first) || ofBills.contains(view) { return SQLITE_OK }
