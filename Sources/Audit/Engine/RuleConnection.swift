@@ -112,7 +112,9 @@ final class RuleConnection {
     return Hit(
       resourceType: values["resource_type"] == nil ? rule.resource : try required("resource_type"),
       resourceID: try required("resource_id"), account: try required("account_id"),
-      region: try required("region"), message: try required("message"), since: values["since"]?.text,
+      region: try required("region"),
+      message: values["not_checked"]?.text == nil ? try required("message") : "",
+      since: values["since"]?.text,
       cost: try units("monthly_cost"), saving: try units("saving"), currency: values["currency"]?.text,
       namesSaving: values["saving"] != nil, notChecked: values["not_checked"]?.text)
   }

@@ -27,9 +27,28 @@ struct ExampleRows {
         row.place, row.table, known: rule.costs.map(\.name) + InventoryTable.all.map(\.name))
     }
     try check(row, table.columns.map(\.name))
-    let values: [SQLValue] = table.columns.map { column in
-      switch (row.values[column.name], column.name) {
-      case (.integer(let integer)?, _): column.isInteger ? SQLValue(integer) : .text(String(integer))
+    let insertion = try table.insertion(on: database)
+    for values in Self.eachDay(row.values) {
+      try insertion.run(self.values(values, of: table, account: account, region: region))
+    }
+  }
+
+  /// `day: 12..1 days ago` stands for a row each.
+  private static func eachDay(_ values: [String: RuleExample.Value]) -> [[String: RuleExample.Value]] {
+    guard case .text(let text)? = values["day"], text.hasSuffix(" days ago"),
+      let range = range(text.dropLast(" days ago".count))
+    else { return [values] }
+    return range.map { number in values.merging(["day": .text("\(number) days ago")]) { _, own in own } }
+  }
+
+  private func values(
+    _ given: [String: RuleExample.Value], of table: InventoryTable, account: String, region: String
+  ) -> [SQLValue] {
+    table.columns.map { column in
+      switch (given[column.name], column.name) {
+      case (.text(let text)?, "day"): .text(String((time(text) ?? text).prefix(10)))
+      case (.integer(let integer)?, _):
+        column.isInteger || column.isReal ? SQLValue(integer) : .text(String(integer))
       case (.text(let text)?, _): .text(time(text) ?? text)
       case (.null?, _): .null
       case (nil, "account_id"): .text(account)
@@ -40,7 +59,6 @@ struct ExampleRows {
       default: .null
       }
     }
-    try table.insertion(on: database).run(values)
   }
 
   private func check(_ row: RuleExample.Row, _ known: [String]) throws {
@@ -102,7 +120,7 @@ struct ExampleRows {
     }
   }
 
-  private static func range(_ text: String) -> ClosedRange<Int>? {
+  private static func range(_ text: some StringProtocol) -> ClosedRange<Int>? {
     let ends = text.split(separator: "..").compactMap { Int($0) }
     return ends.count == 2 ? min(ends[0], ends[1])...max(ends[0], ends[1]) : nil
   }
