@@ -38,6 +38,7 @@ public enum SettingsFile {
     try readConcepts(top, &settings)
     try readReport(top, &settings)
     try readRules(top, &settings)
+    settings.exceptions = try Settings.Exception.all(in: top)
     try readJanitor(top, &settings)
     return settings
   }
@@ -99,6 +100,7 @@ public enum SettingsFile {
     let rules = try CheckedMapping(
       node, file: top.file, key: "rules", known: ["disable", "parameters", "programs"])
     settings.disabledRules = try rules.texts("disable")
+    settings.rulePrograms = try rules.texts("programs")
     for (rule, node) in try rules.entries("parameters") {
       for (name, value) in try rules.entries(of: node, rule) {
         settings.ruleParameters[rule, default: [:]][name] = try rules.text(value, name)

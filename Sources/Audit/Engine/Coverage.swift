@@ -22,6 +22,25 @@ public struct NotChecked: Sendable, Equatable {
     self.reason = reason
     self.lastChecked = lastChecked
   }
+
+  /// A rule that could not be checked anywhere, for want of a bill or of figures.
+  init(rule: String, reason: String) {
+    self.init(rule: rule, account: "", region: "", call: "", reason: reason, lastChecked: nil)
+  }
+}
+
+/// Where a rule's findings are true.
+enum CheckedPlaces: Sendable, Equatable {
+  /// A rule that only reads bills knows no places.
+  case everywhere
+  case only(Set<Coverage.Place>)
+
+  func contains(_ place: Coverage.Place) -> Bool {
+    switch self {
+    case .everywhere: true
+    case .only(let places): places.contains(place)
+    }
+  }
 }
 
 /// Where the answers that a rule needs came whole.
@@ -47,10 +66,12 @@ struct Coverage {
   ///
   /// Where the newest answer failed and an older one is whole, the older one still counts: its findings
   /// stay as they are, and it is said that they were not checked since.
-  ///
   /// - Parameter tables: those that the rule reads, with the columns: what fails to bring a column that the
   ///   rule does not read is nothing to it.
-  func check(_ rule: Rule, tables: [String: Set<String>]) -> (checked: Set<Place>, notChecked: [NotChecked]) {
+  func check(_ rule: Rule, tables: [String: Set<String>]) -> (
+    checked: CheckedPlaces, notChecked: [NotChecked]
+  ) {
+    if tables.isEmpty { return (.everywhere, []) }
     let calls = tables.flatMap { InventoryTable.named($0.key)?.calls(reading: $0.value) ?? [] }
     let needed = Set(calls).sorted()
     // What only global services have is judged once for an account, not again in every region.
@@ -72,7 +93,7 @@ struct Coverage {
       }
       if isTrue { checked.insert(place) }
     }
-    return (checked, notChecked)
+    return (.only(checked), notChecked)
   }
 
   /// A global service's answers stand under a place of their own, for all regions of the account.

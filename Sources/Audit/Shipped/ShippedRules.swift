@@ -440,6 +440,591 @@ enum ShippedRules {
       """#
     ),
     (
+      "rules/spend/billed-idle.yaml",
+      #"""
+      id: billed-idle
+      title: Gateway or load balancer paid for by the hour through which nothing went
+      family: spend
+      severity: medium
+      resource: billed_resource
+      rationale: >-
+        The bill itself tells what nobody uses: hours of a NAT gateway without a byte, hours of a load balancer without
+        a capacity unit. It needs no permission to ask CloudWatch. One that stands by for another zone, or that a
+        partner uses once a quarter, is idle too and wanted: except it with a reason.
+      parameters: {minimum: 5}
+      costs:
+        used:
+          by: {account_id: account, region: region, resource: resource, usage_type: usage_type}
+          gives: [cost, quantity]
+          least_days: 14
+          where:
+            - charge_category=Usage
+            - "usage_type~(NatGateway-(Hours|Bytes)|LoadBalancerUsage|LCUUsage|DataProcessing-Bytes|DataTransfer)"
+            - "service_code~(AmazonEC2|AmazonVPC|AWSELB)"
+      query: |
+        WITH sums AS (
+          SELECT account_id, region, resource, currency,
+            sum(CASE WHEN usage_type GLOB '*NatGateway-Hours' OR usage_type GLOB '*LoadBalancerUsage' THEN cost END) AS hours,
+            sum(CASE WHEN usage_type GLOB '*NatGateway-Hours' OR usage_type GLOB '*LoadBalancerUsage' THEN 0
+              ELSE quantity END) AS used,
+            sum(cost) AS cost
+          FROM used WHERE resource IS NOT NULL GROUP BY account_id, region, resource, currency
+        )
+        SELECT resource AS resource_id, account_id, coalesce(region, 'global') AS region,
+          money(hours) || ' ' || coalesce(currency, '') || ' for its hours in 30 days, and nothing went through it' AS message,
+          cost AS monthly_cost, cost AS saving, currency
+        FROM sums WHERE hours >= units(:minimum) AND coalesce(used, 0) = 0
+      references:
+        - SimianArmy OrphanedELBRule
+        - AWS Well-Architected COST04-BP03
+      examples:
+        - name: a NAT gateway without a byte
+          given: {used: [{resource: nat-1, usage_type: NatGateway-Hours, cost: 32.4, quantity: 720}]}
+          flags: [nat-1]
+        - name: a NAT gateway with a gigabyte
+          given:
+            used:
+              - {resource: nat-1, usage_type: NatGateway-Hours, cost: 32.4, quantity: 720}
+              - {resource: nat-1, usage_type: NatGateway-Bytes, cost: 0.045, quantity: 1}
+          flags: []
+        - name: a balancer with hours and no capacity units, and one with some
+          given:
+            used:
+              - {resource: app/web/1, usage_type: EU-LoadBalancerUsage, cost: 16.2, quantity: 720}
+              - {resource: app/web/1, usage_type: EU-LCUUsage, cost: 0, quantity: 0}
+              - {resource: app/shop/1, usage_type: EU-LoadBalancerUsage, cost: 16.2, quantity: 720}
+              - {resource: app/shop/1, usage_type: EU-LCUUsage, cost: 3, quantity: 400}
+          flags: [app/web/1]
+        - name: one of a few hours only
+          given: {used: [{resource: nat-1, usage_type: NatGateway-Hours, cost: 0.9, quantity: 20}]}
+          flags: []
+        - name: a volume, which has no such hours
+          given: {used: [{resource: vol-1, usage_type: DataTransfer-Out-Bytes, cost: 9, quantity: 90}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/spend/burst-credits.yaml",
+      #"""
+      id: burst-credits
+      title: Instance of a burstable type that pays for more CPU than it has
+      family: spend
+      severity: low
+      resource: instance
+      rationale: >-
+        A burstable instance in unlimited mode pays for every hour above its share of CPU. Where that is the rule and
+        not the exception, a type with whole cores is cheaper and faster. What the other type would cost is a choice,
+        so nothing is said of the saving.
+      parameters: {minimum: 2}
+      costs:
+        credits:
+          by: {account_id: account, region: region, resource_id: resource_id}
+          gives: [cost, quantity]
+          where: [charge_category=Usage, "usage_type~CPUCredits"]
+      query: |
+        SELECT resource_id, account_id, coalesce(region, 'global') AS region,
+          money(sum(cost)) || ' ' || coalesce(currency, '') || ' for CPU beyond its share in 30 days' AS message,
+          NULL AS saving, currency
+        FROM credits
+        WHERE resource_id IS NOT NULL
+        GROUP BY account_id, region, resource_id, currency
+        HAVING sum(cost) >= units(:minimum)
+      references:
+        - https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/burstable-performance-instances-unlimited-mode.html
+      examples:
+        - name: two dollars for credits
+          given: {credits: [{resource_id: i-1, cost: 2, quantity: 40}]}
+          flags: [i-1]
+        - name: a dollar and a bit, as of one busy morning
+          given: {credits: [{resource_id: i-1, cost: 1.99, quantity: 39}]}
+          flags: []
+        - name: no credits
+          given: {credits: []}
+          flags: []
+        - name: credits that no resource is named for, as of a fleet
+          given: {credits: [{cost: 50, quantity: 1000}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/spend/commitment-underused.yaml",
+      #"""
+      id: commitment-underused
+      title: Reservation or savings plan of which a part is paid for and not used
+      family: spend
+      severity: high
+      resource: commitment
+      rationale: >-
+        An hour of a commitment that nothing uses is paid for and gone. Reservations can be changed, exchanged or sold
+        in some cases; most often the way is to let it end and buy less, or to move more onto it. The unused part is
+        the bill's effective cost of the commitment's own fee. That the money goes on until it ends is why nothing is
+        counted as saved.
+      parameters: {percent: 10, minimum: 10}
+      costs:
+        commitments:
+          by:
+            account_id: billing_account
+            commitment: commitment
+            charge_type: charge_type
+            status: commitment_status
+          least_days: 7
+          where: ["commitment!="]
+      query: |
+        WITH sums AS (
+          SELECT account_id, commitment, currency, sum(cost) AS total,
+            sum(CASE WHEN charge_type IN ('RIFee', 'SavingsPlanRecurringFee') OR status = 'Unused' THEN cost ELSE 0 END)
+              AS unused
+          FROM commitments
+          WHERE coalesce(charge_type, '') NOT IN ('SavingsPlanNegation', 'SavingsPlanUpfrontFee')
+          GROUP BY account_id, commitment, currency
+        )
+        SELECT commitment AS resource_id, account_id, 'global' AS region,
+          money(unused) || ' ' || coalesce(currency, '') || ' of ' || money(total) || ' (' || percent(unused, total)
+            || '%) was paid for and not used in 30 days' AS message,
+          unused AS monthly_cost, currency, 0 AS saving
+        FROM sums WHERE unused >= units(:minimum) AND percent(unused, total) >= :percent
+      references:
+        - AWS Well-Architected COST07-BP01
+        - https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/ri-behavior.html
+      examples:
+        - name: a tenth of a reservation unused
+          given:
+            commitments:
+              - {commitment: ri-1, charge_type: RIFee, cost: 10}
+              - {commitment: ri-1, charge_type: DiscountedUsage, cost: 90}
+          flags: [ri-1]
+        - name: nine of a hundred unused
+          given:
+            commitments:
+              - {commitment: ri-1, charge_type: RIFee, cost: 9}
+              - {commitment: ri-1, charge_type: DiscountedUsage, cost: 91}
+          flags: []
+        - name: wholly used
+          given:
+            commitments:
+              - {commitment: sp-1, charge_type: SavingsPlanRecurringFee, cost: 0}
+              - {commitment: sp-1, charge_type: SavingsPlanCoveredUsage, cost: 500}
+          flags: []
+        - name: a savings plan, a third unused
+          given:
+            commitments:
+              - {commitment: sp-1, charge_type: SavingsPlanRecurringFee, cost: 100}
+              - {commitment: sp-1, charge_type: SavingsPlanCoveredUsage, cost: 200}
+              - {commitment: sp-1, charge_type: SavingsPlanNegation, cost: -300}
+          flags: [sp-1]
+        - name: another provider's, that says so itself
+          given:
+            commitments:
+              - {commitment: c-1, charge_type: Usage, status: Unused, cost: 40}
+              - {commitment: c-1, charge_type: Usage, status: Used, cost: 60}
+          flags: [c-1]
+        - name: a third unused of very little
+          given:
+            commitments:
+              - {commitment: ri-1, charge_type: RIFee, cost: 3}
+              - {commitment: ri-1, charge_type: DiscountedUsage, cost: 6}
+          flags: []
+      """#
+    ),
+    (
+      "rules/spend/cost-anomaly-concept.yaml",
+      #"""
+      id: cost-anomaly-concept
+      title: A team's daily cost out of all proportion
+      family: spend
+      severity: high
+      resource: concept
+      rationale: >-
+        As cost-anomaly-service, by a concept of the organisation (else the tag of that name): a team's deployment that
+        costs too much is easily lost in a service that all share.
+      parameters: {recent: 3, times: 5, percent: 30, minimum: 20, concept: team}
+      costs:
+        spend:
+          by: {account_id: account, item: "concept:{concept}"}
+          per: day
+          days: 56
+          least_days: 21
+          where: [charge_category=Usage]
+      query: |
+        -- A day without charges is a day of nothing, and counts.
+        WITH RECURSIVE back(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM back WHERE n < 55),
+        items AS (SELECT DISTINCT account_id, item, currency, days FROM spend WHERE item IS NOT NULL),
+        sums AS (
+          SELECT account_id, item, currency, days_back, sum(cost) AS cost
+          FROM spend WHERE item IS NOT NULL GROUP BY account_id, item, currency, days_back
+        ),
+        filled AS (
+          SELECT i.account_id, i.item, i.currency, b.n AS days_back, coalesce(s.cost, 0) AS cost
+          FROM items i JOIN back b ON b.n < i.days
+          LEFT JOIN sums s ON s.account_id = i.account_id AND s.item = i.item AND s.currency IS i.currency
+            AND s.days_back = b.n
+        ),
+        ranked AS (
+          SELECT account_id, item, currency, cost,
+            row_number() OVER (PARTITION BY account_id, item, currency ORDER BY cost) AS place,
+            count(*) OVER (PARTITION BY account_id, item, currency) AS days
+          FROM filled WHERE days_back >= :recent
+        ),
+        middles AS (
+          SELECT account_id, item, currency, cost AS middle FROM ranked WHERE place = (days + 1) / 2
+        ),
+        apart AS (
+          SELECT f.account_id, f.item, f.currency, abs(f.cost - m.middle) AS distance,
+            row_number() OVER (PARTITION BY f.account_id, f.item, f.currency ORDER BY abs(f.cost - m.middle)) AS place,
+            count(*) OVER (PARTITION BY f.account_id, f.item, f.currency) AS days
+          FROM filled f JOIN middles m ON m.account_id = f.account_id AND m.item = f.item AND m.currency IS f.currency
+          WHERE f.days_back >= :recent
+        ),
+        usual AS (
+          SELECT m.account_id, m.item, m.currency, m.middle, a.distance
+          FROM middles m JOIN apart a ON a.account_id = m.account_id AND a.item = m.item AND a.currency IS m.currency
+            AND a.place = (a.days + 1) / 2
+        ),
+        odd AS (
+          SELECT f.account_id, f.item, f.currency, f.days_back, f.cost, u.middle
+          FROM filled f JOIN usual u ON u.account_id = f.account_id AND u.item = f.item AND u.currency IS f.currency
+          WHERE f.days_back < :recent
+            AND f.cost - u.middle >= units(:minimum)
+            AND f.cost - u.middle >= u.distance * :times
+            AND f.cost - u.middle >= part(u.middle, :percent, 100)
+            -- The same day of an earlier week was no cheaper: that is the week's own rhythm.
+            AND NOT EXISTS (
+              SELECT 1 FROM filled w
+              WHERE w.account_id = f.account_id AND w.item = f.item AND w.currency IS f.currency
+                AND w.days_back > f.days_back AND w.days_back % 7 = f.days_back % 7
+                AND w.cost >= part(f.cost, 100, 100 + :percent))
+        )
+        SELECT item AS resource_id, account_id, 'global' AS region,
+          money(max(cost)) || ' ' || coalesce(currency, '') || ' on one of the last ' || :recent || ' days, where '
+            || money(middle) || ' is usual' AS message,
+          sum(cost - middle) AS monthly_cost, currency, NULL AS saving
+        FROM odd GROUP BY account_id, item, currency
+      references:
+        - AWS Well-Architected COST03-BP05
+        - https://docs.aws.amazon.com/cost-management/latest/userguide/manage-ad.html
+      examples:
+        - name: a hundred where ten is usual
+          given:
+            spend:
+              - {item: checkout, cost: 10, days: 56, days_back: 55..1}
+              - {item: checkout, cost: 100, days: 56, days_back: 0}
+          flags: [checkout]
+        - name: 29 where ten is usual, which is under the least amount
+          given:
+            spend:
+              - {item: checkout, cost: 10, days: 56, days_back: 55..1}
+              - {item: checkout, cost: 29, days: 56, days_back: 0}
+          flags: []
+        - name: ten every day
+          given: {spend: [{item: checkout, cost: 10, days: 56, days_back: 55..0}]}
+          flags: []
+        - name: a hundred every Saturday, which is how this company lives
+          given:
+            spend:
+              - {item: checkout, cost: 10, days: 56, days_back: 55..0}
+              - {item: checkout, cost: 90, days: 56, days_back: 1}
+              - {item: checkout, cost: 90, days: 56, days_back: 8}
+              - {item: checkout, cost: 90, days: 56, days_back: 15}
+              - {item: checkout, cost: 90, days: 56, days_back: 22}
+          flags: []
+        - name: charged for the first time, and at once a lot
+          given: {spend: [{item: checkout, cost: 200, days: 56, days_back: 1..0}]}
+          flags: [checkout]
+        - name: a single odd day a month ago does not make the next one usual
+          given:
+            spend:
+              - {item: checkout, cost: 10, days: 56, days_back: 55..0}
+              - {item: checkout, cost: 90, days: 56, days_back: 30}
+              - {item: checkout, cost: 90, days: 56, days_back: 0}
+          flags: [checkout]
+      """#
+    ),
+    (
+      "rules/spend/cost-anomaly-service.yaml",
+      #"""
+      id: cost-anomaly-service
+      title: A service's daily cost out of all proportion
+      family: spend
+      severity: high
+      resource: service
+      rationale: >-
+        Compares the last days with the median of the eight weeks before, and asks for a distance of several times the
+        usual scatter (the median absolute deviation), which one odd day does not move as it moves an average. What
+        comes back every week is no anomaly.
+      parameters: {recent: 3, times: 5, percent: 30, minimum: 20}
+      costs:
+        spend:
+          by: {account_id: account, item: "service"}
+          per: day
+          days: 56
+          least_days: 21
+          where: [charge_category=Usage]
+      query: |
+        -- A day without charges is a day of nothing, and counts.
+        WITH RECURSIVE back(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM back WHERE n < 55),
+        items AS (SELECT DISTINCT account_id, item, currency, days FROM spend WHERE item IS NOT NULL),
+        sums AS (
+          SELECT account_id, item, currency, days_back, sum(cost) AS cost
+          FROM spend WHERE item IS NOT NULL GROUP BY account_id, item, currency, days_back
+        ),
+        filled AS (
+          SELECT i.account_id, i.item, i.currency, b.n AS days_back, coalesce(s.cost, 0) AS cost
+          FROM items i JOIN back b ON b.n < i.days
+          LEFT JOIN sums s ON s.account_id = i.account_id AND s.item = i.item AND s.currency IS i.currency
+            AND s.days_back = b.n
+        ),
+        ranked AS (
+          SELECT account_id, item, currency, cost,
+            row_number() OVER (PARTITION BY account_id, item, currency ORDER BY cost) AS place,
+            count(*) OVER (PARTITION BY account_id, item, currency) AS days
+          FROM filled WHERE days_back >= :recent
+        ),
+        middles AS (
+          SELECT account_id, item, currency, cost AS middle FROM ranked WHERE place = (days + 1) / 2
+        ),
+        apart AS (
+          SELECT f.account_id, f.item, f.currency, abs(f.cost - m.middle) AS distance,
+            row_number() OVER (PARTITION BY f.account_id, f.item, f.currency ORDER BY abs(f.cost - m.middle)) AS place,
+            count(*) OVER (PARTITION BY f.account_id, f.item, f.currency) AS days
+          FROM filled f JOIN middles m ON m.account_id = f.account_id AND m.item = f.item AND m.currency IS f.currency
+          WHERE f.days_back >= :recent
+        ),
+        usual AS (
+          SELECT m.account_id, m.item, m.currency, m.middle, a.distance
+          FROM middles m JOIN apart a ON a.account_id = m.account_id AND a.item = m.item AND a.currency IS m.currency
+            AND a.place = (a.days + 1) / 2
+        ),
+        odd AS (
+          SELECT f.account_id, f.item, f.currency, f.days_back, f.cost, u.middle
+          FROM filled f JOIN usual u ON u.account_id = f.account_id AND u.item = f.item AND u.currency IS f.currency
+          WHERE f.days_back < :recent
+            AND f.cost - u.middle >= units(:minimum)
+            AND f.cost - u.middle >= u.distance * :times
+            AND f.cost - u.middle >= part(u.middle, :percent, 100)
+            -- The same day of an earlier week was no cheaper: that is the week's own rhythm.
+            AND NOT EXISTS (
+              SELECT 1 FROM filled w
+              WHERE w.account_id = f.account_id AND w.item = f.item AND w.currency IS f.currency
+                AND w.days_back > f.days_back AND w.days_back % 7 = f.days_back % 7
+                AND w.cost >= part(f.cost, 100, 100 + :percent))
+        )
+        SELECT item AS resource_id, account_id, 'global' AS region,
+          money(max(cost)) || ' ' || coalesce(currency, '') || ' on one of the last ' || :recent || ' days, where '
+            || money(middle) || ' is usual' AS message,
+          sum(cost - middle) AS monthly_cost, currency, NULL AS saving
+        FROM odd GROUP BY account_id, item, currency
+      references:
+        - AWS Well-Architected COST03-BP05
+        - https://docs.aws.amazon.com/cost-management/latest/userguide/manage-ad.html
+      examples:
+        - name: a hundred where ten is usual
+          given:
+            spend:
+              - {item: checkout, cost: 10, days: 56, days_back: 55..1}
+              - {item: checkout, cost: 100, days: 56, days_back: 0}
+          flags: [checkout]
+        - name: 29 where ten is usual, which is under the least amount
+          given:
+            spend:
+              - {item: checkout, cost: 10, days: 56, days_back: 55..1}
+              - {item: checkout, cost: 29, days: 56, days_back: 0}
+          flags: []
+        - name: ten every day
+          given: {spend: [{item: checkout, cost: 10, days: 56, days_back: 55..0}]}
+          flags: []
+        - name: a hundred every Saturday, which is how this company lives
+          given:
+            spend:
+              - {item: checkout, cost: 10, days: 56, days_back: 55..0}
+              - {item: checkout, cost: 90, days: 56, days_back: 1}
+              - {item: checkout, cost: 90, days: 56, days_back: 8}
+              - {item: checkout, cost: 90, days: 56, days_back: 15}
+              - {item: checkout, cost: 90, days: 56, days_back: 22}
+          flags: []
+        - name: charged for the first time, and at once a lot
+          given: {spend: [{item: checkout, cost: 200, days: 56, days_back: 1..0}]}
+          flags: [checkout]
+        - name: a single odd day a month ago does not make the next one usual
+          given:
+            spend:
+              - {item: checkout, cost: 10, days: 56, days_back: 55..0}
+              - {item: checkout, cost: 90, days: 56, days_back: 30}
+              - {item: checkout, cost: 90, days: 56, days_back: 0}
+          flags: [checkout]
+      """#
+    ),
+    (
+      "rules/spend/cost-month-jump.yaml",
+      #"""
+      id: cost-month-jump
+      title: A service cost much more than in the 30 days before
+      family: spend
+      severity: medium
+      resource: service
+      rationale: >-
+        A slow rise is no anomaly on any day and is the dearest of all. Compares the last 30 days with the 30 before
+        them, by account and service; a service that is new is told by service-new.
+      parameters: {percent: 30, minimum: 100}
+      costs:
+        spend:
+          by: {account_id: account, service: service}
+          per: day
+          days: 60
+          least_days: 60
+          where: [charge_category=Usage]
+      query: |
+        WITH sums AS (
+          SELECT account_id, service, currency, sum(CASE WHEN days_back < 30 THEN cost ELSE 0 END) AS now,
+            sum(CASE WHEN days_back >= 30 THEN cost ELSE 0 END) AS before
+          FROM spend WHERE service IS NOT NULL AND account_id IS NOT NULL
+          GROUP BY account_id, service, currency
+        )
+        SELECT service AS resource_id, account_id, 'global' AS region,
+          money(now) || ' ' || coalesce(currency, '') || ' in 30 days, after ' || money(before) || ': '
+            || percent(now - before, before) || '% more' AS message,
+          now AS monthly_cost, currency, NULL AS saving
+        FROM sums
+        WHERE before > 0 AND now - before >= units(:minimum) AND percent(now - before, before) >= :percent
+      references:
+        - AWS Well-Architected COST03-BP05
+      examples:
+        - name: half as much again
+          given:
+            spend:
+              - {service: Amazon S3, cost: 10, days_back: 59..30, days: 60}
+              - {service: Amazon S3, cost: 15, days_back: 29..0, days: 60}
+          flags: [Amazon S3]
+        - name: a quarter more
+          given:
+            spend:
+              - {service: Amazon S3, cost: 20, days_back: 59..30, days: 60}
+              - {service: Amazon S3, cost: 25, days_back: 29..0, days: 60}
+          flags: []
+        - name: thrice as much, of very little
+          given:
+            spend:
+              - {service: Amazon S3, cost: 1, days_back: 59..30, days: 60}
+              - {service: Amazon S3, cost: 3, days_back: 29..0, days: 60}
+          flags: []
+        - name: the same
+          given: {spend: [{service: Amazon S3, cost: 15, days_back: 59..0, days: 60}]}
+          flags: []
+        - name: less
+          given:
+            spend:
+              - {service: Amazon S3, cost: 50, days_back: 59..30, days: 60}
+              - {service: Amazon S3, cost: 15, days_back: 29..0, days: 60}
+          flags: []
+      """#
+    ),
+    (
+      "rules/spend/cost-untagged.yaml",
+      #"""
+      id: cost-untagged
+      title: Cost that no team answers for
+      family: spend
+      severity: medium
+      resource: service
+      rationale: >-
+        What nobody answers for, nobody makes smaller. The concept of the name `key` decides where the organisation
+        has defined one, so a tag in another case (`Team`) counts when the concept reads it; else the tag of that
+        name, as it is written. Taxes and fees have no tags and are not looked at. Tagging saves nothing by itself.
+      parameters: {key: team, unallocated: unallocated, minimum: 10, percent: 5}
+      costs:
+        spend:
+          by: {account_id: account, service: service, value: "concept:{key}"}
+          where: [charge_category=Usage]
+      query: |
+        WITH sums AS (
+          SELECT account_id, service, currency, sum(cost) AS total,
+            sum(CASE WHEN coalesce(value, '') IN ('', :unallocated) THEN cost ELSE 0 END) AS untagged
+          FROM spend WHERE service IS NOT NULL AND account_id IS NOT NULL
+          GROUP BY account_id, service, currency
+        )
+        SELECT service AS resource_id, account_id, 'global' AS region,
+          money(untagged) || ' ' || coalesce(currency, '') || ' of ' || money(total) || ' (' || percent(untagged, total)
+            || '%) has no ' || :key AS message,
+          untagged AS monthly_cost, currency
+        FROM sums
+        WHERE untagged >= units(:minimum) AND percent(untagged, total) >= :percent
+      saves: false
+      references:
+        - AWS Well-Architected COST03-BP02
+        - https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/cost-alloc-tags.html
+      examples:
+        - name: twelve dollars without a team
+          given: {spend: [{service: Amazon EC2, cost: 12}, {service: Amazon EC2, value: search, cost: 30}]}
+          flags: [Amazon EC2]
+        - name: nine dollars without a team
+          given: {spend: [{service: Amazon EC2, cost: 9}, {service: Amazon EC2, value: search, cost: 30}]}
+          flags: []
+        - name: all of it has a team
+          given: {spend: [{service: Amazon EC2, value: search, cost: 500}]}
+          flags: []
+        - name: what the concept calls unallocated, and a tag that is set to nothing
+          given:
+            spend:
+              - {service: Amazon EC2, value: unallocated, cost: 50}
+              - {service: Amazon S3, value: "", cost: 50}
+          flags: [Amazon EC2, Amazon S3]
+        - name: a rest of four percent, as every large bill has
+          given: {spend: [{service: Amazon EC2, cost: 40}, {service: Amazon EC2, value: search, cost: 960}]}
+          flags: []
+        - name: two currencies are two sums
+          given:
+            spend:
+              - {service: Amazon EC2, cost: 6, currency: USD}
+              - {service: Amazon EC2, cost: 6, currency: EUR}
+          flags: []
+      """#
+    ),
+    (
+      "rules/spend/cross-zone-transfer.yaml",
+      #"""
+      id: cross-zone-transfer
+      title: Traffic between zones that costs much
+      family: spend
+      severity: low
+      resource: usage_type
+      rationale: >-
+        Each gigabyte between two zones is paid for on both sides. It is the price of surviving the loss of a zone, and
+        yet much of it is not: a cache read from the other zone, a balancer that prefers nobody, a database replica
+        next door that nobody asks. Nothing tells how much of it could stay at home, so no saving is said.
+      parameters: {minimum: 50}
+      costs:
+        transfer:
+          by: {account_id: account, region: region, usage_type: usage_type}
+          gives: [cost, quantity]
+          where: [charge_category=Usage, "usage_type~DataTransfer-(Regional|xAZ)"]
+      query: |
+        SELECT usage_type AS resource_id, account_id, coalesce(region, 'global') AS region,
+          quantity(sum(quantity)) || ' ' || coalesce(max(unit), 'units') || ' between zones for ' || money(sum(cost)) || ' '
+            || coalesce(currency, '') || ' in 30 days' AS message,
+          sum(cost) AS monthly_cost, currency, NULL AS saving
+        FROM transfer GROUP BY account_id, region, usage_type, currency
+        HAVING sum(cost) >= units(:minimum)
+      references:
+        - AWS Well-Architected COST08-BP02
+        - https://aws.amazon.com/blogs/architecture/overview-of-data-transfer-costs-for-common-architectures/
+      examples:
+        - name: five terabytes
+          given: {transfer: [{usage_type: DataTransfer-Regional-Bytes, cost: 50, quantity: 5000, unit: GB}]}
+          flags: [DataTransfer-Regional-Bytes]
+        - name: a bit less
+          given: {transfer: [{usage_type: DataTransfer-Regional-Bytes, cost: 49.99, quantity: 4999, unit: GB}]}
+          flags: []
+        - name: little, as every group over two zones has
+          given: {transfer: [{usage_type: DataTransfer-Regional-Bytes, cost: 1, quantity: 100, unit: GB}]}
+          flags: []
+        - name: services that add up
+          given:
+            transfer:
+              - {usage_type: EU-DataTransfer-Regional-Bytes, cost: 30, quantity: 3000, unit: GB}
+              - {usage_type: EU-DataTransfer-Regional-Bytes, cost: 30, quantity: 3000, unit: GB}
+          flags: [EU-DataTransfer-Regional-Bytes]
+      """#
+    ),
+    (
       "rules/spend/load-test-left-running.yaml",
       #"""
       id: load-test-left-running
@@ -480,6 +1065,431 @@ enum ShippedRules {
           flags: []
         - name: ended by being stopped
           given: {instances: [{instance_id: i-1, state: stopped, launched_at: 4 days ago, tags: {role: load-test}}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/spend/log-ingestion.yaml",
+      #"""
+      id: log-ingestion
+      title: Logs that cost much to take in
+      family: spend
+      severity: medium
+      resource: billed_resource
+      rationale: >-
+        Logs are paid for by the gigabyte when they come in, whether or not anybody reads them: a debug level left on,
+        an access log kept twice, a loop that reports the same error. The infrequent access class costs half. What a
+        group could do without only its team knows, so no saving is said.
+      parameters: {minimum: 25}
+      costs:
+        ingested:
+          by: {account_id: account, region: region, resource: resource}
+          gives: [cost, quantity]
+          where: [charge_category=Usage, "usage_type~(DataProcessing|VendedLog|DataProcessingIA)-Bytes", "service_code~CloudWatch"]
+      query: |
+        SELECT coalesce(resource, 'log groups that the bill does not name') AS resource_id, account_id,
+          coalesce(region, 'global') AS region,
+          quantity(sum(quantity)) || ' ' || coalesce(max(unit), 'GB') || ' of logs taken in for ' || money(sum(cost)) || ' '
+            || coalesce(currency, '') || ' in 30 days' AS message,
+          sum(cost) AS monthly_cost, currency, NULL AS saving
+        FROM ingested GROUP BY account_id, region, resource, currency
+        HAVING sum(cost) >= units(:minimum)
+      references:
+        - https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html
+      examples:
+        - name: fifty gigabytes
+          given: {ingested: [{resource: "arn:aws:logs:us-east-1:111111111111:log-group:web", cost: 25, quantity: 50, unit: GB}]}
+          flags: ["arn:aws:logs:us-east-1:111111111111:log-group:web"]
+        - name: 49 gigabytes
+          given: {ingested: [{resource: "arn:aws:logs:us-east-1:111111111111:log-group:web", cost: 24.5, quantity: 49, unit: GB}]}
+          flags: []
+        - name: little
+          given: {ingested: [{resource: "arn:aws:logs:us-east-1:111111111111:log-group:web", cost: 1, quantity: 2, unit: GB}]}
+          flags: []
+        - name: a bill that names no groups
+          given: {ingested: [{cost: 100, quantity: 200, unit: GB}]}
+          flags: [log groups that the bill does not name]
+      """#
+    ),
+    (
+      "rules/spend/on-demand-always.yaml",
+      #"""
+      id: on-demand-always
+      title: Instances that run always and are paid for on demand
+      family: spend
+      severity: medium
+      resource: usage_type
+      rationale: >-
+        What runs every hour of the month is what reservations and savings plans are for. Counts the resources of an
+        instance type that were charged on demand in nearly every hour of 30 days. What that would save is known only
+        where this bill has a committed price for the same type in the same region. A commitment binds for one or
+        three years: see first what can be switched off or made smaller.
+      parameters: {percent: 95, minimum: 100}
+      costs:
+        used:
+          by: {account_id: account, region: region, usage_type: usage_type, operation: operation, resource_id: resource_id}
+          least_days: 28
+          gives: [cost, quantity, hours]
+          where: [charge_category=Usage, pricing_category=Standard, "usage_type~BoxUsage:"]
+        committed:
+          by: {region: region, usage_type: usage_type, operation: operation, account_id: billing_account}
+          gives: [cost, quantity]
+          where: [charge_category=Usage, pricing_category=Committed, "charge_type!=SavingsPlanNegation"]
+      query: |
+        WITH prices AS (
+          SELECT region, usage_type, operation, currency, sum(cost) AS cost, sum(quantity) AS quantity
+          FROM committed WHERE quantity > 0 AND cost > 0 GROUP BY region, usage_type, operation, currency
+        ),
+        always AS (
+          SELECT account_id, region, usage_type, operation, currency, count(*) AS resources, sum(cost) AS cost,
+            sum(quantity) AS quantity
+          FROM used WHERE resource_id IS NOT NULL AND hours * 100 >= days * 24 * :percent
+          GROUP BY account_id, region, usage_type, operation, currency
+        )
+        SELECT a.usage_type AS resource_id, a.account_id, coalesce(a.region, 'global') AS region,
+          a.resources || CASE WHEN a.resources = 1 THEN ' resource' ELSE ' resources' END
+            || ' ran nearly all hours of the last 30 days on demand (' || quantity(a.quantity) || ' hours)'
+            || CASE WHEN p.cost IS NULL THEN '; this bill has no committed price for it' ELSE '' END AS message,
+          a.cost AS monthly_cost, a.currency, max(0, a.cost - part(p.cost, a.quantity, p.quantity)) AS saving
+        FROM always a LEFT JOIN prices p
+          ON p.region IS a.region AND p.usage_type = a.usage_type AND p.operation IS a.operation
+            AND p.currency IS a.currency
+        WHERE a.cost >= units(:minimum)
+      references:
+        - AWS Well-Architected COST07-BP01
+        - https://docs.aws.amazon.com/savingsplans/latest/userguide/what-is-savings-plans.html
+      examples:
+        - name: 690 of 720 hours
+          given: {used: [{resource_id: i-1, usage_type: "BoxUsage:m5.4xlarge", cost: 552, quantity: 690, hours: 690}]}
+          flags: ["BoxUsage:m5.4xlarge"]
+        - name: 680 of 720 hours
+          given: {used: [{resource_id: i-1, usage_type: "BoxUsage:m5.4xlarge", cost: 544, quantity: 680, hours: 680}]}
+          flags: []
+        - name: always, and too little money to bind oneself for
+          given: {used: [{resource_id: i-1, usage_type: "BoxUsage:t3.small", cost: 15, quantity: 720, hours: 720}]}
+          flags: []
+        - name: by day only
+          given: {used: [{resource_id: i-1, usage_type: "BoxUsage:m5.4xlarge", cost: 250, quantity: 300, hours: 300}]}
+          flags: []
+        - name: three that run always and one that comes and goes
+          given:
+            used:
+              - {resource_id: i-1, usage_type: "BoxUsage:m5.large", cost: 70, quantity: 720, hours: 720}
+              - {resource_id: i-2, usage_type: "BoxUsage:m5.large", cost: 70, quantity: 720, hours: 720}
+              - {resource_id: i-3, usage_type: "BoxUsage:m5.large", cost: 7, quantity: 72, hours: 72}
+            committed: [{usage_type: "BoxUsage:m5.large", cost: 43.20, quantity: 720}]
+          flags: ["BoxUsage:m5.large"]
+      """#
+    ),
+    (
+      "rules/spend/out-of-hours.yaml",
+      #"""
+      id: out-of-hours
+      title: Non-production instance that runs at night and at the weekend
+      family: spend
+      severity: medium
+      resource: instance
+      rationale: >-
+        A week has 168 hours, of which a team works fifty. What nobody tests on at night can be stopped then, by a
+        schedule. The environment is the concept `key`, else the tag of that name. An instance of an auto scaling
+        group is not stopped by itself: give the group a schedule. Only the hours of the instance count, since its
+        volumes stay.
+      parameters: {key: environment, environments: "dev development test testing staging qa sandbox", from: 8, to: 20, time_zone: UTC, minimum: 10}
+      costs:
+        hours:
+          by: {account_id: account, region: region, resource_id: resource_id, environment: "concept:{key}"}
+          per: hour_of_week
+          days: 28
+          least_days: 14
+          time_zone: "{time_zone}"
+          where: [charge_category=Usage, "pricing_category!=Committed", "usage_type~(Box|Spot)Usage:"]
+      query: |
+        WITH sums AS (
+          SELECT account_id, region, resource_id, currency, max(days) AS days,
+            sum(cost) AS cost,
+            sum(CASE WHEN hour_of_week / 24 < 5 AND hour_of_week % 24 >= :from AND hour_of_week % 24 < :to
+              THEN 0 ELSE cost END) AS outside
+          FROM hours
+          WHERE resource_id IS NOT NULL
+            AND instr(' ' || :environments || ' ', ' ' || lower(environment) || ' ') > 0
+          GROUP BY account_id, region, resource_id, currency
+        )
+        SELECT resource_id, account_id, coalesce(region, 'global') AS region,
+          money(outside) || ' of ' || money(cost) || ' ' || coalesce(currency, '') || ' in ' || days
+            || ' days were paid for hours outside Monday to Friday ' || :from || ':00 to ' || :to || ':00' AS message,
+          part(outside, 30, days) AS saving, currency
+        FROM sums WHERE part(outside, 30, days) >= units(:minimum)
+      references:
+        - Cloud Custodian off-hours policy
+        - AWS Well-Architected COST09-BP03
+      examples:
+        - name: staging that never sleeps
+          given: {hours: [{resource_id: i-1, environment: staging, cost: 0.40, hour_of_week: 0..167, days: 28}]}
+          flags: [i-1]
+        - name: staging that costs too little to care
+          given: {hours: [{resource_id: i-1, environment: staging, cost: 0.05, hour_of_week: 0..167, days: 28}]}
+          flags: []
+        - name: staging by day only
+          given:
+            hours:
+              - {resource_id: i-1, environment: staging, cost: 4, hour_of_week: 8..19, days: 28}
+              - {resource_id: i-1, environment: staging, cost: 4, hour_of_week: 32..43, days: 28}
+          flags: []
+        - name: production
+          given: {hours: [{resource_id: i-1, environment: production, cost: 4, hour_of_week: 0..167, days: 28}]}
+          flags: []
+        - name: the tag in another case, and one that only contains the word
+          given:
+            hours:
+              - {resource_id: i-1, environment: Staging, cost: 4, hour_of_week: 0..167, days: 28}
+              - {resource_id: i-2, environment: stag, cost: 4, hour_of_week: 0..167, days: 28}
+          flags: [i-1]
+        - name: nobody says what it is for
+          given: {hours: [{resource_id: i-1, cost: 4, hour_of_week: 0..167, days: 28}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/spend/region-new.yaml",
+      #"""
+      id: region-new
+      title: A region in which this account never paid for anything before
+      family: spend
+      severity: high
+      resource: region
+      rationale: >-
+        Machines in a region where the company does not work are how stolen keys are turned into money, and how a load
+        test is forgotten. What has no region is not looked at.
+      parameters: {days: 7, minimum: 5}
+      costs:
+        spend:
+          by: {account_id: account, item: region}
+          per: day
+          days: 60
+          least_days: 30
+          where: [charge_category=Usage]
+      query: |
+        SELECT item AS resource_id, account_id, item AS region,
+          'charged for the first time on ' || min(day) || ', ' || money(sum(cost)) || ' ' || coalesce(currency, '')
+            || ' since' AS message,
+          min(day) || 'T00:00:00Z' AS since, sum(cost) AS monthly_cost, currency, NULL AS saving
+        FROM spend
+        WHERE item IS NOT NULL AND account_id IS NOT NULL AND item <> 'global' AND cost > 0
+        GROUP BY account_id, item, currency
+        HAVING max(days_back) < :days AND sum(cost) >= units(:minimum)
+      references:
+        - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_deny-requested-region.html
+      examples:
+        - name: charged since six days ago
+          given: {spend: [{item: ap-southeast-3, cost: 2, days_back: 6..0, days: 60}]}
+          flags: [ap-southeast-3]
+        - name: charged since seven days before that
+          given: {spend: [{item: ap-southeast-3, cost: 2, days_back: 7..0, days: 60}]}
+          flags: []
+        - name: charged all the time
+          given: {spend: [{item: ap-southeast-3, cost: 2, days_back: 59..0, days: 60}]}
+          flags: []
+        - name: a few cents, as of a call made by mistake
+          given: {spend: [{item: ap-southeast-3, cost: 0.02, days_back: 3..0, days: 60}]}
+          flags: []
+        - name: free until a week ago
+          given:
+            spend:
+              - {item: ap-southeast-3, cost: 0, days_back: 59..6, days: 60}
+              - {item: ap-southeast-3, cost: 4, days_back: 5..0, days: 60}
+          flags: [ap-southeast-3]
+      """#
+    ),
+    (
+      "rules/spend/service-new.yaml",
+      #"""
+      id: service-new
+      title: A service that this account never paid for before
+      family: spend
+      severity: low
+      resource: service
+      rationale: >-
+        A new service is a decision that somebody should know about, and now and then the first sign of a stolen key.
+      parameters: {days: 7, minimum: 5}
+      costs:
+        spend:
+          by: {account_id: account, item: service}
+          per: day
+          days: 60
+          least_days: 30
+          where: [charge_category=Usage]
+      query: |
+        SELECT item AS resource_id, account_id, 'global' AS region,
+          'charged for the first time on ' || min(day) || ', ' || money(sum(cost)) || ' ' || coalesce(currency, '')
+            || ' since' AS message,
+          min(day) || 'T00:00:00Z' AS since, sum(cost) AS monthly_cost, currency, NULL AS saving
+        FROM spend
+        WHERE item IS NOT NULL AND account_id IS NOT NULL AND item <> 'global' AND cost > 0
+        GROUP BY account_id, item, currency
+        HAVING max(days_back) < :days AND sum(cost) >= units(:minimum)
+      references:
+        - AWS Well-Architected COST02-BP05
+      examples:
+        - name: charged since six days ago
+          given: {spend: [{item: Amazon SageMaker, cost: 2, days_back: 6..0, days: 60}]}
+          flags: [Amazon SageMaker]
+        - name: charged since seven days before that
+          given: {spend: [{item: Amazon SageMaker, cost: 2, days_back: 7..0, days: 60}]}
+          flags: []
+        - name: charged all the time
+          given: {spend: [{item: Amazon SageMaker, cost: 2, days_back: 59..0, days: 60}]}
+          flags: []
+        - name: a few cents, as of a call made by mistake
+          given: {spend: [{item: Amazon SageMaker, cost: 0.02, days_back: 3..0, days: 60}]}
+          flags: []
+        - name: free until a week ago
+          given:
+            spend:
+              - {item: Amazon SageMaker, cost: 0, days_back: 59..6, days: 60}
+              - {item: Amazon SageMaker, cost: 4, days_back: 5..0, days: 60}
+          flags: [Amazon SageMaker]
+      """#
+    ),
+    (
+      "rules/spend/snapshot-growth.yaml",
+      #"""
+      id: snapshot-growth
+      title: Snapshots that only grow
+      family: spend
+      severity: low
+      resource: usage_type
+      rationale: >-
+        Snapshots are made by machines and deleted by people. Compares the snapshots' cost of the last seven days with
+        that of the seven days four weeks before, by account and region. A new volume's first snapshot is as large as
+        the volume, so a step is no growth by itself: see which snapshots came.
+      parameters: {percent: 20, minimum: 5}
+      costs:
+        snapshots:
+          by: {account_id: account, region: region, usage_type: usage_type}
+          per: day
+          days: 35
+          least_days: 35
+          where: [charge_category=Usage, "usage_type~SnapshotUsage"]
+      query: |
+        WITH weeks AS (
+          SELECT account_id, region, usage_type, currency,
+            sum(CASE WHEN days_back < 7 THEN cost ELSE 0 END) AS now,
+            sum(CASE WHEN days_back >= 28 THEN cost ELSE 0 END) AS before
+          FROM snapshots GROUP BY account_id, region, usage_type, currency
+        )
+        SELECT usage_type AS resource_id, account_id, coalesce(region, 'global') AS region,
+          money(now) || ' ' || coalesce(currency, '') || ' in the last week, ' || money(before) || ' four weeks before: '
+            || percent(now - before, before) || '% more' AS message,
+          part(now, 30, 7) AS monthly_cost, currency, NULL AS saving
+        FROM weeks
+        WHERE before > 0 AND percent(now - before, before) >= :percent
+          AND part(now - before, 30, 7) >= units(:minimum)
+      references:
+        - AWS Well-Architected COST04-BP05
+        - https://docs.aws.amazon.com/ebs/latest/userguide/snapshot-lifecycle.html
+      examples:
+        - name: a fifth more in four weeks
+          given:
+            snapshots:
+              - {usage_type: "EBS:SnapshotUsage", cost: 10, days_back: 34..28, days: 35}
+              - {usage_type: "EBS:SnapshotUsage", cost: 12, days_back: 6..0, days: 35}
+          flags: ["EBS:SnapshotUsage"]
+        - name: a tenth more
+          given:
+            snapshots:
+              - {usage_type: "EBS:SnapshotUsage", cost: 10, days_back: 34..28, days: 35}
+              - {usage_type: "EBS:SnapshotUsage", cost: 11, days_back: 6..0, days: 35}
+          flags: []
+        - name: as much as before
+          given: {snapshots: [{usage_type: "EBS:SnapshotUsage", cost: 10, days_back: 34..0, days: 35}]}
+          flags: []
+        - name: twice as much of a few cents
+          given:
+            snapshots:
+              - {usage_type: "EBS:SnapshotUsage", cost: 0.02, days_back: 34..28, days: 35}
+              - {usage_type: "EBS:SnapshotUsage", cost: 0.04, days_back: 6..0, days: 35}
+          flags: []
+      """#
+    ),
+    (
+      "rules/spend/spot-candidate.yaml",
+      #"""
+      id: spot-candidate
+      title: Non-production group paid for on demand that could run on spot
+      family: spend
+      severity: low
+      resource: auto_scaling_group
+      rationale: >-
+        A group replaces an instance that is taken away, and for what is not production that is soon enough. What spot
+        would save is taken from this bill's own spot price for the same type in the same region, where it has one.
+        Groups that use spot already, and production, are left alone.
+      parameters: {key: environment, environments: "dev development test testing staging qa sandbox batch", minimum: 20}
+      costs:
+        used:
+          by:
+            account_id: account
+            region: region
+            scaling_group: tag:aws:autoscaling:groupName
+            environment: "concept:{key}"
+            usage_type: usage_type
+            operation: operation
+          gives: [cost, quantity]
+          where: [charge_category=Usage, "pricing_category!=Committed", "usage_type~(Box|Spot)Usage:"]
+        spot:
+          by: {region: region, usage_type: usage_type, operation: operation, account_id: billing_account}
+          gives: [cost, quantity]
+          where: [charge_category=Usage, "usage_type~SpotUsage:"]
+      query: |
+        WITH prices AS (
+          SELECT region, substr(usage_type, instr(usage_type, 'SpotUsage:') + 10) AS instance_type, currency,
+            sum(cost) AS cost, sum(quantity) AS quantity
+          FROM spot WHERE quantity > 0 AND cost > 0 GROUP BY 1, 2, 3
+        ),
+        groups AS (
+          SELECT account_id, region, scaling_group, currency,
+            substr(usage_type, instr(usage_type, 'BoxUsage:') + 9) AS instance_type,
+            sum(CASE WHEN usage_type GLOB '*SpotUsage:*' THEN cost ELSE 0 END) AS spot,
+            sum(CASE WHEN usage_type GLOB '*SpotUsage:*' THEN 0 ELSE cost END) AS cost,
+            sum(CASE WHEN usage_type GLOB '*SpotUsage:*' THEN 0 ELSE quantity END) AS quantity
+          FROM used
+          WHERE scaling_group IS NOT NULL
+            AND instr(' ' || :environments || ' ', ' ' || lower(environment) || ' ') > 0
+          GROUP BY 1, 2, 3, 4, 5
+        ),
+        priced AS (
+          SELECT g.account_id, g.region, g.scaling_group, g.currency, g.spot, g.cost,
+            CASE WHEN p.cost IS NOT NULL THEN max(0, g.cost - part(p.cost, g.quantity, p.quantity)) END AS saving
+          FROM groups g LEFT JOIN prices p
+            ON p.region IS g.region AND p.instance_type = g.instance_type AND p.currency IS g.currency
+        )
+        SELECT scaling_group AS resource_id, account_id, region,
+          money(sum(cost)) || ' ' || coalesce(currency, '') || ' on demand in 30 days, none on spot'
+            || CASE WHEN count(saving) = 0 THEN '; this bill has no spot price for its types' ELSE '' END AS message,
+          sum(saving) AS saving, currency
+        FROM priced
+        GROUP BY account_id, region, scaling_group, currency
+        HAVING sum(spot) = 0 AND sum(cost) >= units(:minimum)
+      references:
+        - AWS Well-Architected COST07-BP01
+        - https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-mixed-instances-groups.html
+      examples:
+        - name: staging for twenty dollars
+          given: {used: [{scaling_group: web, environment: staging, usage_type: "BoxUsage:m5.large", cost: 20, quantity: 200}]}
+          flags: [web]
+        - name: staging for nineteen
+          given: {used: [{scaling_group: web, environment: staging, usage_type: "BoxUsage:m5.large", cost: 19, quantity: 200}]}
+          flags: []
+        - name: staging that uses spot already
+          given:
+            used:
+              - {scaling_group: web, environment: staging, usage_type: "BoxUsage:m5.large", cost: 20, quantity: 200}
+              - {scaling_group: web, environment: staging, usage_type: "SpotUsage:m5.large", cost: 8, quantity: 200}
+          flags: []
+        - name: production
+          given: {used: [{scaling_group: web, environment: production, usage_type: "BoxUsage:m5.large", cost: 200, quantity: 2000}]}
+          flags: []
+        - name: one instance that no group would replace
+          given: {used: [{environment: staging, usage_type: "BoxUsage:m5.large", cost: 200, quantity: 2000}]}
           flags: []
       """#
     ),
@@ -569,6 +1579,109 @@ enum ShippedRules {
       """#
     ),
     (
+      "rules/unused/auto-scaling-group-suspended.yaml",
+      #"""
+      id: auto-scaling-group-suspended
+      title: Auto scaling group that was suspended and forgotten
+      family: unused
+      severity: medium
+      resource: auto_scaling_group
+      rationale: >-
+        Somebody suspends a group for an hour to look at something, and for months nothing is replaced, nothing joins
+        the load balancer and nothing scales. Deployment tools suspend some processes for the length of a rollout.
+        Scheduled actions and zone rebalancing are suspended for good reasons, and are not looked at.
+      parameters: {days: 2}
+      query: |
+        SELECT auto_scaling_group AS resource_id, account_id, region, suspended_since AS since,
+          group_concat(p.value, ', ') || ' suspended since ' || date(suspended_since) AS message
+        FROM auto_scaling_groups g, json_each(g.suspended_processes) p
+        WHERE p.value IN ('Launch', 'Terminate', 'AddToLoadBalancer', 'HealthCheck', 'ReplaceUnhealthy')
+          AND suspended_since <= days_ago(:days)
+        GROUP BY account_id, region, auto_scaling_group
+      saves: false
+      references:
+        - SimianArmy SuspendedASGRule
+        - https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-suspend-resume-processes.html
+      examples:
+        - name: suspended three days ago
+          given: {auto_scaling_groups: [{auto_scaling_group: web, suspended_processes: [AddToLoadBalancer], suspended_since: 3 days ago}]}
+          flags: [web]
+        - name: suspended yesterday, for a rollout
+          given: {auto_scaling_groups: [{auto_scaling_group: web, suspended_processes: [AddToLoadBalancer], suspended_since: 1 day ago}]}
+          flags: []
+        - name: nothing suspended
+          given: {auto_scaling_groups: [{auto_scaling_group: web, suspended_processes: []}]}
+          flags: []
+        - name: rebalancing suspended on purpose, as the Kubernetes autoscaler wants it
+          given: {auto_scaling_groups: [{auto_scaling_group: nodes, suspended_processes: [AZRebalance], suspended_since: 400 days ago}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/beanstalk-environment-old.yaml",
+      #"""
+      id: beanstalk-environment-old
+      title: Blue/green environment whose name nobody uses any more
+      family: unused
+      severity: medium
+      resource: beanstalk_environment
+      rationale: >-
+        After a blue/green deployment the old environment stays with all its instances, "just in case". It is told by a
+        newer environment of the same application, and by no record of our zones that leads to its name. Where DNS is
+        kept elsewhere, nothing can be seen of it: then only the swapped name tells, and nothing is flagged.
+      parameters: {days: 14}
+      query: |
+        WITH names AS (
+          SELECT account_id, lower(rtrim(coalesce(alias_target, ''), '.')) AS name FROM hosted_zone_records
+          UNION SELECT r.account_id, lower(rtrim(v.value, '.')) FROM hosted_zone_records r, json_each(r.record_values) v
+        )
+        SELECT e.environment_id AS resource_id, e.account_id, e.region, e.updated_at AS since,
+          e.name || ' of ' || e.application || ', not deployed since ' || date(e.updated_at) || '; ' || max(n.name)
+            || ' is newer, and no record leads to ' || coalesce(e.cname, 'it') AS message
+        FROM beanstalk_environments e
+        JOIN beanstalk_environments n ON n.account_id = e.account_id AND n.region = e.region AND n.application = e.application
+          AND n.environment_id <> e.environment_id AND n.created_at > e.created_at AND n.state = 'Ready'
+          AND coalesce(n.tier, '') = coalesce(e.tier, '')
+        WHERE e.state = 'Ready' AND e.updated_at <= days_ago(:days) AND coalesce(e.tier, '') <> 'Worker'
+          AND EXISTS (SELECT 1 FROM names z WHERE z.account_id = e.account_id AND z.name = lower(n.cname))
+          AND NOT EXISTS (
+            SELECT 1 FROM names z
+            WHERE z.account_id = e.account_id AND z.name IN (lower(e.cname), lower(e.endpoint)))
+        GROUP BY e.account_id, e.region, e.environment_id
+      references:
+        - https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.CNAMESwap.html
+      examples:
+        - name: the newer one has the record, the old one was deployed 15 days ago
+          given:
+            beanstalk_environments: &both
+              - {environment_id: e-1, name: web-blue, application: web, state: Ready, cname: blue.example.com, created_at: 400 days ago, updated_at: 15 days ago}
+              - {environment_id: e-2, name: web-green, application: web, state: Ready, cname: green.example.com, created_at: 20 days ago, updated_at: 1 day ago}
+            hosted_zone_records: [{hosted_zone_id: Z1, name: www.example.org., type: CNAME, record_values: [green.example.com]}]
+          flags: [e-1]
+        - name: the old one was deployed 13 days ago
+          given:
+            beanstalk_environments:
+              - {environment_id: e-1, name: web-blue, application: web, state: Ready, cname: blue.example.com, created_at: 400 days ago, updated_at: 13 days ago}
+              - {environment_id: e-2, name: web-green, application: web, state: Ready, cname: green.example.com, created_at: 20 days ago, updated_at: 1 day ago}
+            hosted_zone_records: [{hosted_zone_id: Z1, name: www.example.org., type: CNAME, record_values: [green.example.com]}]
+          flags: []
+        - name: a record leads to each, staging and production
+          given:
+            beanstalk_environments: *both
+            hosted_zone_records:
+              - {hosted_zone_id: Z1, name: www.example.org., type: CNAME, record_values: [green.example.com]}
+              - {hosted_zone_id: Z1, name: beta.example.org., type: A, alias_target: Blue.example.com.}
+          flags: []
+        - name: DNS is kept elsewhere
+          given: {beanstalk_environments: *both}
+          flags: []
+        - name: the only environment
+          given:
+            beanstalk_environments: [{environment_id: e-1, name: web, application: web, state: Ready, cname: a.example.com, created_at: 400 days ago, updated_at: 90 days ago}]
+          flags: []
+      """#
+    ),
+    (
       "rules/unused/classic-load-balancer-empty.yaml",
       #"""
       id: classic-load-balancer-empty
@@ -588,7 +1701,7 @@ enum ShippedRules {
             SELECT g.account_id, g.region, served.value
             FROM auto_scaling_groups g, json_each(g.classic_load_balancers) served
             WHERE g.max_size > 0)
-      cleanup: {action: delete-classic-load-balancer, retention_days: 7}
+      cleanup: {action: delete-load-balancer, retention_days: 7}
       references:
         - SimianArmy OrphanedELBRule
       examples:
@@ -610,6 +1723,213 @@ enum ShippedRules {
             auto_scaling_groups:
               - {auto_scaling_group: poll, classic_load_balancers: [poll], instance_count: 0, max_size: 0}
           flags: [poll]
+      """#
+    ),
+    (
+      "rules/unused/classic-load-balancer-idle.yaml",
+      #"""
+      id: classic-load-balancer-idle
+      title: Classic load balancer without requests
+      family: unused
+      severity: medium
+      resource: classic_load_balancer
+      rationale: >-
+        A load balancer is billed by the hour whether or not anybody asks it anything. One that stands by for another
+        region, or that is used once a quarter, is idle and wanted: except it with a reason. Without figures of
+        CloudWatch nothing is said.
+      parameters: {days: 14}
+      query: |
+        WITH use AS (
+          SELECT account_id, region, resource_id, count(DISTINCT day) AS days, sum(value) AS used
+          FROM daily_use
+          WHERE resource_type = 'classic_load_balancer' AND day >= date(days_ago(:days))
+          GROUP BY account_id, region, resource_id
+        )
+        SELECT b.load_balancer AS resource_id, b.account_id, b.region,
+          'nothing asked of it on any of ' || u.days || ' days' AS message,
+          CASE WHEN u.days IS NULL THEN 'no figures of its use in ' || :days || ' days' END AS not_checked
+        FROM classic_load_balancers b
+        LEFT JOIN use u ON u.account_id = b.account_id AND u.region = b.region AND u.resource_id = b.load_balancer
+        WHERE b.created_at <= days_ago(:days) AND (u.days IS NULL OR u.days >= :days / 2 AND u.used = 0)
+      cleanup: {action: delete-load-balancer, retention_days: 7}
+      references:
+        - AWS Trusted Advisor, idle load balancers
+        - AWS Well-Architected COST04-BP03
+      examples:
+        - name: no request in two weeks
+          given:
+            classic_load_balancers: [{load_balancer: web, created_at: 90 days ago}]
+            daily_use: [{resource_type: classic_load_balancer, resource_id: web, metric: RequestCount, statistic: Sum, day: 13..1 days ago, value: 0}]
+          flags: [web]
+        - name: one request on one day
+          given:
+            classic_load_balancers: [{load_balancer: web, created_at: 90 days ago}]
+            daily_use:
+              - {resource_type: classic_load_balancer, resource_id: web, metric: RequestCount, statistic: Sum, day: 13..2 days ago, value: 0}
+              - {resource_type: classic_load_balancer, resource_id: web, metric: RequestCount, statistic: Sum, day: 1..1 days ago, value: 1}
+          flags: []
+        - name: a busy one
+          given:
+            classic_load_balancers: [{load_balancer: web, created_at: 90 days ago}]
+            daily_use: [{resource_type: classic_load_balancer, resource_id: web, metric: RequestCount, statistic: Sum, day: 13..1 days ago, value: 90000}]
+          flags: []
+        - name: made ten days ago, for a launch that is to come
+          given:
+            classic_load_balancers: [{load_balancer: web, created_at: 10 days ago}]
+            daily_use: [{resource_type: classic_load_balancer, resource_id: web, metric: RequestCount, statistic: Sum, day: 9..1 days ago, value: 0}]
+          flags: []
+        - name: no figures, which is no proof
+          given: {classic_load_balancers: [{load_balancer: web, created_at: 90 days ago}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/ebs-snapshot-of-deregistered-image.yaml",
+      #"""
+      id: ebs-snapshot-of-deregistered-image
+      title: EBS snapshot whose image was deregistered
+      family: unused
+      severity: low
+      resource: ebs_snapshot
+      rationale: >-
+        Deregistering an image leaves its snapshots, and their description still names it. A snapshot that another
+        image has as well, or that was copied into one, is in use.
+      parameters: {days: 7}
+      query: |
+        WITH named AS (
+          SELECT account_id, region, snapshot_id, size_gib, created_at, tags,
+            substr(description, instr(description, 'ami-'), CASE
+              WHEN instr(substr(description, instr(description, 'ami-')), ' ') > 0
+              THEN instr(substr(description, instr(description, 'ami-')), ' ') - 1 ELSE 30 END) AS image_id
+          FROM ebs_snapshots
+          WHERE state = 'completed' AND created_at <= days_ago(:days)
+            AND (description GLOB 'Created by CreateImage(*) for ami-*'
+              OR description GLOB 'Copied for DestinationAmi ami-* from SourceAmi *')
+        )
+        SELECT s.snapshot_id AS resource_id, s.account_id, s.region,
+          coalesce(s.size_gib || ' GiB ', '') || 'of ' || date(s.created_at) || ', made for the image ' || s.image_id
+            || ', which is gone' AS message
+        FROM named s
+        WHERE tag(s.tags, 'aws:backup:source-resource') IS NULL AND tag(s.tags, 'dlm:managed') IS NULL
+          AND NOT EXISTS (
+            SELECT 1 FROM images i
+            WHERE i.account_id = s.account_id AND i.region = s.region AND i.image_id = s.image_id)
+          AND (s.account_id, s.region, s.snapshot_id) NOT IN (
+            SELECT i.account_id, i.region, held.value FROM images i, json_each(i.snapshot_ids) held)
+      cleanup: {action: delete-ebs-snapshot, retention_days: 7}
+      references:
+        - SimianArmy NoGeneratedAMIRule
+        - https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/deregister-ami.html
+      examples:
+        - name: its image is gone, and it is eight days old
+          given:
+            ebs_snapshots:
+              - {snapshot_id: snap-1, state: completed, created_at: 8 days ago, description: Created by CreateImage(i-1) for ami-1}
+          flags: [snap-1]
+        - name: six days old
+          given:
+            ebs_snapshots:
+              - {snapshot_id: snap-1, state: completed, created_at: 6 days ago, description: Created by CreateImage(i-1) for ami-1}
+          flags: []
+        - name: its image stands
+          given:
+            ebs_snapshots:
+              - {snapshot_id: snap-1, state: completed, created_at: 8 days ago, description: Created by CreateImage(i-1) for ami-1}
+            images: [{image_id: ami-1, snapshot_ids: [snap-1]}]
+          flags: []
+        - name: another image was registered from it
+          given:
+            ebs_snapshots:
+              - {snapshot_id: snap-1, state: completed, created_at: 8 days ago, description: Created by CreateImage(i-1) for ami-1}
+            images: [{image_id: ami-2, snapshot_ids: [snap-1]}]
+          flags: []
+        - name: a copy for an image that stands
+          given:
+            ebs_snapshots:
+              - snapshot_id: snap-1
+                state: completed
+                created_at: 90 days ago
+                description: Copied for DestinationAmi ami-2 from SourceAmi ami-1 for SourceSnapshot snap-9. Task created on 1.
+            images: [{image_id: ami-2, snapshot_ids: [snap-1]}]
+          flags: []
+        - name: somebody's backup
+          given: {ebs_snapshots: [{snapshot_id: snap-1, state: completed, created_at: 90 days ago, description: before the upgrade}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/ebs-snapshot-old.yaml",
+      #"""
+      id: ebs-snapshot-old
+      title: Manual EBS snapshot of over a year, with newer ones of the same volume
+      family: unused
+      severity: low
+      resource: ebs_snapshot
+      rationale: >-
+        A snapshot taken by hand before some change is never looked at again, and keeps every block that has changed
+        since. Only those are flagged that newer snapshots of the same volume have overtaken, and that no image, backup
+        plan or life cycle policy has. What the law wants kept deserves a tag that says so.
+      parameters: {days: 365, newer: 2}
+      query: |
+        SELECT s.snapshot_id AS resource_id, s.account_id, s.region, s.created_at AS since,
+          coalesce(s.size_gib || ' GiB ', '') || 'of ' || date(s.created_at) || '; its volume ' || s.volume_id || ' has '
+            || count(*) || ' newer ones' AS message
+        FROM ebs_snapshots s
+        JOIN ebs_snapshots n ON n.account_id = s.account_id AND n.region = s.region AND n.volume_id = s.volume_id
+          AND n.created_at > s.created_at AND n.state = 'completed'
+        WHERE s.state = 'completed' AND s.created_at <= days_ago(:days)
+          AND tag(s.tags, 'aws:backup:source-resource') IS NULL AND tag(s.tags, 'dlm:managed') IS NULL
+          AND tag(s.tags, 'aws:dlm:lifecycle-policy-id') IS NULL
+          AND s.volume_id <> 'vol-ffffffff'
+          AND (s.account_id, s.region, s.snapshot_id) NOT IN (
+            SELECT i.account_id, i.region, held.value FROM images i, json_each(i.snapshot_ids) held)
+        GROUP BY s.account_id, s.region, s.snapshot_id
+        HAVING count(*) >= :newer
+      cleanup: {action: delete-ebs-snapshot, retention_days: 14}
+      references:
+        - AWS Well-Architected COST04-BP05
+      examples:
+        - name: of 366 days, with two newer ones
+          given:
+            ebs_snapshots: &three
+              - {snapshot_id: snap-1, volume_id: vol-1, state: completed, created_at: 366 days ago}
+              - {snapshot_id: snap-2, volume_id: vol-1, state: completed, created_at: 40 days ago}
+              - {snapshot_id: snap-3, volume_id: vol-1, state: completed, created_at: 10 days ago}
+          flags: [snap-1]
+        - name: of 364 days
+          given:
+            ebs_snapshots:
+              - {snapshot_id: snap-1, volume_id: vol-1, state: completed, created_at: 364 days ago}
+              - {snapshot_id: snap-2, volume_id: vol-1, state: completed, created_at: 40 days ago}
+              - {snapshot_id: snap-3, volume_id: vol-1, state: completed, created_at: 10 days ago}
+          flags: []
+        - name: the only copies of their volumes
+          given:
+            ebs_snapshots:
+              - {snapshot_id: snap-1, volume_id: vol-1, state: completed, created_at: 900 days ago}
+              - {snapshot_id: snap-2, volume_id: vol-2, state: completed, created_at: 40 days ago}
+          flags: []
+        - name: an image has it
+          given: {ebs_snapshots: *three, images: [{image_id: ami-1, snapshot_ids: [snap-1]}]}
+          flags: []
+        - name: copies from other regions, which all name the same volume that is none
+          given:
+            ebs_snapshots:
+              - {snapshot_id: snap-1, volume_id: vol-ffffffff, state: completed, created_at: 900 days ago}
+              - {snapshot_id: snap-2, volume_id: vol-ffffffff, state: completed, created_at: 90 days ago}
+              - {snapshot_id: snap-3, volume_id: vol-ffffffff, state: completed, created_at: 9 days ago}
+          flags: []
+        - name: a life cycle policy will let it go
+          given:
+            ebs_snapshots:
+              - snapshot_id: snap-1
+                volume_id: vol-1
+                state: completed
+                created_at: 900 days ago
+                tags: {"aws:dlm:lifecycle-policy-id": policy-1}
+              - {snapshot_id: snap-2, volume_id: vol-1, state: completed, created_at: 40 days ago}
+              - {snapshot_id: snap-3, volume_id: vol-1, state: completed, created_at: 10 days ago}
+          flags: []
       """#
     ),
     (
@@ -715,6 +2035,216 @@ enum ShippedRules {
       """#
     ),
     (
+      "rules/unused/ebs-volume-left-by-instance.yaml",
+      #"""
+      id: ebs-volume-left-by-instance
+      title: System disk that an instance left behind
+      family: unused
+      severity: medium
+      resource: ebs_volume
+      rationale: >-
+        A volume made from an image's snapshot was an instance's disk; detached, it was left because "delete on
+        termination" was off. It rarely holds data of its own: what does is put on other volumes. A disk that is kept
+        to be looked at after an accident, or swapped onto a rescue instance, stays for some days.
+      parameters: {days: 3}
+      query: |
+        SELECT v.volume_id AS resource_id, v.account_id, v.region, v.detached_since AS since,
+          coalesce(v.size_gib || ' GiB, ', '') || 'made from ' || v.snapshot_id || ' of the image '
+            || min(coalesce(i.name, i.image_id)) || ', detached since ' || date(v.detached_since) AS message
+        FROM ebs_volumes v, images i, json_each(i.snapshot_ids) s
+        WHERE v.state = 'available' AND v.detached_since <= days_ago(:days) AND s.value = v.snapshot_id
+          AND i.account_id = v.account_id AND i.region = v.region
+          AND NOT EXISTS (SELECT 1 FROM json_each(v.tags) t WHERE t.key GLOB 'kubernetes.io/*' OR t.key GLOB 'ebs.csi.aws.com/*')
+        GROUP BY v.account_id, v.region, v.volume_id
+      cleanup: {action: delete-ebs-volume, retention_days: 3}
+      references:
+        - SimianArmy DeleteOnTerminationRule
+        - https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/preserving-volumes-on-termination.html
+      examples:
+        - name: left for four days
+          given:
+            ebs_volumes: [{volume_id: vol-1, state: available, snapshot_id: snap-1, detached_since: 4 days ago}]
+            images: [{image_id: ami-1, name: web, snapshot_ids: [snap-1]}]
+          flags: [vol-1]
+        - name: left for two days
+          given:
+            ebs_volumes: [{volume_id: vol-1, state: available, snapshot_id: snap-1, detached_since: 2 days ago}]
+            images: [{image_id: ami-1, name: web, snapshot_ids: [snap-1]}]
+          flags: []
+        - name: a data volume, made empty or from a backup
+          given:
+            ebs_volumes:
+              - {volume_id: vol-1, state: available, detached_since: 4 days ago}
+              - {volume_id: vol-2, state: available, snapshot_id: snap-2, detached_since: 4 days ago}
+            images: [{image_id: ami-1, name: web, snapshot_ids: [snap-1]}]
+          flags: []
+        - name: a disk in use
+          given:
+            ebs_volumes: [{volume_id: vol-1, state: in-use, snapshot_id: snap-1, instance_ids: [i-1]}]
+            images: [{image_id: ami-1, name: web, snapshot_ids: [snap-1]}]
+          flags: []
+        - name: a claim of Kubernetes, restored from an image's snapshot
+          given:
+            ebs_volumes:
+              - volume_id: vol-1
+                state: available
+                snapshot_id: snap-1
+                detached_since: 40 days ago
+                tags: {"kubernetes.io/created-for/pvc/name": data}
+            images: [{image_id: ami-1, name: web, snapshot_ids: [snap-1]}]
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/ebs-volume-of-terminated-instance.yaml",
+      #"""
+      id: ebs-volume-of-terminated-instance
+      title: EBS volume attached to an instance that has ended
+      family: unused
+      severity: medium
+      resource: ebs_volume
+      rationale: >-
+        A volume that still says it is in use by an instance that has ended, or that nobody lists any more, is counted
+        as attached by every other check and used by nothing. It can be seen so for minutes while an instance ends.
+      parameters: {days: 1}
+      query: |
+        SELECT v.volume_id AS resource_id, v.account_id, v.region,
+          coalesce(v.size_gib || ' GiB ', '') || 'attached to ' || group_concat(a.instance_id, ', ') || ', which has ended'
+            AS message
+        FROM ebs_volumes v
+        JOIN ebs_volume_attachments a ON a.account_id = v.account_id AND a.region = v.region AND a.volume_id = v.volume_id
+        LEFT JOIN instances i ON i.account_id = a.account_id AND i.region = a.region AND i.instance_id = a.instance_id
+          AND i.state <> 'terminated'
+        WHERE v.state = 'in-use' AND v.created_at <= days_ago(:days) AND v.unchanged_since <= days_ago(:days)
+        GROUP BY v.account_id, v.region, v.volume_id
+        HAVING count(i.instance_id) = 0
+      references:
+        - SimianArmy DeleteOnTerminationRule
+      examples:
+        - name: of an instance that is gone since yesterday
+          given:
+            ebs_volumes: [{volume_id: vol-1, state: in-use, created_at: 90 days ago, unchanged_since: 1 day ago}]
+            ebs_volume_attachments: [{volume_id: vol-1, instance_id: i-1}]
+          flags: [vol-1]
+        - name: of an instance that ended an hour ago
+          given:
+            ebs_volumes: [{volume_id: vol-1, state: in-use, created_at: 90 days ago, unchanged_since: 1 hour ago}]
+            ebs_volume_attachments: [{volume_id: vol-1, instance_id: i-1}]
+            instances: [{instance_id: i-1, state: terminated}]
+          flags: []
+        - name: of an instance that stands, stopped or not
+          given:
+            ebs_volumes:
+              - {volume_id: vol-1, state: in-use, created_at: 90 days ago, unchanged_since: 90 days ago}
+              - {volume_id: vol-2, state: in-use, created_at: 90 days ago, unchanged_since: 90 days ago}
+            ebs_volume_attachments: [{volume_id: vol-1, instance_id: i-1}, {volume_id: vol-2, instance_id: i-2}]
+            instances: [{instance_id: i-1, state: running}, {instance_id: i-2, state: stopped}]
+          flags: []
+        - name: shared by two, of which one stands
+          given:
+            ebs_volumes: [{volume_id: vol-1, state: in-use, created_at: 90 days ago, unchanged_since: 90 days ago}]
+            ebs_volume_attachments: [{volume_id: vol-1, instance_id: i-1}, {volume_id: vol-1, instance_id: i-2}]
+            instances: [{instance_id: i-1, state: terminated}, {instance_id: i-2, state: running}]
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/efs-unmounted.yaml",
+      #"""
+      id: efs-unmounted
+      title: File system that nothing can mount
+      family: unused
+      severity: medium
+      resource: efs_file_system
+      rationale: >-
+        A file system without a mount target cannot be reached from anywhere, and its files are billed. It may hold the
+        last copy of something: look into it through a mount target before it goes. A replica has no mount targets until
+        it is needed.
+      parameters: {days: 7}
+      query: |
+        SELECT file_system_id AS resource_id, account_id, region, unmounted_since AS since,
+          coalesce(nullif(name, '') || ', ', '') || printf('%.1f', coalesce(size_bytes, 0) / 1e9)
+            || ' GB, no mount target since ' || date(unmounted_since) AS message
+        FROM efs_file_systems
+        WHERE state = 'available' AND mount_targets = 0 AND unmounted_since <= days_ago(:days)
+          AND NOT EXISTS (SELECT 1 FROM json_each(tags) t WHERE lower(t.key) GLOB '*replica*')
+      references:
+        - AWS Well-Architected COST04-BP03
+        - https://docs.aws.amazon.com/efs/latest/ug/accessing-fs.html
+      examples:
+        - name: no mount target for eight days
+          given: {efs_file_systems: [{file_system_id: fs-1, state: available, mount_targets: 0, unmounted_since: 8 days ago, size_bytes: 6000000000}]}
+          flags: [fs-1]
+        - name: none for six days
+          given: {efs_file_systems: [{file_system_id: fs-1, state: available, mount_targets: 0, unmounted_since: 6 days ago}]}
+          flags: []
+        - name: one mount target
+          given: {efs_file_systems: [{file_system_id: fs-1, state: available, mount_targets: 1}]}
+          flags: []
+        - name: a replica that its owner tagged
+          given:
+            efs_file_systems:
+              - {file_system_id: fs-1, state: available, mount_targets: 0, unmounted_since: 90 days ago, tags: {Replica: eu-west-1}}
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/elasticache-idle.yaml",
+      #"""
+      id: elasticache-idle
+      title: Cache that nobody asks anything
+      family: unused
+      severity: medium
+      resource: elasticache_cluster
+      rationale: >-
+        A cache has a connection or two of its own (replication, the provider's checks) also where nothing uses it, so
+        the bytes that come in count too. Without figures of CloudWatch nothing is said.
+      parameters: {days: 14, connections: 4, megabytes: 10}
+      query: |
+        WITH use AS (
+          SELECT account_id, region, resource_id,
+            count(DISTINCT CASE WHEN metric = 'CurrConnections' THEN day END) AS days,
+            max(CASE WHEN metric = 'CurrConnections' THEN value END) AS connections,
+            max(CASE WHEN metric = 'NetworkBytesIn' THEN value END) AS bytes
+          FROM daily_use
+          WHERE resource_type = 'elasticache_cluster' AND day >= date(days_ago(:days))
+          GROUP BY account_id, region, resource_id
+        )
+        SELECT c.cache_cluster AS resource_id, c.account_id, c.region,
+          coalesce(c.node_type || ', ', '') || 'at most ' || CAST(u.connections AS INTEGER) || ' connections and '
+            || printf('%.1f', coalesce(u.bytes, 0) / 1e6) || ' MB in on any of ' || u.days || ' days' AS message,
+          CASE WHEN u.connections IS NULL THEN 'no figures of its connections in ' || :days || ' days' END AS not_checked
+        FROM elasticache_clusters c
+        LEFT JOIN use u ON u.account_id = c.account_id AND u.region = c.region AND u.resource_id = c.cache_cluster
+        WHERE c.state = 'available' AND c.created_at <= days_ago(:days)
+          AND (u.connections IS NULL
+            OR u.days >= :days / 2 AND u.connections <= :connections AND coalesce(u.bytes, 0) <= :megabytes * 1000000)
+      references:
+        - AWS Well-Architected COST04-BP03
+      examples:
+        - name: its own connections only
+          given:
+            elasticache_clusters: [{cache_cluster: web-001, state: available, created_at: 90 days ago}]
+            daily_use: [{resource_type: elasticache_cluster, resource_id: web-001, metric: CurrConnections, statistic: Maximum, day: 13..1 days ago, value: 4}]
+          flags: [web-001]
+        - name: five connections
+          given:
+            elasticache_clusters: [{cache_cluster: web-001, state: available, created_at: 90 days ago}]
+            daily_use: [{resource_type: elasticache_cluster, resource_id: web-001, metric: CurrConnections, statistic: Maximum, day: 13..1 days ago, value: 5}]
+          flags: []
+        - name: few connections and much asked over them
+          given:
+            elasticache_clusters: [{cache_cluster: web-001, state: available, created_at: 90 days ago}]
+            daily_use:
+              - {resource_type: elasticache_cluster, resource_id: web-001, metric: CurrConnections, statistic: Maximum, day: 13..1 days ago, value: 2}
+              - {resource_type: elasticache_cluster, resource_id: web-001, metric: NetworkBytesIn, statistic: Sum, day: 13..1 days ago, value: 500000000}
+          flags: []
+        - name: no figures
+          given: {elasticache_clusters: [{cache_cluster: web-001, state: available, created_at: 90 days ago}]}
+          flags: []
+      """#
+    ),
+    (
       "rules/unused/image-unused.yaml",
       #"""
       id: image-unused
@@ -778,6 +2308,151 @@ enum ShippedRules {
       """#
     ),
     (
+      "rules/unused/instance-idle.yaml",
+      #"""
+      id: instance-idle
+      title: Instance without CPU or network to speak of
+      family: unused
+      severity: medium
+      resource: instance
+      rationale: >-
+        An instance whose CPU and network sleep for two weeks is most likely forgotten. A bastion, a licence server, a
+        standby is idle too and wanted: except it, or tag it. A job that runs once a month is idle for three weeks.
+        Members of groups are not looked at: the group's size is. Without figures of CloudWatch nothing is said.
+      parameters: {days: 14, cpu_percent: 5, network_mb: 5}
+      query: |
+        WITH use AS (
+          SELECT account_id, region, resource_id,
+            count(DISTINCT CASE WHEN metric = 'CPUUtilization' THEN day END) AS days,
+            max(CASE WHEN metric = 'CPUUtilization' AND statistic = 'Average' THEN value END) AS cpu,
+            max(CASE WHEN metric = 'NetworkIn' THEN value END) AS bytes_in,
+            max(CASE WHEN metric = 'NetworkOut' THEN value END) AS bytes_out
+          FROM daily_use
+          WHERE resource_type = 'instance' AND day >= date(days_ago(:days))
+          GROUP BY account_id, region, resource_id
+        )
+        SELECT i.instance_id AS resource_id, i.account_id, i.region,
+          coalesce(i.name || ', ', '') || coalesce(i.instance_type || ', ', '') || 'at most ' || printf('%.1f', u.cpu)
+            || '% CPU and ' || printf('%.1f', max(coalesce(u.bytes_in, 0), coalesce(u.bytes_out, 0)) / 1e6)
+            || ' MB of network on any of ' || u.days || ' days' AS message,
+          CASE WHEN u.cpu IS NULL THEN 'no figures of CPU in ' || :days || ' days' END AS not_checked
+        FROM instances i
+        LEFT JOIN use u ON u.account_id = i.account_id AND u.region = i.region AND u.resource_id = i.instance_id
+        WHERE i.state = 'running' AND i.launched_at <= days_ago(:days) AND i.auto_scaling_group IS NULL
+          AND (u.cpu IS NULL OR u.days >= :days / 2 AND u.cpu <= :cpu_percent
+            AND coalesce(u.bytes_in, 0) <= :network_mb * 1000000 AND coalesce(u.bytes_out, 0) <= :network_mb * 1000000)
+      cleanup: {action: stop-instance, retention_days: 7}
+      references:
+        - AWS Trusted Advisor, low utilization Amazon EC2 instances
+        - AWS Well-Architected COST06-BP02
+      examples:
+        - name: four percent and hardly a byte, for two weeks
+          given:
+            instances: [{instance_id: i-1, state: running, launched_at: 90 days ago, name: old}]
+            daily_use: &idle
+              - {resource_type: instance, resource_id: i-1, metric: CPUUtilization, statistic: Average, day: 12..1 days ago, value: 4}
+              - {resource_type: instance, resource_id: i-1, metric: NetworkOut, statistic: Sum, day: 12..1 days ago, value: 4000000}
+          flags: [i-1]
+        - name: six percent on each day
+          given:
+            instances: [{instance_id: i-1, state: running, launched_at: 90 days ago}]
+            daily_use:
+              - {resource_type: instance, resource_id: i-1, metric: CPUUtilization, statistic: Average, day: 12..1 days ago, value: 6}
+          flags: []
+        - name: a busy day among idle ones
+          given:
+            instances: [{instance_id: i-1, state: running, launched_at: 90 days ago}]
+            daily_use:
+              - {resource_type: instance, resource_id: i-1, metric: CPUUtilization, statistic: Average, day: 12..2 days ago, value: 1}
+              - {resource_type: instance, resource_id: i-1, metric: CPUUtilization, statistic: Average, day: 1..1 days ago, value: 60}
+          flags: []
+        - name: little CPU and much network, as of a proxy
+          given:
+            instances: [{instance_id: i-1, state: running, launched_at: 90 days ago}]
+            daily_use:
+              - {resource_type: instance, resource_id: i-1, metric: CPUUtilization, statistic: Average, day: 12..1 days ago, value: 2}
+              - {resource_type: instance, resource_id: i-1, metric: NetworkIn, statistic: Sum, day: 12..1 days ago, value: 900000000}
+          flags: []
+        - name: no figures at all, which is no proof
+          given: {instances: [{instance_id: i-1, state: running, launched_at: 90 days ago}]}
+          flags: []
+        - name: a member of a group
+          given:
+            instances: [{instance_id: i-1, state: running, launched_at: 90 days ago, auto_scaling_group: web}]
+            daily_use: *idle
+          flags: []
+        - name: stopped, which another rule looks after, and young
+          given:
+            instances:
+              - {instance_id: i-1, state: stopped, launched_at: 90 days ago}
+              - {instance_id: i-2, state: running, launched_at: 5 days ago}
+            daily_use: *idle
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/instance-orphaned-from-group.yaml",
+      #"""
+      id: instance-orphaned-from-group
+      title: Instance that its auto scaling group does not know any more
+      family: unused
+      severity: medium
+      resource: instance
+      rationale: >-
+        An instance keeps the tag of the group that launched it. Detached from the group, or left when the group was
+        deleted, it runs on: nothing scales it in, nothing replaces it, and most checks take it for a member. One that
+        is detached to be looked at is tagged, or stopped, or ended within days.
+      parameters: {days: 2}
+      query: |
+        SELECT i.instance_id AS resource_id, i.account_id, i.region,
+          coalesce(i.name || ', ', '') || coalesce(i.instance_type || ', ', '') || 'was launched by the group '
+            || i.auto_scaling_group || ', which '
+            || CASE WHEN g.auto_scaling_group IS NULL THEN 'is gone' ELSE 'does not have it any more' END AS message
+        FROM instances i
+        LEFT JOIN auto_scaling_groups g
+          ON g.account_id = i.account_id AND g.region = i.region AND g.auto_scaling_group = i.auto_scaling_group
+        WHERE i.state = 'running' AND i.auto_scaling_group IS NOT NULL AND i.launched_at <= days_ago(:days)
+          AND NOT EXISTS (
+            SELECT 1 FROM auto_scaling_group_instances m
+            WHERE m.account_id = i.account_id AND m.region = i.region AND m.instance_id = i.instance_id)
+          AND NOT (coalesce(g.warm_pool, 0))
+      cleanup: {action: terminate-instance, retention_days: 3}
+      references:
+        - SimianArmy OrphanedInstanceRule
+        - https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-detach-attach-instances.html
+      examples:
+        - name: its group is gone, and it runs for three days
+          given: {instances: [{instance_id: i-1, state: running, auto_scaling_group: web, launched_at: 3 days ago}]}
+          flags: [i-1]
+        - name: launched yesterday, since when the group was deleted
+          given: {instances: [{instance_id: i-1, state: running, auto_scaling_group: web, launched_at: 1 day ago}]}
+          flags: []
+        - name: detached from a group that stands
+          given:
+            instances: [{instance_id: i-1, state: running, auto_scaling_group: web, launched_at: 3 days ago}]
+            auto_scaling_groups: [{auto_scaling_group: web}]
+            auto_scaling_group_instances: [{auto_scaling_group: web, instance_id: i-2}]
+          flags: [i-1]
+        - name: a member
+          given:
+            instances: [{instance_id: i-1, state: running, auto_scaling_group: web, launched_at: 90 days ago}]
+            auto_scaling_groups: [{auto_scaling_group: web}]
+            auto_scaling_group_instances: [{auto_scaling_group: web, instance_id: i-1}]
+          flags: []
+        - name: in standby, which the group still lists
+          given:
+            instances: [{instance_id: i-1, state: running, auto_scaling_group: web, launched_at: 90 days ago}]
+            auto_scaling_groups: [{auto_scaling_group: web}]
+            auto_scaling_group_instances: [{auto_scaling_group: web, instance_id: i-1, lifecycle_state: Standby}]
+          flags: []
+        - name: in the group's warm pool, which is listed elsewhere
+          given:
+            instances: [{instance_id: i-1, state: running, auto_scaling_group: web, launched_at: 90 days ago}]
+            auto_scaling_groups: [{auto_scaling_group: web, warm_pool: true}]
+          flags: []
+      """#
+    ),
+    (
       "rules/unused/instance-stopped.yaml",
       #"""
       id: instance-stopped
@@ -812,6 +2487,219 @@ enum ShippedRules {
           flags: []
         - name: running
           given: {instances: [{instance_id: i-1, state: running}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/key-pair-unused.yaml",
+      #"""
+      id: key-pair-unused
+      title: Key pair that no instance or template names
+      family: unused
+      severity: low
+      resource: key_pair
+      rationale: >-
+        A key pair costs nothing. Whoever has its private half can log on to whatever is launched with it next. Keys of
+        people who have left are found so.
+      parameters: {days: 90}
+      query: |
+        SELECT k.key_pair_id AS resource_id, k.account_id, k.region, k.created_at AS since,
+          k.key_name || ', made on ' || date(k.created_at) || ', named by no instance and no template' AS message
+        FROM key_pairs k
+        WHERE k.created_at <= days_ago(:days)
+          AND (k.account_id, k.region, k.key_name) NOT IN (
+            SELECT account_id, region, key_name FROM instances WHERE key_name IS NOT NULL AND state <> 'terminated')
+          AND (k.account_id, k.region, k.key_name) NOT IN (
+            SELECT account_id, region, key_name FROM launch_configurations WHERE key_name IS NOT NULL)
+          AND (k.account_id, k.region, k.key_name) NOT IN (
+            SELECT account_id, region, key_name FROM launch_template_versions WHERE key_name IS NOT NULL)
+      saves: false
+      references:
+        - AWS Well-Architected SEC02-BP05
+      examples:
+        - name: made 91 days ago and named by nothing
+          given: {key_pairs: [{key_pair_id: key-1, key_name: ann, created_at: 91 days ago}]}
+          flags: [key-1]
+        - name: made 89 days ago
+          given: {key_pairs: [{key_pair_id: key-1, key_name: ann, created_at: 89 days ago}]}
+          flags: []
+        - name: a stopped instance has it, a template names it
+          given:
+            key_pairs:
+              - {key_pair_id: key-1, key_name: ann, created_at: 900 days ago}
+              - {key_pair_id: key-2, key_name: bob, created_at: 900 days ago}
+            instances: [{instance_id: i-1, state: stopped, key_name: ann}]
+            launch_template_versions: [{launch_template_id: lt-1, version: 1, key_name: bob}]
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/launch-configuration-unused.yaml",
+      #"""
+      id: launch-configuration-unused
+      title: Launch configuration that no group uses
+      family: unused
+      severity: low
+      resource: launch_configuration
+      rationale: >-
+        A launch configuration costs nothing, and holds an image, security groups and a key in use, so that their own
+        checks stay silent. One that instances were launched from and that no group has any more is history. Tools
+        that roll out make a new one each time and go back to the last: the newest few days' are left alone.
+      parameters: {days: 4}
+      query: |
+        SELECT c.launch_configuration AS resource_id, c.account_id, c.region, c.created_at AS since,
+          'made on ' || date(c.created_at) || ', used by no auto scaling group' AS message
+        FROM launch_configurations c
+        WHERE c.created_at <= days_ago(:days)
+          AND (c.account_id, c.region, c.launch_configuration) NOT IN (
+            SELECT account_id, region, launch_configuration FROM auto_scaling_groups WHERE launch_configuration IS NOT NULL)
+          AND (c.account_id, c.region, c.launch_configuration) NOT IN (
+            SELECT account_id, region, launch_configuration FROM auto_scaling_group_instances
+            WHERE launch_configuration IS NOT NULL)
+      saves: false
+      cleanup: {action: delete-launch-configuration, retention_days: 3}
+      references:
+        - SimianArmy OldUnusedLaunchConfigRule
+      examples:
+        - name: made five days ago and used by none
+          given: {launch_configurations: [{launch_configuration: web-1, created_at: 5 days ago}]}
+          flags: [web-1]
+        - name: made three days ago
+          given: {launch_configurations: [{launch_configuration: web-1, created_at: 3 days ago}]}
+          flags: []
+        - name: a group has it
+          given:
+            launch_configurations: [{launch_configuration: web-1, created_at: 500 days ago}]
+            auto_scaling_groups: [{auto_scaling_group: web, launch_configuration: web-1}]
+          flags: []
+        - name: the group has a newer one, and one instance still runs from the old
+          given:
+            launch_configurations:
+              - {launch_configuration: web-1, created_at: 500 days ago}
+              - {launch_configuration: web-2, created_at: 5 days ago}
+            auto_scaling_groups: [{auto_scaling_group: web, launch_configuration: web-2}]
+            auto_scaling_group_instances: [{auto_scaling_group: web, instance_id: i-1, launch_configuration: web-1}]
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/launch-template-unused.yaml",
+      #"""
+      id: launch-template-unused
+      title: Launch template that no group or instance uses
+      family: unused
+      severity: low
+      resource: launch_template
+      rationale: >-
+        A launch template costs nothing, and holds images and security groups in use. People also launch from one by
+        hand and name it in other accounts' code, so the age counts and not only the absence. EKS, Batch and Karpenter
+        make templates of their own.
+      parameters: {days: 45}
+      query: |
+        SELECT t.launch_template_id AS resource_id, t.account_id, t.region, t.created_at AS since,
+          coalesce(t.name || ', ', '') || 'made on ' || date(t.created_at) || ', used by no group and no instance' AS message
+        FROM launch_templates t
+        WHERE t.created_at <= days_ago(:days)
+          AND (t.account_id, t.region, t.launch_template_id) NOT IN (
+            SELECT account_id, region, launch_template_id FROM auto_scaling_groups WHERE launch_template_id IS NOT NULL)
+          AND (t.account_id, t.region, t.launch_template_id) NOT IN (
+            SELECT account_id, region, mixed_launch_template_id FROM auto_scaling_groups
+            WHERE mixed_launch_template_id IS NOT NULL)
+          AND (t.account_id, t.region, t.launch_template_id) NOT IN (
+            SELECT account_id, region, launch_template_id FROM auto_scaling_group_instances
+            WHERE launch_template_id IS NOT NULL)
+          AND NOT EXISTS (
+            SELECT 1 FROM instances i
+            WHERE i.account_id = t.account_id AND i.region = t.region AND i.state <> 'terminated'
+              AND tag(i.tags, 'aws:ec2launchtemplate:id') = t.launch_template_id)
+          AND NOT EXISTS (
+            SELECT 1 FROM json_each(t.tags) k
+            WHERE k.key GLOB 'eks:*' OR k.key GLOB 'karpenter.*' OR k.key GLOB 'elasticbeanstalk:*' OR k.key = 'AWSBatchServiceTag')
+      saves: false
+      cleanup: {action: delete-launch-template, retention_days: 7}
+      references:
+        - SimianArmy OldUnusedLaunchConfigRule
+      examples:
+        - name: made 46 days ago and used by none
+          given: {launch_templates: [{launch_template_id: lt-1, created_at: 46 days ago}]}
+          flags: [lt-1]
+        - name: made 44 days ago
+          given: {launch_templates: [{launch_template_id: lt-1, created_at: 44 days ago}]}
+          flags: []
+        - name: a group has it, another by a mixed instances policy
+          given:
+            launch_templates:
+              - {launch_template_id: lt-1, created_at: 500 days ago}
+              - {launch_template_id: lt-2, created_at: 500 days ago}
+            auto_scaling_groups:
+              - {auto_scaling_group: web, launch_template_id: lt-1}
+              - {auto_scaling_group: spot, mixed_launch_template_id: lt-2}
+          flags: []
+        - name: an instance was launched from it by hand
+          given:
+            launch_templates: [{launch_template_id: lt-1, created_at: 500 days ago}]
+            instances: [{instance_id: i-1, state: running, tags: {"aws:ec2launchtemplate:id": lt-1}}]
+          flags: []
+        - name: a node group's
+          given: {launch_templates: [{launch_template_id: lt-1, created_at: 500 days ago, tags: {"eks:nodegroup-name": general}}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/load-balancer-idle.yaml",
+      #"""
+      id: load-balancer-idle
+      title: Load balancer without requests
+      family: unused
+      severity: medium
+      resource: load_balancer
+      rationale: >-
+        A load balancer is billed by the hour whether or not anybody asks it anything. One that stands by for another
+        region, or that is used once a quarter, is idle and wanted: except it with a reason. Without figures of
+        CloudWatch nothing is said.
+      parameters: {days: 14}
+      query: |
+        WITH use AS (
+          SELECT account_id, region, resource_id, count(DISTINCT day) AS days, sum(value) AS used
+          FROM daily_use
+          WHERE resource_type = 'load_balancer' AND day >= date(days_ago(:days))
+          GROUP BY account_id, region, resource_id
+        )
+        SELECT b.load_balancer AS resource_id, b.account_id, b.region,
+          'nothing asked of it on any of ' || u.days || ' days' AS message,
+          CASE WHEN u.days IS NULL THEN 'no figures of its use in ' || :days || ' days' END AS not_checked
+        FROM load_balancers b
+        LEFT JOIN use u ON u.account_id = b.account_id AND u.region = b.region AND u.resource_id = b.load_balancer
+        WHERE b.created_at <= days_ago(:days) AND (u.days IS NULL OR u.days >= :days / 2 AND u.used = 0)
+      cleanup: {action: delete-load-balancer, retention_days: 7}
+      references:
+        - AWS Trusted Advisor, idle load balancers
+        - AWS Well-Architected COST04-BP03
+      examples:
+        - name: no request in two weeks
+          given:
+            load_balancers: [{load_balancer: web, created_at: 90 days ago}]
+            daily_use: [{resource_type: load_balancer, resource_id: web, metric: RequestCount, statistic: Sum, day: 13..1 days ago, value: 0}]
+          flags: [web]
+        - name: one request on one day
+          given:
+            load_balancers: [{load_balancer: web, created_at: 90 days ago}]
+            daily_use:
+              - {resource_type: load_balancer, resource_id: web, metric: RequestCount, statistic: Sum, day: 13..2 days ago, value: 0}
+              - {resource_type: load_balancer, resource_id: web, metric: RequestCount, statistic: Sum, day: 1..1 days ago, value: 1}
+          flags: []
+        - name: a busy one
+          given:
+            load_balancers: [{load_balancer: web, created_at: 90 days ago}]
+            daily_use: [{resource_type: load_balancer, resource_id: web, metric: RequestCount, statistic: Sum, day: 13..1 days ago, value: 90000}]
+          flags: []
+        - name: made ten days ago, for a launch that is to come
+          given:
+            load_balancers: [{load_balancer: web, created_at: 10 days ago}]
+            daily_use: [{resource_type: load_balancer, resource_id: web, metric: RequestCount, statistic: Sum, day: 9..1 days ago, value: 0}]
+          flags: []
+        - name: no figures, which is no proof
+          given: {load_balancers: [{load_balancer: web, created_at: 90 days ago}]}
           flags: []
       """#
     ),
@@ -870,6 +2758,711 @@ enum ShippedRules {
           flags: []
         - name: its listeners only redirect
           given: {load_balancers: [{load_balancer: redirect, arn: "arn:lb/redirect"}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/log-group-without-retention.yaml",
+      #"""
+      id: log-group-without-retention
+      title: Log group that keeps everything for ever
+      family: unused
+      severity: low
+      resource: log_group
+      rationale: >-
+        Logs without a retention are paid for until the end of time, and hardly any is read after a month. What has to
+        be kept for years belongs into a bucket at a tenth of the price. Groups that hold next to nothing are left alone.
+      parameters: {megabytes: 100}
+      query: |
+        SELECT log_group AS resource_id, account_id, region,
+          printf('%.1f', stored_bytes / 1e9) || ' GB stored, kept for ever' AS message, NULL AS saving
+        FROM log_groups
+        WHERE retention_days IS NULL AND coalesce(class, 'STANDARD') <> 'DELIVERY' AND stored_bytes >= :megabytes * 1000000
+      cleanup: {action: set-log-retention, retention_days: 7}
+      references:
+        - AWS Foundational Security Best Practices CloudWatch.16
+        - AWS Well-Architected COST04-BP05
+      examples:
+        - name: a gigabyte without an end
+          given: {log_groups: [{log_group: /web, stored_bytes: 1000000000}]}
+          flags: [/web]
+        - name: 99 megabytes
+          given: {log_groups: [{log_group: /web, stored_bytes: 99000000}]}
+          flags: []
+        - name: kept for 30 days
+          given: {log_groups: [{log_group: /web, stored_bytes: 900000000000, retention_days: 30}]}
+          flags: []
+        - name: one that only hands on and keeps two days by itself
+          given: {log_groups: [{log_group: /web, stored_bytes: 1000000000, class: DELIVERY}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/nat-gateway-idle.yaml",
+      #"""
+      id: nat-gateway-idle
+      title: NAT gateway without traffic
+      family: unused
+      severity: medium
+      resource: nat_gateway
+      rationale: >-
+        A NAT gateway costs the same with and without traffic. One of a zone in which nothing runs any more can go,
+        with its address. Without figures of CloudWatch nothing is said.
+      parameters: {days: 14, megabytes: 1}
+      query: |
+        WITH use AS (
+          SELECT account_id, region, resource_id, count(DISTINCT day) AS days, sum(value) AS bytes
+          FROM daily_use
+          WHERE resource_type = 'nat_gateway' AND day >= date(days_ago(:days))
+          GROUP BY account_id, region, resource_id
+        )
+        SELECT n.nat_gateway_id AS resource_id, n.account_id, n.region,
+          coalesce(n.name || ', ', '') || printf('%.1f', u.bytes / 1e6) || ' MB on ' || u.days || ' days' AS message,
+          CASE WHEN u.days IS NULL THEN 'no figures of its traffic in ' || :days || ' days' END AS not_checked
+        FROM nat_gateways n
+        LEFT JOIN use u ON u.account_id = n.account_id AND u.region = n.region AND u.resource_id = n.nat_gateway_id
+        WHERE n.state = 'available' AND n.created_at <= days_ago(:days)
+          AND (u.days IS NULL OR u.days >= :days / 2 AND u.bytes < :megabytes * 1000000)
+      cleanup: {action: delete-nat-gateway, retention_days: 7}
+      references:
+        - AWS Well-Architected COST04-BP03
+      examples:
+        - name: half a megabyte in two weeks
+          given:
+            nat_gateways: [{nat_gateway_id: nat-1, state: available, created_at: 90 days ago}]
+            daily_use: [{resource_type: nat_gateway, resource_id: nat-1, metric: BytesOutToDestination, statistic: Sum, day: 13..1 days ago, value: 40000}]
+          flags: [nat-1]
+        - name: a megabyte on each day
+          given:
+            nat_gateways: [{nat_gateway_id: nat-1, state: available, created_at: 90 days ago}]
+            daily_use: [{resource_type: nat_gateway, resource_id: nat-1, metric: BytesOutToDestination, statistic: Sum, day: 13..1 days ago, value: 1000000}]
+          flags: []
+        - name: nothing sent and much received
+          given:
+            nat_gateways: [{nat_gateway_id: nat-1, state: available, created_at: 90 days ago}]
+            daily_use:
+              - {resource_type: nat_gateway, resource_id: nat-1, metric: BytesOutToDestination, statistic: Sum, day: 13..1 days ago, value: 0}
+              - {resource_type: nat_gateway, resource_id: nat-1, metric: BytesInFromDestination, statistic: Sum, day: 13..1 days ago, value: 90000000}
+          flags: []
+        - name: no figures
+          given: {nat_gateways: [{nat_gateway_id: nat-1, state: available, created_at: 90 days ago}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/nat-gateway-unrouted.yaml",
+      #"""
+      id: nat-gateway-unrouted
+      title: NAT gateway that no route leads to
+      family: unused
+      severity: medium
+      resource: nat_gateway
+      rationale: >-
+        A NAT gateway is billed by the hour, and without a route to it nothing can ever pass. It is what remains when
+        subnets are rebuilt. One that stands by for the loss of its neighbour is without a route too, until a script
+        sets one: except it.
+      parameters: {days: 2}
+      query: |
+        SELECT n.nat_gateway_id AS resource_id, n.account_id, n.region, n.created_at AS since,
+          coalesce(n.name || ', ', '') || 'in ' || coalesce(n.subnet_id, 'no subnet') || ', no route leads to it' AS message
+        FROM nat_gateways n
+        WHERE n.state = 'available' AND n.created_at <= days_ago(:days)
+          AND (n.account_id, n.region, n.nat_gateway_id) NOT IN (
+            SELECT account_id, region, nat_gateway_id FROM route_table_routes WHERE nat_gateway_id IS NOT NULL)
+      cleanup: {action: delete-nat-gateway, retention_days: 7}
+      references:
+        - AWS Well-Architected COST04-BP03
+        - https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
+      examples:
+        - name: made three days ago, no route
+          given: {nat_gateways: [{nat_gateway_id: nat-1, state: available, created_at: 3 days ago}]}
+          flags: [nat-1]
+        - name: made an hour ago, the routes are to come
+          given: {nat_gateways: [{nat_gateway_id: nat-1, state: available, created_at: 1 hour ago}]}
+          flags: []
+        - name: one route leads to it
+          given:
+            nat_gateways: [{nat_gateway_id: nat-1, state: available, created_at: 90 days ago}]
+            route_table_routes: [{route_table_id: rtb-1, destination: 0.0.0.0/0, nat_gateway_id: nat-1}]
+          flags: []
+        - name: deleted, and listed for an hour yet
+          given: {nat_gateways: [{nat_gateway_id: nat-1, state: deleted, created_at: 90 days ago}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/network-interface-detached.yaml",
+      #"""
+      id: network-interface-detached
+      title: Network interface attached to nothing
+      family: unused
+      severity: low
+      resource: network_interface
+      rationale: >-
+        A detached interface costs nothing but its public address, and holds a security group and an address of the
+        subnet in use. What services manage themselves (load balancers, Lambda, EKS) comes and goes by itself and must
+        not be touched.
+      parameters: {days: 7}
+      query: |
+        SELECT n.network_interface_id AS resource_id, n.account_id, n.region, n.detached_since AS since,
+          coalesce(nullif(n.description, '') || ', ', '') || 'in ' || coalesce(n.subnet_id, 'no subnet') || ', detached since '
+            || date(n.detached_since) AS message
+        FROM network_interfaces n
+        WHERE n.state = 'available' AND NOT coalesce(n.requester_managed, 0)
+          AND coalesce(n.kind, 'interface') = 'interface' AND n.detached_since <= days_ago(:days)
+          AND coalesce(n.description, '') NOT GLOB 'aws-K8S-*'
+          AND coalesce(n.description, '') NOT GLOB 'AWS Lambda VPC ENI*'
+          AND NOT EXISTS (
+            SELECT 1 FROM json_each(n.tags) t
+            WHERE t.key GLOB 'eks:*' OR t.key GLOB 'node.k8s.amazonaws.com/*' OR t.key GLOB 'cluster.k8s.amazonaws.com/*')
+      cleanup: {action: delete-network-interface, retention_days: 7}
+      references:
+        - Cloud Custodian unused network interface policy
+      examples:
+        - name: detached for eight days
+          given: {network_interfaces: [{network_interface_id: eni-1, state: available, detached_since: 8 days ago}]}
+          flags: [eni-1]
+        - name: detached for six days
+          given: {network_interfaces: [{network_interface_id: eni-1, state: available, detached_since: 6 days ago}]}
+          flags: []
+        - name: in use
+          given: {network_interfaces: [{network_interface_id: eni-1, state: in-use, instance_id: i-1}]}
+          flags: []
+        - name: a load balancer's, between two uses
+          given: {network_interfaces: [{network_interface_id: eni-1, state: available, requester_managed: true, detached_since: 90 days ago}]}
+          flags: []
+        - name: kept warm by the network plugin of Kubernetes
+          given:
+            network_interfaces:
+              - {network_interface_id: eni-1, state: available, description: aws-K8S-i-0abc, detached_since: 90 days ago}
+              - {network_interface_id: eni-2, state: available, detached_since: 90 days ago, tags: {"node.k8s.amazonaws.com/instance_id": i-1}}
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/rds-idle.yaml",
+      #"""
+      id: rds-idle
+      title: Database that nobody connects to
+      family: unused
+      severity: high
+      resource: rds_instance
+      rationale: >-
+        A database without a connection in two weeks serves nobody. A monitor connects as well, so one that has
+        connections may still be unused: this rule says only what is sure. A read replica that stands by for the loss of
+        its source has none and is wanted.
+      parameters: {days: 14}
+      query: |
+        WITH use AS (
+          SELECT account_id, region, resource_id, count(DISTINCT day) AS days, max(value) AS connections
+          FROM daily_use
+          WHERE resource_type = 'rds_instance' AND metric = 'DatabaseConnections' AND day >= date(days_ago(:days))
+          GROUP BY account_id, region, resource_id
+        )
+        SELECT d.db_instance AS resource_id, d.account_id, d.region,
+          coalesce(d.instance_class || ', ', '') || 'no connection on any of ' || u.days || ' days' AS message,
+          CASE WHEN u.days IS NULL THEN 'no figures of its connections in ' || :days || ' days' END AS not_checked
+        FROM rds_instances d
+        LEFT JOIN use u ON u.account_id = d.account_id AND u.region = d.region AND u.resource_id = d.db_instance
+        WHERE d.state = 'available' AND d.created_at <= days_ago(:days) AND d.replica_of IS NULL
+          AND (u.days IS NULL OR u.days >= :days / 2 AND u.connections = 0)
+      cleanup: {action: stop-rds-instance, retention_days: 7}
+      references:
+        - AWS Trusted Advisor, Amazon RDS idle DB instances
+        - AWS Well-Architected COST04-BP03
+      examples:
+        - name: no connection in two weeks
+          given:
+            rds_instances: [{db_instance: poll, state: available, created_at: 90 days ago}]
+            daily_use: [{resource_type: rds_instance, resource_id: poll, metric: DatabaseConnections, statistic: Maximum, day: 13..1 days ago, value: 0}]
+          flags: [poll]
+        - name: one connection on one day
+          given:
+            rds_instances: [{db_instance: poll, state: available, created_at: 90 days ago}]
+            daily_use:
+              - {resource_type: rds_instance, resource_id: poll, metric: DatabaseConnections, statistic: Maximum, day: 13..2 days ago, value: 0}
+              - {resource_type: rds_instance, resource_id: poll, metric: DatabaseConnections, statistic: Maximum, day: 1..1 days ago, value: 1}
+          flags: []
+        - name: made ten days ago
+          given:
+            rds_instances: [{db_instance: poll, state: available, created_at: 10 days ago}]
+            daily_use: [{resource_type: rds_instance, resource_id: poll, metric: DatabaseConnections, statistic: Maximum, day: 9..1 days ago, value: 0}]
+          flags: []
+        - name: a replica that stands by
+          given:
+            rds_instances: [{db_instance: poll-2, state: available, created_at: 90 days ago, replica_of: poll}]
+            daily_use: [{resource_type: rds_instance, resource_id: poll-2, metric: DatabaseConnections, statistic: Maximum, day: 13..1 days ago, value: 0}]
+          flags: []
+        - name: no figures
+          given: {rds_instances: [{db_instance: poll, state: available, created_at: 90 days ago}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/rds-snapshot-old.yaml",
+      #"""
+      id: rds-snapshot-old
+      title: Manual database snapshot of over half a year
+      family: unused
+      severity: low
+      resource: rds_snapshot
+      rationale: >-
+        Automatic snapshots go by themselves; those taken by hand stay until somebody deletes them, also when their
+        database is long gone. The newest of a database that is gone is its last copy and is left alone.
+      parameters: {days: 180}
+      query: |
+        SELECT s.db_snapshot AS resource_id, s.account_id, s.region, s.created_at AS since,
+          coalesce(s.size_gib || ' GiB ', '') || 'of ' || s.db_instance || ', taken by hand on ' || date(s.created_at)
+            || CASE WHEN d.db_instance IS NULL THEN '; the database is gone' ELSE '' END AS message
+        FROM rds_snapshots s
+        LEFT JOIN rds_instances d ON d.account_id = s.account_id AND d.region = s.region AND d.db_instance = s.db_instance
+        WHERE s.kind = 'manual' AND s.state = 'available' AND s.created_at <= days_ago(:days)
+          AND (d.db_instance IS NOT NULL OR EXISTS (
+            SELECT 1 FROM rds_snapshots n
+            WHERE n.account_id = s.account_id AND n.region = s.region AND n.db_instance = s.db_instance
+              AND n.created_at > s.created_at))
+      references:
+        - AWS Well-Architected COST04-BP05
+        - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteSnapshot.html
+      examples:
+        - name: 181 days old, of a database that stands
+          given:
+            rds_snapshots: [{db_snapshot: before-14, db_instance: votes, kind: manual, state: available, created_at: 181 days ago}]
+            rds_instances: [{db_instance: votes}]
+          flags: [before-14]
+        - name: 179 days old
+          given:
+            rds_snapshots: [{db_snapshot: before-14, db_instance: votes, kind: manual, state: available, created_at: 179 days ago}]
+            rds_instances: [{db_instance: votes}]
+          flags: []
+        - name: an automatic one
+          given:
+            rds_snapshots: [{db_snapshot: "rds:votes-1", db_instance: votes, kind: automated, state: available, created_at: 400 days ago}]
+            rds_instances: [{db_instance: votes}]
+          flags: []
+        - name: the last copy of a database that is gone, and the one before it
+          given:
+            rds_snapshots:
+              - {db_snapshot: final, db_instance: poll, kind: manual, state: available, created_at: 400 days ago}
+              - {db_snapshot: earlier, db_instance: poll, kind: manual, state: available, created_at: 500 days ago}
+          flags: [earlier]
+      """#
+    ),
+    (
+      "rules/unused/rds-stopped.yaml",
+      #"""
+      id: rds-stopped
+      title: Database that is stopped and kept
+      family: unused
+      severity: low
+      resource: rds_instance
+      rationale: >-
+        A stopped database is billed for its storage and snapshots, and AWS starts it again after seven days. Who stops
+        it again each week pays for hours that nobody wants; a final snapshot costs less than the storage. A cluster's
+        instances stop with the cluster.
+      parameters: {days: 7}
+      query: |
+        SELECT db_instance AS resource_id, account_id, region, stopped_since AS since,
+          coalesce(instance_class || ', ', '') || coalesce(size_gib || ' GiB, ', '') || 'stopped since ' || date(stopped_since)
+            AS message
+        FROM rds_instances
+        WHERE state = 'stopped' AND stopped_since <= days_ago(:days)
+      cleanup: {action: delete-rds-instance, retention_days: 14}
+      references:
+        - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_StopInstance.html
+        - AWS Well-Architected COST04-BP03
+      examples:
+        - name: stopped for eight days
+          given: {rds_instances: [{db_instance: poll, state: stopped, stopped_since: 8 days ago, size_gib: 100}]}
+          flags: [poll]
+        - name: stopped for six days
+          given: {rds_instances: [{db_instance: poll, state: stopped, stopped_since: 6 days ago}]}
+          flags: []
+        - name: running
+          given: {rds_instances: [{db_instance: poll, state: available}]}
+          flags: []
+        - name: being started again
+          given: {rds_instances: [{db_instance: poll, state: starting}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/resource-expired.yaml",
+      #"""
+      id: resource-expired
+      title: Temporary resource past the date on its tag
+      family: unused
+      severity: medium
+      resource: resource
+      rationale: >-
+        Who tags something with the day on which it may go has done the janitor's work. Read are the keys `ttl`,
+        `expires`, `expires-on`, `expiry`, `delete-after` in any case, with a date (2026-10-31) or, counted from when the
+        resource was first seen, days (`14`, `14d`). A value that is no date is no reason to act.
+      query: |
+        WITH tagged AS (
+          SELECT r.resource_type, r.account_id, r.region, r.resource_id, r.first_seen, t.key, trim(t.value) AS value
+          FROM resources r, json_each(r.tags) t
+          WHERE replace(replace(lower(t.key), '_', '-'), ' ', '-')
+            IN ('ttl', 'expires', 'expires-on', 'expires-at', 'expiry', 'expiration', 'delete-after', 'delete-by')
+        ),
+        dated AS (
+          SELECT resource_type, account_id, region, resource_id, key, value, CASE
+            WHEN value GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' THEN date(substr(value, 1, 10))
+            WHEN rtrim(value, 'd') <> '' AND rtrim(value, 'd') NOT GLOB '*[^0-9]*' AND length(rtrim(value, 'd')) <= 4
+              THEN date(first_seen, '+' || rtrim(value, 'd') || ' days') END AS day
+          FROM tagged
+        )
+        SELECT resource_type, resource_id, account_id, region, min(day) || 'T00:00:00Z' AS since,
+          key || '=' || value || ', which was ' || min(day) AS message
+        FROM dated WHERE day < date(as_of())
+        GROUP BY resource_type, account_id, region, resource_id
+      references:
+        - Cloud Custodian garbage collection by tag
+        - AWS Well-Architected COST04-BP03
+      examples:
+        - name: past its date
+          given: {resources: [{resource_type: instance, resource_id: i-1, tags: {expires: "2026-10-31"}}]}
+          flags: [i-1]
+        - name: on its last day
+          given: {resources: [{resource_type: instance, resource_id: i-1, tags: {expires: "2026-11-03"}}]}
+          flags: []
+        - name: fourteen days counted from when it was first seen
+          given:
+            resources:
+              - {resource_type: ebs_volume, resource_id: vol-1, first_seen: 16 days ago, tags: {TTL: 14d}}
+              - {resource_type: ebs_volume, resource_id: vol-2, first_seen: 10 days ago, tags: {ttl: "14"}}
+          flags: [vol-1]
+        - name: the key in another case and spelling
+          given: {resources: [{resource_type: instance, resource_id: i-1, tags: {Expires_On: "2026-10-31T12:00:00Z"}}]}
+          flags: [i-1]
+        - name: a value that is no date
+          given:
+            resources:
+              - {resource_type: instance, resource_id: i-1, tags: {ttl: forever}}
+              - {resource_type: instance, resource_id: i-2, tags: {expires: after the release}}
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/s3-bucket-empty.yaml",
+      #"""
+      id: s3-bucket-empty
+      title: Bucket without an object
+      family: unused
+      severity: low
+      resource: s3_bucket
+      rationale: >-
+        An empty bucket costs nothing and holds a name, policies and trust. A bucket of versions may show no object and
+        hold many old ones: those are left alone. A log target that others write to once a quarter is empty between.
+      parameters: {days: 30}
+      query: |
+        SELECT b.bucket AS resource_id, b.account_id, b.region, b.empty_since AS since,
+          'no object since ' || date(b.empty_since) AS message
+        FROM s3_buckets b
+        WHERE b.has_objects = 0 AND b.empty_since <= days_ago(:days) AND b.created_at <= days_ago(:days)
+          AND coalesce(b.versioning, '') = ''
+          AND NOT EXISTS (
+            SELECT 1 FROM s3_buckets o WHERE o.account_id = b.account_id AND o.logging_bucket = b.bucket)
+      saves: false
+      references:
+        - AWS Well-Architected COST04-BP03
+      examples:
+        - name: empty for 31 days
+          given: {s3_buckets: [{bucket: old, has_objects: 0, empty_since: 31 days ago, created_at: 400 days ago}]}
+          flags: [old]
+        - name: empty for 29 days
+          given: {s3_buckets: [{bucket: old, has_objects: 0, empty_since: 29 days ago, created_at: 400 days ago}]}
+          flags: []
+        - name: has objects
+          given: {s3_buckets: [{bucket: votes, has_objects: 1, created_at: 400 days ago}]}
+          flags: []
+        - name: keeps versions, which no listing shows
+          given: {s3_buckets: [{bucket: old, has_objects: 0, empty_since: 90 days ago, created_at: 400 days ago, versioning: Enabled}]}
+          flags: []
+        - name: where another bucket's access log goes
+          given:
+            s3_buckets:
+              - {bucket: logs, has_objects: 0, empty_since: 90 days ago, created_at: 400 days ago}
+              - {bucket: votes, has_objects: 1, logging_bucket: logs, created_at: 400 days ago}
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/s3-bucket-unfinished-uploads.yaml",
+      #"""
+      id: s3-bucket-unfinished-uploads
+      title: Bucket with uploads that were never finished
+      family: unused
+      severity: low
+      resource: s3_bucket
+      rationale: >-
+        The parts of an upload that broke off are billed like objects and shown by no listing. A life cycle rule that
+        ends them after some days costs nothing and cannot harm. An upload of this week may still go on.
+      parameters: {days: 7}
+      query: |
+        SELECT b.bucket AS resource_id, b.account_id, b.region, min(u.initiated_at) AS since,
+          count(*) || ' unfinished, the oldest of ' || date(min(u.initiated_at)) AS message, NULL AS saving
+        FROM s3_buckets b
+        JOIN s3_bucket_uploads u ON u.account_id = b.account_id AND u.region = b.region AND u.bucket = b.bucket
+        WHERE u.initiated_at <= days_ago(:days) AND coalesce(b.lifecycle_upload_rules, 0) = 0
+        GROUP BY b.account_id, b.region, b.bucket
+      references:
+        - https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html
+        - AWS Well-Architected COST04-BP05
+      examples:
+        - name: begun eight days ago
+          given:
+            s3_buckets: [{bucket: votes, lifecycle_upload_rules: 0}]
+            s3_bucket_uploads: [{bucket: votes, key: dump, initiated_at: 8 days ago}]
+          flags: [votes]
+        - name: begun six days ago
+          given:
+            s3_buckets: [{bucket: votes, lifecycle_upload_rules: 0}]
+            s3_bucket_uploads: [{bucket: votes, key: dump, initiated_at: 6 days ago}]
+          flags: []
+        - name: no uploads
+          given: {s3_buckets: [{bucket: votes, lifecycle_upload_rules: 0}]}
+          flags: []
+        - name: a life cycle rule will end it
+          given:
+            s3_buckets: [{bucket: votes, lifecycle_upload_rules: 1}]
+            s3_bucket_uploads: [{bucket: votes, key: dump, initiated_at: 8 days ago}]
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/secret-unused.yaml",
+      #"""
+      id: secret-unused
+      title: Secret that nobody has read for 90 days
+      family: unused
+      severity: low
+      resource: secret
+      rationale: >-
+        A secret costs a little every month and is a key that lies around. AWS tells the day on which it was read last.
+        One for an emergency is never read: except it. Secrets that a service manages go with the service, and a copy in
+        another region is read only when the first fails.
+      parameters: {days: 90}
+      query: |
+        SELECT secret AS resource_id, account_id, region,
+          CASE WHEN accessed_at IS NULL THEN 'never read since it was made on ' || date(created_at)
+            ELSE 'read last on ' || date(accessed_at) END AS message
+        FROM secrets
+        WHERE deleted_at IS NULL AND owning_service IS NULL AND created_at <= days_ago(:days)
+          AND coalesce(accessed_at, '') <= days_ago(:days)
+          AND coalesce(primary_region, region) = region
+      cleanup: {action: delete-secret, retention_days: 14}
+      references:
+        - AWS Foundational Security Best Practices SecretsManager.3
+      examples:
+        - name: read 91 days ago
+          given: {secrets: [{secret: db, created_at: 400 days ago, accessed_at: 91 days ago}]}
+          flags: [db]
+        - name: read 89 days ago
+          given: {secrets: [{secret: db, created_at: 400 days ago, accessed_at: 89 days ago}]}
+          flags: []
+        - name: never read
+          given:
+            secrets:
+              - {secret: old, created_at: 400 days ago}
+              - {secret: young, created_at: 4 days ago}
+          flags: [old]
+        - name: of a service, of another region, and one that waits for its deletion
+          given:
+            secrets:
+              - {secret: "rds!db-1", created_at: 400 days ago, owning_service: rds}
+              - {secret: replica, created_at: 400 days ago, primary_region: ap-south-1}
+              - {secret: going, created_at: 400 days ago, deleted_at: 3 days ago}
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/security-group-unused.yaml",
+      #"""
+      id: security-group-unused
+      title: Security group that nothing has
+      family: unused
+      severity: low
+      resource: security_group
+      rationale: >-
+        A security group nobody has costs nothing until somebody picks it for its name and opens what it opens. One that
+        another group's rules name, that a launch template will give to the next instance, or that a database or a
+        function holds without an interface at the moment, is in use. Default groups cannot be deleted.
+      parameters: {days: 30}
+      query: |
+        WITH used AS (
+          SELECT n.account_id, n.region, g.value AS id FROM network_interfaces n, json_each(n.security_groups) g
+          UNION SELECT i.account_id, i.region, g.value FROM instances i, json_each(i.security_groups) g
+          UNION SELECT account_id, region, peer_group_id FROM security_group_rules WHERE peer_group_id <> security_group_id
+          UNION SELECT c.account_id, c.region, g.value FROM launch_configurations c, json_each(c.security_groups) g
+          UNION SELECT t.account_id, t.region, g.value FROM launch_template_versions t, json_each(t.security_groups) g
+          UNION SELECT t.account_id, t.region, g.value FROM launch_template_versions t, json_each(t.interface_security_groups) g
+          UNION SELECT d.account_id, d.region, g.value FROM rds_instances d, json_each(d.security_groups) g
+          UNION SELECT b.account_id, b.region, g.value FROM load_balancers b, json_each(b.security_groups) g
+          UNION SELECT f.account_id, f.region, g.value FROM lambda_functions f, json_each(f.security_groups) g
+        )
+        SELECT s.security_group_id AS resource_id, s.account_id, s.region,
+          coalesce(s.name || ', ', '') || 'seen since ' || date(s.first_seen) || ', held by nothing' AS message
+        FROM security_groups s LEFT JOIN used u
+          ON u.account_id = s.account_id AND u.region = s.region AND u.id = s.security_group_id
+        WHERE u.id IS NULL AND s.name <> 'default' AND s.first_seen <= days_ago(:days)
+          AND NOT EXISTS (
+            SELECT 1 FROM json_each(s.tags) t
+            WHERE t.key GLOB 'kubernetes.io/cluster/*' OR t.key GLOB 'elasticbeanstalk:*' OR t.key GLOB 'aws:elasticmapreduce:*')
+      saves: false
+      cleanup: {action: delete-security-group, retention_days: 14}
+      references:
+        - AWS Foundational Security Best Practices EC2.22
+      examples:
+        - name: known for 31 days, held by nothing
+          given: {security_groups: [{security_group_id: sg-1, name: old-web, first_seen: 31 days ago}]}
+          flags: [sg-1]
+        - name: known for 29 days
+          given: {security_groups: [{security_group_id: sg-1, name: new-web, first_seen: 29 days ago}]}
+          flags: []
+        - name: held by an interface, named by another group, given by a template
+          given:
+            security_groups:
+              - {security_group_id: sg-1, name: web, first_seen: 90 days ago}
+              - {security_group_id: sg-2, name: clients, first_seen: 90 days ago}
+              - {security_group_id: sg-3, name: workers, first_seen: 90 days ago}
+            network_interfaces: [{network_interface_id: eni-1, security_groups: [sg-1]}]
+            security_group_rules: [{security_group_id: sg-1, direction: ingress, peer_group_id: sg-2}]
+            launch_template_versions: [{launch_template_id: lt-1, version: 1, interface_security_groups: [sg-3]}]
+          flags: []
+        - name: only its own rule names it
+          given:
+            security_groups: [{security_group_id: sg-1, name: mesh, first_seen: 90 days ago}]
+            security_group_rules: [{security_group_id: sg-1, direction: ingress, peer_group_id: sg-1}]
+          flags: [sg-1]
+        - name: a VPC's default group, and a cluster's
+          given:
+            security_groups:
+              - {security_group_id: sg-1, name: default, first_seen: 90 days ago}
+              - {security_group_id: sg-2, name: k8s-elb, first_seen: 90 days ago, tags: {"kubernetes.io/cluster/main": owned}}
+          flags: []
+        - name: held only by a version of a template that is not the default
+          given:
+            security_groups: [{security_group_id: sg-1, name: web, first_seen: 90 days ago}]
+            launch_template_versions: [{launch_template_id: lt-1, version: 1, is_default: false, security_groups: [sg-1]}]
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/target-group-unused.yaml",
+      #"""
+      id: target-group-unused
+      title: Target group that no load balancer sends anything to
+      family: unused
+      severity: low
+      resource: target_group
+      rationale: >-
+        A target group costs nothing and confuses: it is what a load balancer leaves when it goes, and where the next
+        deployment registers its instances by mistake. A blue/green deployment keeps one idle on purpose, and a listener
+        rule may name it: AWS then lists its load balancer.
+      parameters: {days: 7}
+      query: |
+        SELECT t.target_group AS resource_id, t.account_id, t.region, t.unchanged_since AS since,
+          'no load balancer since ' || date(t.unchanged_since) AS message
+        FROM target_groups t
+        WHERE coalesce(t.load_balancer_arns, '[]') = '[]' AND t.unchanged_since <= days_ago(:days)
+          AND NOT EXISTS (
+            SELECT 1 FROM auto_scaling_groups g, json_each(g.target_group_arns) a
+            WHERE g.account_id = t.account_id AND g.region = t.region AND a.value = t.arn)
+          AND NOT EXISTS (
+            SELECT 1 FROM ecs_services s, json_each(s.target_group_arns) a
+            WHERE s.account_id = t.account_id AND s.region = t.region AND a.value = t.arn)
+      saves: false
+      cleanup: {action: delete-target-group, retention_days: 7}
+      references:
+        - AWS Well-Architected COST04-BP03
+      examples:
+        - name: without a load balancer for eight days
+          given: {target_groups: [{target_group: web, load_balancer_arns: [], unchanged_since: 8 days ago}]}
+          flags: [web]
+        - name: without one for six days
+          given: {target_groups: [{target_group: web, load_balancer_arns: [], unchanged_since: 6 days ago}]}
+          flags: []
+        - name: a load balancer has it
+          given: {target_groups: [{target_group: web, load_balancer_arns: ["arn:lb"], unchanged_since: 90 days ago}]}
+          flags: []
+        - name: a group registers its instances in it, a service its tasks
+          given:
+            target_groups:
+              - {target_group: web, arn: "arn:web", load_balancer_arns: [], unchanged_since: 90 days ago}
+              - {target_group: api, arn: "arn:api", load_balancer_arns: [], unchanged_since: 90 days ago}
+            auto_scaling_groups: [{auto_scaling_group: web, target_group_arns: ["arn:web"]}]
+            ecs_services: [{ecs_service: main/api, target_group_arns: ["arn:api"]}]
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/worker-forgot-to-stop.yaml",
+      #"""
+      id: worker-forgot-to-stop
+      title: Daily worker that runs beyond its usual hours
+      family: unused
+      severity: medium
+      resource: instance
+      rationale: >-
+        A machine that is started for its work each day and stopped after it tells its habit in the bill: so many hours
+        a day. When the stop fails it runs day and night, and every check finds it in use. What runs always has no such
+        habit. An instance that is replaced each day has a new id each time, and is its group's matter.
+      parameters: {usual: 16, days: 2}
+      costs:
+        hours:
+          by: {account_id: account, region: region, resource_id: resource_id}
+          per: day
+          days: 30
+          least_days: 14
+          gives: [hours]
+          where: [charge_category=Usage, "usage_type~BoxUsage:"]
+      query: |
+        WITH days AS (
+          SELECT account_id, region, resource_id, days_back, sum(hours) AS hours
+          FROM hours WHERE resource_id IS NOT NULL GROUP BY account_id, region, resource_id, days_back
+        ),
+        ranked AS (
+          SELECT account_id, region, resource_id, hours,
+            row_number() OVER (PARTITION BY account_id, region, resource_id ORDER BY hours) AS place,
+            count(*) OVER (PARTITION BY account_id, region, resource_id) AS days
+          FROM days WHERE days_back > :days AND hours > 0
+        ),
+        habit AS (
+          SELECT account_id, region, resource_id, hours AS usual FROM ranked WHERE place = (days + 1) / 2 AND days >= 5
+        )
+        SELECT d.resource_id, d.account_id, coalesce(d.region, 'global') AS region,
+          'ran all 24 hours on each of the last ' || :days || ' days, where ' || h.usual || ' are usual' AS message
+        FROM days d JOIN habit h
+          ON h.account_id = d.account_id AND h.region IS d.region AND h.resource_id = d.resource_id
+        -- The newest day may not be over.
+        WHERE d.days_back BETWEEN 1 AND :days AND d.hours = 24 AND h.usual <= :usual
+        GROUP BY d.account_id, d.region, d.resource_id
+        HAVING count(*) = :days
+      cleanup: {action: stop-instance, retention_days: 1}
+      references:
+        - Cloud Custodian off-hours policy
+      examples:
+        - name: eight hours a day, and then all day
+          given:
+            hours:
+              - {resource_id: i-1, hours: 8, days_back: 29..3}
+              - {resource_id: i-1, hours: 24, days_back: 2..0}
+          flags: [i-1]
+        - name: one day only
+          given:
+            hours:
+              - {resource_id: i-1, hours: 8, days_back: 29..2}
+              - {resource_id: i-1, hours: 24, days_back: 1..0}
+          flags: []
+        - name: runs always
+          given: {hours: [{resource_id: i-1, hours: 24, days_back: 29..0}]}
+          flags: []
+        - name: started three days ago, with no habit yet
+          given: {hours: [{resource_id: i-1, hours: 24, days_back: 2..0}]}
+          flags: []
+        - name: keeps its hours
+          given: {hours: [{resource_id: i-1, hours: 8, days_back: 29..0}]}
           flags: []
       """#
     ),

@@ -20,12 +20,26 @@ struct AuditRun {
   }
 
   func library() throws -> RuleLibrary {
-    let parameters = settings.ruleParameters.mapValues { values in
-      values.mapValues { value in Int(value).map(Rule.Parameter.integer) ?? .text(value) }
-    }
-    return try RuleLibrary(
-      folders: ruleFolders,
-      settings: RuleSettings(disable: Set(settings.disabledRules), parameters: parameters))
+    let library = try RuleLibrary(folders: ruleFolders, settings: settings.forRules)
+    try exceptions.check(
+      against: library.rules.map(\.id), place: settings.exceptions.first?.place ?? "exceptions")
+    return library
+  }
+
+  private var exceptions: Exceptions {
+    Exceptions(
+      settings.exceptions.map { exception in
+        Exceptions.Entry(
+          rule: exception.rule, resource: exception.resource, account: exception.account,
+          until: exception.until.map { $0 * 86_400 + 86_399 }, reason: exception.reason)
+      })
+  }
+
+  /// The concept `team` of a finding's resource, else its tag of that name.
+  func team(of finding: Finding) -> String? {
+    settings.value(
+      ofConcept: "team", tags: finding.tags, account: finding.account, region: finding.region)
+      ?? finding.tags["team"]
   }
 
   /// What an audit found, and what a reader must know beside it.
@@ -44,14 +58,25 @@ struct AuditRun {
         ofConcept: concept, tags: resource.tags, account: resource.account, region: resource.region)
     }
     let costs = try engine.resourceCosts(asOf: asOf.hour)
-    let auditor = Auditor(ledger: ledger, rules: rules, costs: costs, owners: owners)
+    let auditor = Auditor(
+      ledger: ledger, rules: rules, costs: costs, owners: owners, exceptions: exceptions,
+      programs: ProgramSettings(allowed: settings.rulePrograms)
+    ) { try engine.table($0, asOf: asOf.hour) }
     let result = try auditor.audit(asOf: asOf.lastSecond)
-    var notes = result.notChecked.map {
-      "\($0.rule) was not checked in \($0.account)/\($0.region): \($0.reason)"
-    }
+    var notes = NotCheckedNotes.notes(result.notChecked)
     if costs.usesBilled {
       notes.append("a bill has no effective cost; what its resources cost is the billed cost")
     }
     return Outcome(result: result, notes: notes)
+  }
+}
+
+extension Settings {
+  /// What they say about rules.
+  var forRules: RuleSettings {
+    let parameters = ruleParameters.mapValues { values in
+      values.mapValues { value in Int(value).map(Rule.Parameter.integer) ?? .text(value) }
+    }
+    return RuleSettings(disable: Set(disabledRules), parameters: parameters)
   }
 }
