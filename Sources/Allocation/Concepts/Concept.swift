@@ -28,6 +28,11 @@ public struct Concept: Sendable, Equatable {
   /// What it is made from, as the settings name it.
   public var sourceNames: [String] { from.map(\.field.name) }
 
+  public var ruleCount: Int { rules.count }
+
+  /// The values whose costs are spread over others.
+  public var sharedValues: [String] { shares.compactMap(\.source) }
+
   /// Whether any of its values' costs are spread over others.
   public var isShared: Bool { !shares.isEmpty || treatments.contains { $0.spread != nil } }
 

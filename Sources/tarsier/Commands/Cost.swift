@@ -33,7 +33,8 @@ struct Cost: ParsableCommand {
   var to: Int?
 
   @Option(
-    help: "billed, effective, list, contracted, net_billed, net_effective or usage.", transform: Self.metric)
+    help: "billed, effective, list, contracted, net_billed, net_effective or usage.",
+    transform: Measure.option)
   var metric = Measure.billed
 
   @Option(help: ArgumentHelp("Keep the N dearest and add up the others.", valueName: "n"))
@@ -75,14 +76,6 @@ struct Cost: ParsableCommand {
     }
     return per
   }
-
-  private static func metric(_ text: String) throws -> Measure {
-    guard let measure = Measure(rawValue: text) else {
-      throw ValidationError(
-        "is no measure; write one of: \(Measure.allCases.map(\.rawValue).joined(separator: ", "))")
-    }
-    return measure
-  }
 }
 
 /// An answer as a listing.
@@ -92,9 +85,7 @@ enum CostListing {
     let value = isMoney ? "cost" : "quantity"
     var columns = answer.dimensions.map { Listing.Column($0) }
     if answer.per != .total { columns.append(.init("period_start", heading: heading(answer.per))) }
-    // Every total names its measure.
-    let name = isMoney ? "\(answer.metric.rawValue.replacing("_", with: " ")) cost" : "usage"
-    columns.append(.init(value, .money, heading: name.prefix(1).uppercased() + name.dropFirst()))
+    columns.append(.init(value, .money, heading: answer.metric.heading))
     columns.append(.init(isMoney ? "currency" : "unit"))
     var listing = Listing(columns, notes: answer.notes)
     let rows = answer.rows
