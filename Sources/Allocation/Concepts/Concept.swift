@@ -36,6 +36,12 @@ public struct Concept: Sendable, Equatable {
   /// Whether any of its values' costs are spread over others.
   public var isShared: Bool { !shares.isEmpty || treatments.contains { $0.spread != nil } }
 
+  /// The values that its settings write.
+  var writtenValues: [String] {
+    values.entries.map(\.value) + rules.map(\.value) + accountDefaults.values.map(\.value) + sharedValues
+      + shares.flatMap { $0.targets ?? [] }
+  }
+
   /// The fields that decide its value.
   var fields: Set<Field> {
     var fields = Set(from.map(\.field))

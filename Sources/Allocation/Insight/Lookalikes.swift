@@ -37,9 +37,14 @@ extension CostEngine {
     let rows = try answer(scope.question(by: [concept.name], beforeSharing: true)).rows
     let costs = rows.compactMap { row in row.values[0].map { (name: $0, amount: row.amount, unit: row.unit) }
     }
+    let written = try writtenNames(but: concept, scope)
     return costs.compactMap { value in
-      // Of two spellings the dearer is the right one.
-      let others = costs.filter { $0.unit == value.unit && $0.amount > value.amount }.map(\.name)
+      // Of two spellings the one that is written elsewhere is right, else the dearer.
+      let others = costs.filter { other in
+        let (isKnown, isOtherKnown) = (written.contains(value.name), written.contains(other.name))
+        return other.unit == value.unit
+          && (isKnown == isOtherKnown ? other.amount > value.amount : isOtherKnown)
+      }.map(\.name)
       guard value.name != concept.otherwise, let like = Spelling.meant(by: value.name, among: others) else {
         return nil
       }
@@ -47,6 +52,16 @@ extension CostEngine {
         concept: concept.name, spelling: value.name, like: like, cost: value.amount, unit: value.unit,
         line: "aliases: {\(Spelling.yaml(value.name)): \(Spelling.yaml(like))}")
     }
+  }
+
+  /// Names that the mapping writes, or that other concepts have as values.
+  private func writtenNames(but concept: Concept, _ scope: Scope) throws -> Set<String> {
+    var names = Set(settings.concepts.flatMap(\.writtenValues))
+    for other in settings.concepts where other.name != concept.name {
+      names.formUnion(
+        try answer(scope.question(by: [other.name], beforeSharing: true)).rows.compactMap { $0.values[0] })
+    }
+    return names
   }
 
   private func keys(like concept: Concept, _ scope: Scope) throws -> [Lookalike] {

@@ -20,14 +20,17 @@ struct ScopeOptions: ParsableArguments {
   @Option(
     help: "billed, effective, list, contracted, net_billed, net_effective or usage.",
     transform: Measure.option)
-  var metric = Measure.billed
+  var metric: Measure?
+
+  /// Billed cost, unless another is asked for.
+  var measure: Measure { metric ?? .billed }
 
   var scope: Scope {
     var scope = Scope()
     scope.filters = self.where
     scope.from = from
     scope.to = to
-    scope.metric = metric
+    scope.metric = measure
     return scope
   }
 }

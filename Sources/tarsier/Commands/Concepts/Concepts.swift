@@ -60,6 +60,13 @@ struct ConceptRun {
   }
 }
 
+extension Ledger {
+  /// Whether a bill has no effective cost.
+  var lacksEffectiveCost: Bool {
+    get throws { try bills().contains { !$0.measures.contains(.effective) } }
+  }
+}
+
 extension Problem {
   static let noConcepts = Problem(
     "the settings", "have no concepts",

@@ -11,7 +11,8 @@ extension Concepts {
         Sections: coverage (by month: what tags and fields tell, what only rules and account defaults claim, what \
         nothing claims, and apart the credits, taxes and fees that nothing claims), untagged (the dearest resources \
         that nothing claims), lookalikes (keys and values that look like misspellings, with the line to paste into \
-        the concept), and folded (spellings that fold made one).
+        the concept), and folded (spellings that fold made one). The cost is effective unless --metric says \
+        otherwise or a bill has none.
         """)
 
     @OptionGroup var globals: GlobalOptions
@@ -36,7 +37,10 @@ extension Concepts {
 
     func run() throws {
       let run = try ConceptRun(globals)
-      let (names, scope) = (try run.concepts(concept.values), scope.scope)
+      let names = try run.concepts(concept.values)
+      var scope = scope.scope
+      // Billed cost moves what savings plans cover from those who use it to nobody.
+      if self.scope.metric == nil { scope.metric = try run.ledger.lacksEffectiveCost ? .billed : .effective }
       var sections = Sections()
       sections.add("coverage", "Coverage", try coverage(run, names, scope))
       sections.add("untagged", "The dearest resources that nothing claims", try untagged(run, names, scope))

@@ -19,7 +19,7 @@ extension Concepts {
       let run = try ConceptRun(globals)
       var listing = Listing([
         .init("concept"), .init("value"), .init("since"), .init("before_sharing", .money),
-        .init("cost", .money, heading: scope.metric.heading), .init("currency"),
+        .init("cost", .money, heading: scope.measure.heading), .init("currency"),
       ])
       let values = try run.concepts(concept.values).flatMap { try run.engine.values(of: $0, scope.scope) }
       listing.rows = Listing.Rows(values) { value in
@@ -47,7 +47,7 @@ extension Concepts {
 
     func run() throws {
       let engine = try ConceptRun(globals).engine
-      let cost = Listing.Column("cost", .money, heading: scope.metric.heading)
+      let cost = Listing.Column("cost", .money, heading: scope.measure.heading)
       if let key {
         var listing = Listing([.init("key"), .init("value"), .init("since"), cost, .init("currency")])
         listing.rows = Listing.Rows(try engine.values(of: "tag:\(key)", scope.scope)) { value in
