@@ -114,25 +114,49 @@ private struct EventTally {
   }
 
   var rows: [CostEvent.Row] {
-    let all = groups.flatMap { key, sums in
+    let keys = groups.keys.sorted { a, b in
+      (a.values + [a.unit]).map { $0 ?? "" }.lexicographicallyPrecedes((b.values + [b.unit]).map { $0 ?? "" })
+    }
+    let baselines = baselines(keys)
+    let hours = Array(question.from..<question.to)
+    let all = keys.enumerated().flatMap { place, key in
       question.isHourly
-        ? (question.from..<question.to).map { row(key, sums, [$0], start: Civil.hourText(hours: $0)) }
-        : [row(key, sums, Array(question.from..<question.to), start: nil)]
+        ? hours.map { row(key, baselines[place], [$0], start: Civil.hourText(hours: $0)) }
+        : [row(key, baselines[place], hours, start: nil)]
     }
-    return all.sorted { a, b in
-      if a.periodStart != b.periodStart { return a.periodStart ?? "" < b.periodStart ?? "" }
-      if a.difference != b.difference { return a.difference > b.difference }
-      return (a.values + [a.unit]).map { $0 ?? "" }.lexicographicallyPrecedes(
-        (b.values + [b.unit]).map { $0 ?? "" })
-    }
+    // The order of names is kept among equals.
+    return all.enumerated().sorted { a, b in
+      let (first, second) = (a.element, b.element)
+      if first.periodStart != second.periodStart { return first.periodStart ?? "" < second.periodStart ?? "" }
+      if first.difference != second.difference { return first.difference > second.difference }
+      return a.offset < b.offset
+    }.map(\.element)
   }
 
-  private func row(_ key: Key, _ sums: Sums, _ hours: [Int], start: String?) -> CostEvent.Row {
+  /// For each group what every hour of the day costs on average before the event.
+  ///
+  /// The mean of all groups together is rounded half-even, and theirs add up to it, so that no grouping moves it.
+  private func baselines(_ keys: [Key]) -> [[Amount]] {
+    var baselines = keys.map { _ in Array(repeating: Amount.zero, count: 24) }
+    for unit in Set(keys.map(\.unit)) {
+      let places = keys.indices.filter { keys[$0].unit == unit }
+      for hour in 0..<24 {
+        let sums = places.map { groups[keys[$0]]?.before[hour] ?? .zero }
+        let scale = sums.map(\.scale).max() ?? 0
+        let units = sums.map { $0.scaled(to: scale).units }
+        let means = Mean.parts(units, over: Int128(days), scale: scale)
+        for (place, mean) in zip(places, means) { baselines[place][hour] = Amount(units: mean, scale: scale) }
+      }
+    }
+    return baselines
+  }
+
+  private func row(_ key: Key, _ baseline: [Amount], _ hours: [Int], start: String?) -> CostEvent.Row {
+    let sums = groups[key] ?? Sums()
     var row = CostEvent.Row(values: key.values, periodStart: start, unit: key.unit)
-    var before = Amount.zero
     var instances = 0
     for hour in hours {
-      before += sums.before[hour % 24] ?? .zero
+      row.baseline += baseline[hour % 24]
       row.actual += sums.during[hour] ?? .zero
       row.instances = max(row.instances, sums.instances[hour] ?? 0)
       for day in 1...days {
@@ -140,7 +164,6 @@ private struct EventTally {
         instances += sums.instances[question.from - day * 24 + (hour - question.from) % 24] ?? 0
       }
     }
-    row.baseline = before.times(1, over: Int128(days)) ?? .zero
     row.baselineInstances = (instances + days * hours.count / 2) / (days * hours.count)
     return row
   }

@@ -58,7 +58,10 @@ extension Cost {
           .count(row.instances), .init(row.unit),
         ]
       }
-      listing.addTotals(of: ["baseline", "actual", "difference"], per: metric.isMoney ? "currency" : "unit")
+      if !by.isEmpty || question.isHourly {
+        listing.addTotals(
+          of: ["baseline", "actual", "difference"], per: metric.isMoney ? "currency" : "unit")
+      }
       try output.show(listing)
     }
 
