@@ -28,8 +28,19 @@ public struct Concept: Sendable, Equatable {
   /// What it is made from, as the settings name it.
   public var sourceNames: [String] { from.map(\.field.name) }
 
+  public var ruleCount: Int { rules.count }
+
+  /// The values whose costs are spread over others.
+  public var sharedValues: [String] { shares.compactMap(\.source) }
+
   /// Whether any of its values' costs are spread over others.
   public var isShared: Bool { !shares.isEmpty || treatments.contains { $0.spread != nil } }
+
+  /// The values that its settings write.
+  var writtenValues: [String] {
+    values.entries.map(\.value) + rules.map(\.value) + accountDefaults.values.map(\.value) + sharedValues
+      + shares.flatMap { $0.targets ?? [] }
+  }
 
   /// The fields that decide its value.
   var fields: Set<Field> {

@@ -10,5 +10,8 @@ public struct Place: Sendable, Hashable, CustomStringConvertible {
     self.column = column
   }
 
+  /// Without the folders, for pages that tell nobody's paths.
+  public var brief: String { "\(file.split(separator: "/").last.map(String.init) ?? file):\(line):\(column)" }
+
   public var description: String { "\(file):\(line):\(column)" }
 }

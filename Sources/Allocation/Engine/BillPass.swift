@@ -150,11 +150,21 @@ struct BillPass {
     var inputs: [[String?]] = []
   }
 
+  /// The columns of a combination, one behind the other.
+  private struct RowBytes: Hashable {
+    var bytes: [UInt8] = []
+
+    /// All at once: an array hashes byte by byte.
+    func hash(into hasher: inout Hasher) {
+      unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    }
+  }
+
   /// Nil where the bill has no combination.
   private func groupCombinations(_ grouping: inout Grouping) throws -> GroupedCombinations? {
     var result: GroupedCombinations?
-    var known: [[UInt8]: Int32] = [:]
-    var key: [UInt8] = []
+    var known: [RowBytes: Int32] = [:]
+    var key = RowBytes()
     let columns = 1..<(InputReader.fixedColumns + reader.columns.count)
     try ledger.database.query(reader.query, [.integer(bill.id)]) { row in
       var combinations = result.take() ?? GroupedCombinations(firstID: Int64(row.integer(0)))
@@ -164,8 +174,8 @@ struct BillPass {
         return combinations.groupOf.append(Self.byMember)
       }
       // Most combinations differ only in what is not asked for, and are looked at once.
-      key.removeAll(keepingCapacity: true)
-      for column in columns { append(row, column, to: &key) }
+      key.bytes.removeAll(keepingCapacity: true)
+      for column in columns { append(row, column, to: &key.bytes) }
       if known[key] == nil { known[key] = try group(reader.inputs(row), &grouping) }
       combinations.groupOf.append(known[key] ?? Self.unwanted)
     }

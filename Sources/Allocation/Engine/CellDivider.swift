@@ -31,8 +31,11 @@ struct CellDivider {
       let undivided = { (number: Int, rest: Int128) in
         remains.add(number, Amount(units: rest, scale: scale), hour: hour)
       }
-      divider.divide(value, division, hour: hour, undivided: undivided) { slot, part in
-        if division.groups[slot] >= 0 { table.add(part, group: division.groups[slot], slice: slice) }
+      divider.divide(value, division, hour: hour, undivided: undivided)
+      for (slot, group) in division.groups.enumerated() where group >= 0 {
+        let part = divider.slots[slot]
+        // The source is met even where nothing of it is left.
+        if part != 0 || slot == 0 { table.add(part, group: group, slice: slice) }
       }
     }
   }

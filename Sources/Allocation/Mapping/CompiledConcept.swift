@@ -10,6 +10,7 @@ struct CompiledConcept {
   /// Where its traces go; nil where nobody asks how values were found.
   private let traces: Traces?
 
+  /// - Parameter reference: where a field stands, other spellings of its key included where it folds.
   init(
     _ concept: Concept, month: String?, traces: Traces?, reference: (Field, _ fold: Bool) -> Reference
   ) {
@@ -62,7 +63,7 @@ struct CompiledConcept {
     if let account = account.flatMap({ facts.value($0) }), let placed = concept.accountDefaults[account] {
       return found(placed.value, .account, "account=\(account)", placed.place)
     }
-    return found(concept.otherwise, concept.otherwise == nil ? .none : .otherwise, nil, concept.place)
+    return found(concept.otherwise, concept.otherwise == nil ? .absent : .otherwise, nil, concept.place)
   }
 
   private func sourceValue(_ facts: ChargeFacts) -> ConceptValue? {
@@ -71,13 +72,18 @@ struct CompiledConcept {
       guard let part = source.match.map({ $0.text(in: raw) }) ?? raw else { continue }
       let value = concept.fold ? Folding.folded(part) : part
       guard !value.isEmpty else { continue }
-      let detail = traces == nil ? nil : "\(source.field.name)=\(raw)"
+      let detail = traces == nil ? nil : "\(name(of: source, reference, facts))=\(raw)"
       guard let entry = concept.values.entry(for: value) else {
         return found(value, .from, detail, source.place)
       }
       return found(entry.value, entry.isFromFile ? .values : .alias, detail, entry.place)
     }
     return nil
+  }
+
+  /// The field as the bill spells it.
+  private func name(of source: ConceptSource, _ reference: Reference, _ facts: ChargeFacts) -> String {
+    facts.slot(reference).flatMap { traces?.inputNames[$0] } ?? source.field.name
   }
 
   private func found(_ value: String?, _ kind: Trace.Kind, _ detail: String?, _ place: Place) -> ConceptValue

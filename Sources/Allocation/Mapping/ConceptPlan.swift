@@ -11,6 +11,7 @@ struct ConceptPlan {
   private var slots: [Field: Int] = [:]
   private var indexes: [String: Int] = [:]
   private let known: KnownKeys
+  private let traces: Traces?
 
   /// - Parameters:
   ///   - fields: what is asked for.
@@ -18,6 +19,7 @@ struct ConceptPlan {
   ///   - traces: where to tell how values were found.
   init(_ fields: [Field], _ settings: Settings, _ known: KnownKeys, month: String?, traces: Traces? = nil) {
     self.known = known
+    self.traces = traces
     currency = .input(0)
     slots = [.dimension(.currency): 0]
     inputs = [.dimension(.currency)]
@@ -61,6 +63,7 @@ struct ConceptPlan {
     if let known = slots[field] { return known }
     slots[field] = inputs.count
     inputs.append(field)
+    traces?.inputNames[inputs.count - 1] = field.name
     return inputs.count - 1
   }
 

@@ -11,7 +11,7 @@ struct ConceptValue: Hashable {
 public struct Trace: Sendable, Hashable {
   public enum Kind: String, Sendable, CaseIterable {
     case from, alias, values, rule, account, otherwise, treat, share
-    case none
+    case absent
   }
 
   public var kind: Kind
@@ -22,6 +22,8 @@ public struct Trace: Sendable, Hashable {
 
 /// The traces of an answer, numbered as they are met.
 final class Traces {
+  /// The plan's inputs as a question names them.
+  var inputNames: [Int: String] = [:]
   private(set) var all: [Trace] = []
   private var numbers: [Trace: Int32] = [:]
 

@@ -18,12 +18,19 @@ struct ChargeFacts {
 
   func value(_ reference: Reference) -> String? {
     switch reference {
-    case .input(let slot): return inputs[slot]
-    case .inputs(let slots):
-      for slot in slots { if let value = inputs[slot], !value.isEmpty { return value } }
-      return nil
-    case .concept(let index): return concepts[index].text
-    case .origin(let index): return String(concepts[index].trace)
+    case .input(let slot): inputs[slot]
+    case .inputs: slot(reference).flatMap { inputs[$0] }
+    case .concept(let index): concepts[index].text
+    case .origin(let index): String(concepts[index].trace)
+    }
+  }
+
+  /// The input that a reference means for this charge; nil where it means none.
+  func slot(_ reference: Reference) -> Int? {
+    switch reference {
+    case .input(let slot): slot
+    case .inputs(let slots): slots.first { inputs[$0]?.isEmpty == false }
+    case .concept, .origin: nil
     }
   }
 }

@@ -1,5 +1,5 @@
 /// How the cost of charges of one kind is spread: slots that hold parts of it, and the steps between them.
-struct Division {
+final class Division {
   struct Step {
     /// The slot whose part is divided.
     var from: Int
@@ -11,8 +11,13 @@ struct Division {
   }
 
   /// The group of each slot, below zero where nobody asks for it; the first holds the whole at the beginning.
-  var groups: [Int32]
-  var steps: [Step]
+  let groups: [Int32]
+  let steps: [Step]
+
+  init(groups: [Int32], steps: [Step]) {
+    self.groups = groups
+    self.steps = steps
+  }
 
   /// Whether anybody asks for any part.
   var isWanted: Bool { groups.contains { $0 >= 0 } }
@@ -20,16 +25,14 @@ struct Division {
 
 /// Carries out divisions, charge by charge.
 struct Divider {
-  private var slots: [Int128] = []
+  /// The part of each slot after the last division.
+  private(set) var slots: [Int128] = []
   private var remainder = LargestRemainder()
 
-  /// Divides the cost of one charge, and calls `body` with each part and the number of its slot.
+  /// Divides the cost of one charge into `slots`.
   ///
-  /// - Parameter undivided: called where a step has no weight in that hour.
-  mutating func divide(
-    _ amount: Int128, _ division: Division, hour: Int, undivided: (Int, Int128) -> Void,
-    _ body: (Int, Int128) -> Void
-  ) {
+  /// - Parameter undivided: called with a step that has no weight in that hour, and what it leaves.
+  mutating func divide(_ amount: Int128, _ division: Division, hour: Int, undivided: (Int, Int128) -> Void) {
     slots.removeAll(keepingCapacity: true)
     slots.append(contentsOf: repeatElement(0, count: division.groups.count))
     slots[0] = amount
@@ -40,8 +43,8 @@ struct Divider {
         continue
       }
       slots[step.from] = 0
-      remainder.divide(whole, weights, total: total) { target, part in slots[step.targets[target]] += part }
+      remainder.divide(whole, weights, total: total)
+      for (place, target) in step.targets.enumerated() { slots[target] += remainder.parts[place] }
     }
-    for (slot, part) in slots.enumerated() where part != 0 || slot == 0 { body(slot, part) }
   }
 }

@@ -3,16 +3,15 @@
 /// Each part is rounded down, and the units that are left go one each to the largest remainders; of equal ones,
 /// to the first. A negative amount is divided as its opposite is.
 struct LargestRemainder {
-  private var parts: [Int128] = []
+  /// What came of the last division.
+  private(set) var parts: [Int128] = []
   private var remainders: [UInt128] = []
 
-  /// Divides `amount` and calls `body` with each part that is not zero.
+  /// Divides `amount` into `parts`.
   ///
   /// - Parameters:
   ///   - weights: of each part; their sum is `total`, which is above zero.
-  mutating func divide(
-    _ amount: Int128, _ weights: ArraySlice<UInt128>, total: UInt128, _ body: (Int, Int128) -> Void
-  ) {
+  mutating func divide(_ amount: Int128, _ weights: ArraySlice<UInt128>, total: UInt128) {
     let size = amount.magnitude
     parts.removeAll(keepingCapacity: true)
     remainders.removeAll(keepingCapacity: true)
@@ -42,6 +41,6 @@ struct LargestRemainder {
       remainders[best] = 0
       rest -= 1
     }
-    for (index, part) in parts.enumerated() where part != 0 { body(index, amount < 0 ? -part : part) }
+    if amount < 0 { for index in parts.indices { parts[index].negate() } }
   }
 }

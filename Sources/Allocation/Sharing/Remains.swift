@@ -37,7 +37,8 @@ final class Remains {
     remainders.filter { !$0.hours.isEmpty }.map { remainder in
       let first = Civil.hourText(hours: remainder.hours.min() ?? 0)
       let unit = measure.isMoney ? "\(measure.rawValue) \(remainder.key.currency)" : "usage"
-      let source = remainder.share.source.map { "'\($0)'" } ?? "what is treated at \(remainder.share.place)"
+      let source =
+        remainder.share.source.map { "'\($0)'" } ?? "what is treated at \(remainder.share.place.brief)"
       return "\(remainder.key.concept): \(remainder.amount) \(unit) of \(source) stay where they are in "
         + "\(remainder.key.month): nothing weighs anything there (\(remainder.share.weighting.description)) in "
         + "\(remainder.hours.count) hours, the first \(first)"

@@ -7,9 +7,8 @@ import Testing
 struct LargestRemainderTests {
   private func parts(_ amount: Int128, _ weights: [UInt128]) -> [Int128] {
     var division = LargestRemainder()
-    var parts = weights.map { _ in Int128(0) }
-    division.divide(amount, weights[...], total: weights.reduce(0, +)) { parts[$0] += $1 }
-    return parts
+    division.divide(amount, weights[...], total: weights.reduce(0, +))
+    return division.parts
   }
 
   @Test(

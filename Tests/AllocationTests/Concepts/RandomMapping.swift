@@ -12,7 +12,7 @@ struct RandomMapping {
   /// Two months, two currencies, long and short spans, figures with many digits, negative ones and zeros.
   mutating func bill() -> String {
     var text = FocusText()
-    for _ in 0..<random.pick([1, 8, 60, 250]) {
+    for _ in 0..<random.pick([1, 8, 40, 120]) {
       let isSeptember = random.oneIn(4)
       let first = hours(isSeptember ? "2026-09-01" : "2026-10-01") + Int.random(in: 0..<100, using: &random)
       let length = random.pick([1, 1, 1, 3, 30])

@@ -16,7 +16,7 @@ struct RandomMappingTests {
       rows.map { (Slice(hour: $0.periodStart ?? "", unit: $0.unit), $0.amount) }, uniquingKeysWith: +)
   }
 
-  @Test(arguments: 1...8) func moveNoTotal(seed: UInt64) throws {
+  @Test(arguments: 1...6) func moveNoTotal(seed: UInt64) throws {
     var random = RandomMapping(seed: seed)
     let small = try SmallLedger(random.bill())
     try small.folder.write("requests.csv", random.metric())
