@@ -2830,6 +2830,88 @@ enum ShippedRules {
       """#
     ),
     (
+      "rules/spend/billed-not-in-inventory.yaml",
+      #"""
+      id: billed-not-in-inventory
+      title: Billed lately and not in the inventory
+      family: spend
+      severity: medium
+      resource: billed_resource
+      rationale: >-
+        What is paid for and nobody sees is in a region that nobody collects, or was made and removed between two
+        snapshots. Looked at are ids of instances, volumes and NAT gateways that were charged on the newest days of the
+        bill, in accounts and regions whose inventory came whole. What ended since is charged no more: only what was still
+        charged on the last full day counts, and only where the inventory was taken after it.
+      parameters: {minimum: 1}
+      costs:
+        charged:
+          by: {account_id: account, region: region, resource_id: resource_id, service_code: service_code}
+          per: day
+          days: 3
+          where: [charge_category=Usage, "service_code~AmazonEC2"]
+      query: |
+        WITH places AS (
+          SELECT account_id, region, max(last_seen) AS taken_at FROM (
+            SELECT account_id, region, last_seen FROM instances
+            UNION ALL SELECT account_id, region, last_seen FROM ebs_volumes
+            UNION ALL SELECT account_id, region, last_seen FROM nat_gateways)
+          GROUP BY account_id, region
+        ),
+        known AS (
+          SELECT account_id, region, instance_id AS id FROM instances
+          UNION SELECT account_id, region, volume_id FROM ebs_volumes
+          UNION SELECT account_id, region, nat_gateway_id FROM nat_gateways
+          UNION SELECT v.account_id, v.region, v.instance_id FROM auto_scaling_group_instances v
+        )
+        SELECT c.resource_id, c.account_id, c.region,
+          money(sum(c.cost)) || ' ' || coalesce(c.currency, '') || ' on ' || max(c.day)
+            || ', and the inventory of ' || date(p.taken_at) || ' does not have it' AS message,
+          NULL AS saving, c.currency
+        FROM charged c
+        JOIN places p ON p.account_id = c.account_id AND p.region = c.region
+        WHERE c.days_back = 1 AND (c.resource_id GLOB 'i-*' OR c.resource_id GLOB 'vol-*' OR c.resource_id GLOB 'nat-*')
+          -- Within two days of the snapshot, so that what has ended since the bill's last day is not missed for nothing.
+          AND julianday(p.taken_at) - julianday(c.day) BETWEEN -1 AND 3
+          AND (c.account_id, c.region, c.resource_id) NOT IN (SELECT account_id, region, id FROM known)
+          AND EXISTS (
+            SELECT 1 FROM charged t
+            WHERE t.account_id = c.account_id AND t.region = c.region AND t.resource_id = c.resource_id AND t.days_back = 0)
+        GROUP BY c.account_id, c.region, c.resource_id, c.currency
+        HAVING sum(c.cost) >= units(:minimum)
+      references:
+        - AWS Well-Architected COST03-BP01
+      examples:
+        - name: an instance of two dollars a day that the inventory lacks
+          given:
+            instances: [{instance_id: i-1, state: running}]
+            charged: [{resource_id: i-9, cost: 2, days_back: 2..0}]
+          flags: [i-9]
+        - name: one of ninety cents
+          given:
+            instances: [{instance_id: i-1, state: running}]
+            charged: [{resource_id: i-9, cost: 0.9, days_back: 2..0}]
+          flags: []
+        - name: in the inventory
+          given:
+            instances: [{instance_id: i-1, state: running}]
+            charged: [{resource_id: i-1, cost: 2, days_back: 2..0}]
+          flags: []
+        - name: ended on the bill's last day but one
+          given:
+            instances: [{instance_id: i-1, state: running}]
+            charged: [{resource_id: i-9, cost: 2, days_back: 2..1}]
+          flags: []
+        - name: a region that nobody collects
+          given: {charged: [{resource_id: i-9, cost: 2, days_back: 2..0}]}
+          flags: []
+        - name: a bucket, which is named and not numbered
+          given:
+            instances: [{instance_id: i-1, state: running}]
+            charged: [{resource_id: votes, cost: 2, days_back: 2..0}]
+          flags: []
+      """#
+    ),
+    (
       "rules/spend/burst-credits.yaml",
       #"""
       id: burst-credits
@@ -3351,46 +3433,140 @@ enum ShippedRules {
       """#
     ),
     (
-      "rules/spend/load-test-left-running.yaml",
+      "rules/spend/ebs-volume-gp2.yaml",
       #"""
-      id: load-test-left-running
-      title: Load test that never ended
+      id: ebs-volume-gp2
+      title: gp2 volume that would be cheaper as gp3
       family: spend
-      severity: high
-      resource: instance
+      severity: low
+      resource: ebs_volume
       rationale: >-
-        The machines of a load test are large and many, and are needed for hours. They are known by a tag, or by
-        "loadtest" in their name however it is written.
-      parameters: {days: 3, tag: role, value: load-test}
+        gp3 costs less by the gigabyte and is changed to while the volume is in use. A gp2 volume of more than 1,000 GiB
+        has more than the 3,000 operations per second that gp3 has without extra charge; whether it needs them its figures
+        tell, so nothing is said of its saving. The price of gp3 is this bill's own for the region; where the bill has
+        none, the saving is not known. Volumes of a group change with its template.
+      parameters: {gib: 1}
+      costs:
+        gp2:
+          by: {account_id: account, region: region, resource_id: resource_id}
+          gives: [cost, quantity]
+          where: [charge_category=Usage, "usage_type~EBS:VolumeUsage.gp2$"]
+        gp3:
+          by: {region: region, account_id: billing_account}
+          gives: [cost, quantity]
+          where: [charge_category=Usage, "usage_type~EBS:VolumeUsage.gp3$"]
       query: |
-        SELECT instance_id AS resource_id, account_id, region, launched_at AS since,
-          coalesce(name || ', ', '') || coalesce(instance_type || ', ', '') || 'runs since ' || date(launched_at)
-            || ', ' || CAST(julianday(as_of()) - julianday(launched_at) AS INTEGER) || ' days' AS message
-        FROM instances
-        WHERE state = 'running' AND launched_at <= days_ago(:days)
-          AND (lower(tag(tags, :tag)) = lower(:value)
-            OR replace(replace(replace(lower(name), '-', ''), '_', ''), ' ', '') GLOB '*loadtest*')
-      cleanup: {action: stop-instance, retention_days: 1}
+        WITH used AS (
+          SELECT account_id, region, resource_id, currency, sum(cost) AS cost, sum(quantity) AS quantity
+          FROM gp2 GROUP BY account_id, region, resource_id, currency
+        ),
+        price AS (
+          SELECT region, currency, sum(cost) AS cost, sum(quantity) AS quantity FROM gp3
+          GROUP BY region, currency HAVING sum(quantity) > 0
+        )
+        SELECT v.volume_id AS resource_id, v.account_id, v.region,
+          v.size_gib || ' GiB gp2' || CASE
+            WHEN v.size_gib > 1000 THEN ', with ' || v.size_gib * 3 || ' operations per second, where gp3 has 3000'
+            WHEN u.cost IS NULL THEN ', which no bill knows'
+            WHEN p.cost IS NULL THEN '; this bill has no gp3 in ' || v.region || ' to compare with'
+            ELSE '' END AS message,
+          CASE WHEN v.size_gib <= 1000 THEN max(0, u.cost - part(p.cost, u.quantity, p.quantity)) END AS saving,
+          u.currency
+        FROM ebs_volumes v
+        LEFT JOIN used u ON u.account_id = v.account_id AND u.region = v.region AND u.resource_id = v.volume_id
+        LEFT JOIN price p ON p.region = v.region AND p.currency IS u.currency
+        WHERE v.volume_type = 'gp2' AND v.state IN ('in-use', 'available') AND v.size_gib >= :gib
       references:
-        - Cloud Custodian off-hours and garbage collection policies
+        - https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html
+        - AWS Well-Architected COST07-BP01
       examples:
-        - name: tagged, for four days
-          given: {instances: [{instance_id: i-1, state: running, launched_at: 4 days ago, tags: {role: load-test}}]}
-          flags: [i-1]
-        - name: tagged, for two days
-          given: {instances: [{instance_id: i-1, state: running, launched_at: 2 days ago, tags: {role: load-test}}]}
-          flags: []
-        - name: told by its name
+        - name: gp2, with a price of gp3 in the bill
           given:
-            instances:
-              - {instance_id: i-1, state: running, launched_at: 4 days ago, name: Load_Test 3}
-              - {instance_id: i-2, state: running, launched_at: 4 days ago, name: loadtest-injector}
-          flags: [i-1, i-2]
-        - name: a name that only looks alike
-          given: {instances: [{instance_id: i-1, state: running, launched_at: 4 days ago, name: download-latest}]}
+            ebs_volumes: [{volume_id: vol-1, volume_type: gp2, state: in-use, size_gib: 100}]
+            gp2: [{resource_id: vol-1, cost: 10, quantity: 100}]
+            gp3: [{cost: 80, quantity: 1000}]
+          flags: [vol-1]
+        - name: gp3
+          given: {ebs_volumes: [{volume_id: vol-1, volume_type: gp3, state: in-use, size_gib: 100}]}
           flags: []
-        - name: ended by being stopped
-          given: {instances: [{instance_id: i-1, state: stopped, launched_at: 4 days ago, tags: {role: load-test}}]}
+        - name: gp2, and no bill at all
+          given: {ebs_volumes: [{volume_id: vol-1, volume_type: gp2, state: in-use, size_gib: 100}]}
+          flags: [vol-1]
+        - name: a disk of magnets, and one of provisioned operations
+          given:
+            ebs_volumes:
+              - {volume_id: vol-1, volume_type: st1, state: in-use, size_gib: 500}
+              - {volume_id: vol-2, volume_type: io2, state: in-use, size_gib: 500}
+          flags: []
+        - name: so large that it is faster than gp3 is by itself
+          given: {ebs_volumes: [{volume_id: vol-1, volume_type: gp2, state: in-use, size_gib: 2000}]}
+          flags: [vol-1]
+      """#
+    ),
+    (
+      "rules/spend/inventory-never-billed.yaml",
+      #"""
+      id: inventory-never-billed
+      title: In the inventory and never billed
+      family: spend
+      severity: low
+      resource: resource
+      rationale: >-
+        An instance that runs and appears on no bill is paid for on one that we do not have, or the bill comes without
+        resource ids. Looked at are running instances, volumes and NAT gateways of some days, in accounts of which the bill
+        names any such id. What a free tier covers is on the bill, at nothing.
+      parameters: {days: 5}
+      costs:
+        charged:
+          by: {account_id: account, region: region, resource_id: resource_id}
+          gives: [cost]
+          where: ["service_code~AmazonEC2"]
+      query: |
+        WITH things AS (
+          SELECT 'instance' AS resource_type, account_id, region, instance_id AS id, launched_at AS created_at, last_seen FROM instances
+          WHERE state = 'running'
+          UNION ALL SELECT 'ebs_volume', account_id, region, volume_id, created_at, last_seen FROM ebs_volumes
+          UNION ALL SELECT 'nat_gateway', account_id, region, nat_gateway_id, created_at, last_seen FROM nat_gateways
+          WHERE state = 'available'
+        ),
+        billed AS (
+          SELECT account_id, substr(resource_id, 1, 2) AS kind FROM charged
+          WHERE resource_id GLOB 'i-*' OR resource_id GLOB 'vol-*' OR resource_id GLOB 'nat-*' GROUP BY 1, 2
+        )
+        SELECT t.resource_type, t.id AS resource_id, t.account_id, t.region, t.created_at AS since,
+          'made on ' || date(t.created_at) || ', and on no bill of the last 30 days' AS message
+        FROM things t
+        JOIN billed b ON b.account_id = t.account_id AND b.kind = substr(t.id, 1, 2)
+        WHERE t.created_at <= days_ago(:days)
+          AND (t.account_id, t.id) NOT IN (SELECT account_id, resource_id FROM charged WHERE resource_id IS NOT NULL)
+      saves: false
+      references:
+        - AWS Well-Architected COST03-BP01
+      examples:
+        - name: runs for six days and is on no bill
+          given:
+            instances: [{instance_id: i-1, state: running, launched_at: 6 days ago}]
+            charged: [{resource_id: i-2, cost: 1}]
+          flags: [i-1]
+        - name: runs for four days
+          given:
+            instances: [{instance_id: i-1, state: running, launched_at: 4 days ago}]
+            charged: [{resource_id: i-2, cost: 1}]
+          flags: []
+        - name: on the bill, at nothing
+          given:
+            instances: [{instance_id: i-1, state: running, launched_at: 90 days ago}]
+            charged: [{resource_id: i-1, cost: 0}]
+          flags: []
+        - name: a bill that names no resources
+          given:
+            instances: [{instance_id: i-1, state: running, launched_at: 90 days ago}]
+            charged: [{cost: 500}]
+          flags: []
+        - name: stopped, for which only its volumes are charged
+          given:
+            instances: [{instance_id: i-1, state: stopped, launched_at: 90 days ago}]
+            charged: [{resource_id: i-2, cost: 1}]
           flags: []
       """#
     ),
@@ -3435,6 +3611,70 @@ enum ShippedRules {
         - name: a bill that names no groups
           given: {ingested: [{cost: 100, quantity: 200, unit: GB}]}
           flags: [log groups that the bill does not name]
+      """#
+    ),
+    (
+      "rules/spend/nat-transfer.yaml",
+      #"""
+      id: nat-transfer
+      title: NAT gateway whose traffic costs more than the gateway
+      family: spend
+      severity: medium
+      resource: nat_gateway
+      rationale: >-
+        Each gigabyte through a NAT gateway is paid for once more. Most of it is often traffic to S3 and DynamoDB, for
+        which a gateway endpoint is free, or pulls of container images. How much of it is tells no bill, so no saving is
+        said; whether the VPC has such endpoints is.
+      parameters: {minimum: 50}
+      costs:
+        traffic:
+          by: {account_id: account, region: region, resource_id: resource_id}
+          gives: [cost, quantity]
+          where: [charge_category=Usage, "usage_type~NatGateway-Bytes"]
+      query: |
+        WITH sums AS (
+          SELECT account_id, region, resource_id, currency, max(unit) AS unit, sum(cost) AS cost, sum(quantity) AS quantity
+          FROM traffic GROUP BY account_id, region, resource_id, currency
+        ),
+        endpoints AS (
+          SELECT account_id, region, vpc_id, group_concat(DISTINCT substr(service_name, length(rtrim(service_name,
+            'abcdefghijklmnopqrstuvwxyz0123456789-')) + 1)) AS services
+          FROM vpc_endpoints WHERE kind = 'Gateway' AND state = 'available' GROUP BY account_id, region, vpc_id
+        )
+        SELECT n.nat_gateway_id AS resource_id, n.account_id, n.region,
+          quantity(s.quantity) || ' ' || coalesce(s.unit, 'GB') || ' for ' || money(s.cost) || ' ' || coalesce(s.currency, '')
+            || ' in 30 days; its VPC has '
+            || coalesce('gateway endpoints for ' || e.services, 'no gateway endpoint for S3 or DynamoDB') AS message,
+          NULL AS saving
+        FROM nat_gateways n
+        JOIN sums s ON s.account_id = n.account_id AND s.region = n.region AND s.resource_id = n.nat_gateway_id
+        LEFT JOIN endpoints e ON e.account_id = n.account_id AND e.region = n.region AND e.vpc_id = n.vpc_id
+        WHERE s.cost >= units(:minimum)
+      references:
+        - AWS Well-Architected COST08-BP03
+        - https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
+      examples:
+        - name: fifty dollars of traffic, and no endpoint
+          given:
+            nat_gateways: [{nat_gateway_id: nat-1, state: available, vpc_id: vpc-1}]
+            traffic: [{resource_id: nat-1, cost: 50, quantity: 1111, unit: GB}]
+          flags: [nat-1]
+        - name: a bit less
+          given:
+            nat_gateways: [{nat_gateway_id: nat-1, state: available, vpc_id: vpc-1}]
+            traffic: [{resource_id: nat-1, cost: 49.99, quantity: 1110, unit: GB}]
+          flags: []
+        - name: little traffic
+          given:
+            nat_gateways: [{nat_gateway_id: nat-1, state: available, vpc_id: vpc-1}]
+            traffic: [{resource_id: nat-1, cost: 0.4, quantity: 9, unit: GB}]
+          flags: []
+        - name: much, though S3 has its endpoint
+          given:
+            nat_gateways: [{nat_gateway_id: nat-1, state: available, vpc_id: vpc-1}]
+            vpc_endpoints: [{vpc_endpoint_id: vpce-1, vpc_id: vpc-1, kind: Gateway, state: available, service_name: com.amazonaws.us-east-1.s3}]
+            traffic: [{resource_id: nat-1, cost: 500, quantity: 11111, unit: GB}]
+          flags: [nat-1]
       """#
     ),
     (
@@ -3576,6 +3816,81 @@ enum ShippedRules {
       """#
     ),
     (
+      "rules/spend/previous-generation.yaml",
+      #"""
+      id: previous-generation
+      title: Instance of a previous generation
+      family: spend
+      severity: low
+      resource: instance
+      rationale: >-
+        The next generation is mostly cheaper and always faster. From m3 and older the way may need another image (HVM,
+        network and disk drivers). What it would save is taken from this bill's own price of the successor of the same
+        size in the same region; where the bill has none, it is not known. What a commitment covers saves nothing yet.
+      parameters: {minimum: 0}
+      costs:
+        used:
+          by: {account_id: account, region: region, resource_id: resource_id, operation: operation}
+          gives: [cost, quantity]
+          where: [charge_category=Usage, pricing_category=Standard, "usage_type~BoxUsage:"]
+        prices:
+          by: {region: region, usage_type: usage_type, operation: operation, account_id: billing_account}
+          gives: [cost, quantity]
+          where: [charge_category=Usage, pricing_category=Standard, "usage_type~BoxUsage:"]
+      query: |
+        WITH families(old, next) AS (
+          VALUES ('t1', 't3'), ('t2', 't3'), ('m1', 'm5'), ('m2', 'r5'), ('m3', 'm5'), ('m4', 'm5'), ('c1', 'c5'), ('c3', 'c5'),
+            ('c4', 'c5'), ('r3', 'r5'), ('r4', 'r5'), ('i2', 'i3'), ('d2', 'd3'), ('g2', 'g4dn'), ('g3', 'g4dn'), ('p2', 'p3'), ('x1', 'x2idn')
+        ),
+        old AS (
+          SELECT i.account_id, i.region, i.instance_id, i.name, i.instance_type, i.auto_scaling_group,
+            f.next || substr(i.instance_type, instr(i.instance_type, '.')) AS successor
+          FROM instances i JOIN families f ON f.old = substr(i.instance_type, 1, instr(i.instance_type, '.') - 1)
+          WHERE i.state IN ('running', 'stopped')
+        ),
+        costs AS (
+          SELECT account_id, region, resource_id, operation, currency, sum(cost) AS cost, sum(quantity) AS quantity
+          FROM used GROUP BY account_id, region, resource_id, operation, currency
+        ),
+        unit AS (
+          SELECT region, substr(usage_type, instr(usage_type, 'BoxUsage:') + 9) AS instance_type, operation, currency,
+            sum(cost) AS cost, sum(quantity) AS quantity
+          FROM prices GROUP BY 1, 2, 3, 4 HAVING sum(quantity) > 0 AND sum(cost) > 0
+        )
+        SELECT o.instance_id AS resource_id, o.account_id, o.region,
+          coalesce(o.name || ', ', '') || o.instance_type || coalesce(' of ' || o.auto_scaling_group, '') || '; its successor is '
+            || o.successor || CASE WHEN u.cost IS NULL THEN ', of which this bill has no price' ELSE '' END AS message,
+          max(0, c.cost - part(u.cost, c.quantity, u.quantity)) AS saving, c.currency
+        FROM old o
+        LEFT JOIN costs c ON c.account_id = o.account_id AND c.region = o.region AND c.resource_id = o.instance_id
+        LEFT JOIN unit u ON u.region = o.region AND u.instance_type = o.successor AND u.operation IS c.operation
+          AND u.currency IS c.currency
+        WHERE coalesce(c.cost, 0) >= units(:minimum)
+      references:
+        - https://aws.amazon.com/ec2/previous-generation/
+        - AWS Well-Architected COST11-BP01
+      examples:
+        - name: an m4
+          given: {instances: [{instance_id: i-1, instance_type: m4.large, state: running}]}
+          flags: [i-1]
+        - name: an m5
+          given: {instances: [{instance_id: i-1, instance_type: m5.large, state: running}]}
+          flags: []
+        - name: a t2 whose successor the bill prices
+          given:
+            instances: [{instance_id: i-1, instance_type: t2.medium, state: running}]
+            used: [{resource_id: i-1, operation: RunInstances, cost: 33, quantity: 720}]
+            prices: [{usage_type: "BoxUsage:t3.medium", operation: RunInstances, cost: 30, quantity: 720}]
+          flags: [i-1]
+        - name: a type whose family only begins alike
+          given: {instances: [{instance_id: i-1, instance_type: m4a.large, state: running}, {instance_id: i-2, instance_type: c5d.large, state: running}]}
+          flags: []
+        - name: ended
+          given: {instances: [{instance_id: i-1, instance_type: m4.large, state: terminated}]}
+          flags: []
+      """#
+    ),
+    (
       "rules/spend/region-new.yaml",
       #"""
       id: region-new
@@ -3624,6 +3939,102 @@ enum ShippedRules {
               - {item: ap-southeast-3, cost: 0, days_back: 59..6, days: 60}
               - {item: ap-southeast-3, cost: 4, days_back: 5..0, days: 60}
           flags: [ap-southeast-3]
+      """#
+    ),
+    (
+      "rules/spend/reserved-instance-expiring.yaml",
+      #"""
+      id: reserved-instance-expiring
+      title: Reservation that ends within a month
+      family: spend
+      severity: medium
+      resource: reserved_instance
+      rationale: >-
+        On the day after its last, everything that a commitment covered is paid for on demand, and nobody is told. Look at
+        what it really covered (commitment-underused) before buying the same again. One whose successor begins on the day
+        is not told of: buying in advance shows a queued commitment.
+      parameters: {days: 30}
+      query: |
+        SELECT c.reserved_instance_id AS resource_id, c.account_id, c.region,
+          coalesce(c.instances || ' × ', '') || coalesce(c.instance_type || ', ', '') || 'ends on ' || date(c.ends_at) AS message
+        FROM reserved_instances c
+        WHERE c.state = 'active' AND c.ends_at > as_of() AND c.ends_at <= days_ago(-:days)
+          AND NOT EXISTS (
+            SELECT 1 FROM reserved_instances n
+            WHERE n.account_id = c.account_id AND n.region = c.region AND n.state = 'queued' AND n.instance_type IS c.instance_type)
+      saves: false
+      references:
+        - https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ri-market-concepts-buying.html
+      examples:
+        - name: ends in 29 days
+          given: {reserved_instances: [{reserved_instance_id: x, state: active, instance_type: m5.large, ends_at: in 29 days}]}
+          flags: [x]
+        - name: ends in 31 days
+          given: {reserved_instances: [{reserved_instance_id: x, state: active, instance_type: m5.large, ends_at: in 31 days}]}
+          flags: []
+        - name: has ended
+          given: {reserved_instances: [{reserved_instance_id: x, state: retired, instance_type: m5.large, ends_at: 2 days ago}]}
+          flags: []
+        - name: its successor is bought
+          given:
+            reserved_instances:
+              - {reserved_instance_id: x, state: active, instance_type: m5.large, ends_at: in 29 days}
+              - {reserved_instance_id: y, state: queued, instance_type: m5.large, ends_at: in 395 days}
+          flags: []
+        - name: another kind is bought
+          given:
+            reserved_instances:
+              - {reserved_instance_id: x, state: active, instance_type: m5.large, ends_at: in 29 days}
+              - {reserved_instance_id: y, state: queued, instance_type: other, ends_at: in 395 days}
+          flags: [x]
+      """#
+    ),
+    (
+      "rules/spend/savings-plan-expiring.yaml",
+      #"""
+      id: savings-plan-expiring
+      title: Savings plan that ends within a month
+      family: spend
+      severity: medium
+      resource: savings_plan
+      rationale: >-
+        On the day after its last, everything that a commitment covered is paid for on demand, and nobody is told. Look at
+        what it really covered (commitment-underused) before buying the same again. One whose successor begins on the day
+        is not told of: buying in advance shows a queued commitment.
+      parameters: {days: 30}
+      query: |
+        SELECT c.savings_plan_id AS resource_id, c.account_id, c.region,
+          coalesce(c.kind || ', ', '') || coalesce(c.commitment || ' ' || c.currency || ' an hour, ', '') || 'ends on ' || date(c.ends_at) AS message
+        FROM savings_plans c
+        WHERE c.state = 'active' AND c.ends_at > as_of() AND c.ends_at <= days_ago(-:days)
+          AND NOT EXISTS (
+            SELECT 1 FROM savings_plans n
+            WHERE n.account_id = c.account_id AND n.region = c.region AND n.state = 'queued' AND n.kind IS c.kind)
+      saves: false
+      references:
+        - https://docs.aws.amazon.com/savingsplans/latest/userguide/sp-monitoring.html
+      examples:
+        - name: ends in 29 days
+          given: {savings_plans: [{savings_plan_id: x, state: active, kind: Compute, ends_at: in 29 days}]}
+          flags: [x]
+        - name: ends in 31 days
+          given: {savings_plans: [{savings_plan_id: x, state: active, kind: Compute, ends_at: in 31 days}]}
+          flags: []
+        - name: has ended
+          given: {savings_plans: [{savings_plan_id: x, state: retired, kind: Compute, ends_at: 2 days ago}]}
+          flags: []
+        - name: its successor is bought
+          given:
+            savings_plans:
+              - {savings_plan_id: x, state: active, kind: Compute, ends_at: in 29 days}
+              - {savings_plan_id: y, state: queued, kind: Compute, ends_at: in 395 days}
+          flags: []
+        - name: another kind is bought
+          given:
+            savings_plans:
+              - {savings_plan_id: x, state: active, kind: Compute, ends_at: in 29 days}
+              - {savings_plan_id: y, state: queued, kind: other, ends_at: in 395 days}
+          flags: [x]
       """#
     ),
     (
@@ -4574,7 +4985,7 @@ enum ShippedRules {
       "rules/unused/image-unused.yaml",
       #"""
       id: image-unused
-      title: Image that nothing has used for 90 days
+      title: Image that nothing has used for 45 days
       family: unused
       severity: low
       resource: image
@@ -4582,7 +4993,7 @@ enum ShippedRules {
         An image is free, and its snapshots are not. One that no instance, launch configuration or launch template
         refers to is most likely an old version. Another account may launch a public or shared one: who shares
         an image should tag it.
-      parameters: {days: 90}
+      parameters: {days: 45}
       query: |
         WITH used AS (
           SELECT account_id, region, image_id FROM instances WHERE state <> 'terminated'
@@ -4597,14 +5008,15 @@ enum ShippedRules {
         WHERE u.image_id IS NULL AND i.state = 'available' AND NOT coalesce(i.public, 0)
           AND i.created_at <= days_ago(:days)
           AND (i.last_launched_at IS NULL OR i.last_launched_at <= days_ago(:days))
+      cleanup: {action: deregister-image, retention_days: 7}
       references:
         - SimianArmy UnusedImageRule
       examples:
-        - name: made 91 days ago and used by nothing
-          given: {images: [{image_id: ami-1, state: available, created_at: 91 days ago}]}
+        - name: made 46 days ago and used by nothing
+          given: {images: [{image_id: ami-1, state: available, created_at: 46 days ago}]}
           flags: [ami-1]
-        - name: made 89 days ago
-          given: {images: [{image_id: ami-1, state: available, created_at: 89 days ago}]}
+        - name: made 44 days ago
+          given: {images: [{image_id: ami-1, state: available, created_at: 44 days ago}]}
           flags: []
         - name: an instance runs from it, a stopped one too, a template and a configuration name it
           given:
@@ -5084,6 +5496,83 @@ enum ShippedRules {
           flags: []
         - name: its listeners only redirect
           given: {load_balancers: [{load_balancer: redirect, arn: "arn:lb/redirect"}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/load-test-left-running.yaml",
+      #"""
+      id: load-test-left-running
+      title: Load test that never ended
+      family: unused
+      severity: high
+      resource: instance
+      rationale: >-
+        The machines of a load test are large and many, and are needed for hours. They are known by a tag, by "loadtest"
+        in their name however it is written, or by where they stand: several of one type, launched together, alone in a
+        region in which the account has nothing else, while it works in another. Members of groups are the group's matter.
+      parameters: {days: 3, tag: role, value: load-test, fleet: 3}
+      query: |
+        WITH regions AS (
+          SELECT account_id, region, count(*) AS instances, count(DISTINCT instance_type) AS types,
+            sum(auto_scaling_group IS NOT NULL) AS members,
+            (julianday(max(launched_at)) - julianday(min(launched_at))) * 24 AS hours
+          FROM instances WHERE state = 'running' GROUP BY account_id, region
+        ),
+        lone AS (
+          SELECT r.account_id, r.region FROM regions r
+          WHERE r.instances >= :fleet AND r.types = 1 AND r.members = 0 AND r.hours <= 1
+            AND EXISTS (
+              SELECT 1 FROM regions o
+              WHERE o.account_id = r.account_id AND o.region <> r.region AND o.instances > r.instances)
+        )
+        SELECT instance_id AS resource_id, account_id, region, launched_at AS since,
+          coalesce(name || ', ', '') || coalesce(instance_type || ', ', '') || 'runs since ' || date(launched_at)
+            || ', ' || CAST(julianday(as_of()) - julianday(launched_at) AS INTEGER) || ' days' AS message
+        FROM instances
+        WHERE state = 'running' AND launched_at <= days_ago(:days)
+          AND (lower(tag(tags, :tag)) = lower(:value)
+            OR replace(replace(replace(lower(name), '-', ''), '_', ''), ' ', '') GLOB '*loadtest*'
+            OR (account_id, region) IN (SELECT account_id, region FROM lone))
+      cleanup: {action: stop-instance, retention_days: 1}
+      references:
+        - Cloud Custodian off-hours and garbage collection policies
+      examples:
+        - name: tagged, for four days
+          given: {instances: [{instance_id: i-1, state: running, launched_at: 4 days ago, tags: {role: load-test}}]}
+          flags: [i-1]
+        - name: tagged, for two days
+          given: {instances: [{instance_id: i-1, state: running, launched_at: 2 days ago, tags: {role: load-test}}]}
+          flags: []
+        - name: told by its name
+          given:
+            instances:
+              - {instance_id: i-1, state: running, launched_at: 4 days ago, name: Load_Test 3}
+              - {instance_id: i-2, state: running, launched_at: 4 days ago, name: loadtest-injector}
+          flags: [i-1, i-2]
+        - name: a name that only looks alike
+          given: {instances: [{instance_id: i-1, state: running, launched_at: 4 days ago, name: download-latest}]}
+          flags: []
+        - name: ended by being stopped
+          given: {instances: [{instance_id: i-1, state: stopped, launched_at: 4 days ago, tags: {role: load-test}}]}
+          flags: []
+        - name: three alike, alone in a region, while the account works elsewhere
+          given:
+            instances:
+              - {instance_id: i-1, state: running, launched_at: 4 days ago, instance_type: c5.4xlarge}
+              - {instance_id: i-2, state: running, launched_at: 4 days ago, instance_type: c5.4xlarge}
+              - {instance_id: i-3, state: running, launched_at: 4 days ago, instance_type: c5.4xlarge}
+              - {instance_id: i-4, state: running, launched_at: 90 days ago, instance_type: m5.large, region: ap-south-1}
+              - {instance_id: i-5, state: running, launched_at: 80 days ago, instance_type: m5.large, region: ap-south-1}
+              - {instance_id: i-6, state: running, launched_at: 70 days ago, instance_type: m5.large, region: ap-south-1}
+              - {instance_id: i-7, state: running, launched_at: 60 days ago, instance_type: m5.large, region: ap-south-1}
+          flags: [i-1, i-2, i-3]
+        - name: three alike in the only region there is
+          given:
+            instances:
+              - {instance_id: i-1, state: running, launched_at: 4 days ago, instance_type: c5.4xlarge}
+              - {instance_id: i-2, state: running, launched_at: 4 days ago, instance_type: c5.4xlarge}
+              - {instance_id: i-3, state: running, launched_at: 4 days ago, instance_type: c5.4xlarge}
           flags: []
       """#
     ),
