@@ -22,6 +22,10 @@ public struct Settings: Sendable {
   public struct Account: Sendable, Equatable {
     public var name: String?
     public var owner: String?
+    /// The aws CLI's profile that reaches the account.
+    public var profile: String?
+    /// The ARN of a role to assume for collecting the inventory.
+    public var collectRole: String?
   }
 
   /// What a rule may flag and is no finding.

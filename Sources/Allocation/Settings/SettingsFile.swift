@@ -44,7 +44,8 @@ public enum SettingsFile {
         throw Problem.wrongAccount(mapping.place(node), account)
       }
       settings.accounts[account] = Settings.Account(
-        name: try mapping.optionalText("name"), owner: try mapping.optionalText("owner"))
+        name: try mapping.optionalText("name"), owner: try mapping.optionalText("owner"),
+        profile: try mapping.optionalText("profile"), collectRole: try mapping.optionalText("collect_role"))
       for concept in conceptNames {
         if let value = try mapping.optionalText(concept) { defaults[concept, default: [:]][account] = value }
       }

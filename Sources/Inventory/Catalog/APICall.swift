@@ -1,7 +1,7 @@
 /// A read-only call of the aws CLI: how it is made, for what, and the permission that it takes.
 public struct APICall: Sendable {
   /// How often a call is made in an account and region.
-  enum Repetition: Sendable {
+  package enum Repetition: Sendable {
     case once
     /// Once for each resource of a type, with arguments in which `{id}`, `{arn}` and `{COLUMN}` are the
     /// resource's.
@@ -15,12 +15,12 @@ public struct APICall: Sendable {
   /// As files and `snapshot.json` name it: `ec2.describe-volumes`.
   public let name: String
   /// Arguments beside the service and the operation.
-  let arguments: [String]
-  let repetition: Repetition
+  package let arguments: [String]
+  package let repetition: Repetition
   /// Whether the service has no regions; its answers stand under `global`.
   public let isGlobal: Bool
   /// Whether it prints nothing at all where there is nothing.
-  let mayBeSilent: Bool
+  package let mayBeSilent: Bool
   /// The IAM action that allows it: `ec2:DescribeVolumes`.
   public let action: String
 
@@ -43,10 +43,10 @@ public struct APICall: Sendable {
   public var operation: String { String(name.drop { $0 != "." }.dropFirst()) }
 
   /// Whether its answers are many files in a folder that is named after it.
-  var isRepeated: Bool { if case .once = repetition { false } else { true } }
+  package var isRepeated: Bool { if case .once = repetition { false } else { true } }
 
   /// Whether it is made once for each resource.
-  var isPerResource: Bool { if case .each = repetition { true } else { false } }
+  package var isPerResource: Bool { if case .each = repetition { true } else { false } }
 
   /// `ec2.describe-db-instances` as IAM writes it; most services are named alike in both.
   private static func action(of name: String) -> String {

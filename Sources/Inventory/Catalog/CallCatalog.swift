@@ -130,7 +130,7 @@ public enum CallCatalog {
     APICall("elasticbeanstalk.describe-environments", ["--no-include-deleted"]),
     APICall(
       "elasticbeanstalk.describe-environment-resources", [],
-      .each(type: "beanstalk_environment", arguments: ["--environment-id", "{id}"])),
+      .each(type: "beanstalk_environment", arguments: ["--environment-name", "{id}"])),
     APICall("glue.get-jobs"),
     APICall("athena.list-work-groups"),
     APICall(

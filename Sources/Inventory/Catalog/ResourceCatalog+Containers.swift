@@ -86,9 +86,10 @@ extension ResourceCatalog {
 
   private static let beanstalkEnvironment = ResourceType(
     "beanstalk_environment", table: "beanstalk_environments", call: "elasticbeanstalk.describe-environments",
-    items: "Environments[]", id: "EnvironmentId", idColumn: "environment_id", arn: .field("EnvironmentArn"),
+    items: "Environments[]", id: "EnvironmentName", idColumn: "environment", arn: .field("EnvironmentArn"),
     name: .field("EnvironmentName"), tags: .detail,
     columns: [
+      .text("environment_id", "EnvironmentId"),
       .text("state", "Status"),
       .text("application", "ApplicationName"),
       .text("version_label", "VersionLabel"),

@@ -36,8 +36,8 @@ extension ResourceCatalog {
     ])
 
   private static let iamPolicy = ResourceType(
-    "iam_policy", table: "iam_policies", call: details, items: "Policies[]", id: "PolicyName",
-    idColumn: "policy", arn: .field("Arn"), name: .field("PolicyName"), tags: .none,
+    "iam_policy", table: "iam_policies", call: details, items: "Policies[]", id: "Arn", .ending,
+    idColumn: "policy", arn: .field("Arn"), name: .id, tags: .none,
     columns: [
       .text("path", "Path"),
       .integer("attachments", "AttachmentCount"),

@@ -14,7 +14,7 @@ public enum ResourceCatalog {
     types.flatMap { [$0.call] + $0.details.map(\.call) } + [UseMetric.call])
 
   /// The types whose resources an answer lists.
-  static func types(listedBy call: String) -> [ResourceType] { byCall[call]?.types ?? [] }
+  package static func types(listedBy call: String) -> [ResourceType] { byCall[call]?.types ?? [] }
 
   /// The details that an answer brings, each once, with the types that it is about.
   static func details(of call: String) -> [(detail: Detail, types: [ResourceType])] {
@@ -22,7 +22,7 @@ public enum ResourceCatalog {
   }
 
   /// The codes of errors that are answers: the resource is gone, and it has no such thing.
-  static func errorCodes(of call: String) -> (gone: Set<String>, none: Set<String>) {
+  package static func errorCodes(of call: String) -> (gone: Set<String>, none: Set<String>) {
     details(of: call).reduce(into: ([], [])) { codes, brought in
       codes.gone.formUnion(brought.detail.goneCodes)
       codes.none.formUnion(brought.detail.noneCodes)
@@ -30,7 +30,7 @@ public enum ResourceCatalog {
   }
 
   /// The types about whose resources a call asks, one by one or some at a time.
-  static func types(askedAboutBy call: String) -> [String] {
+  package static func types(askedAboutBy call: String) -> [String] {
     switch CallCatalog.named(call)?.repetition {
     case .each(let type, _): [type]
     case .batches(let types, _, _, _): types
@@ -44,7 +44,7 @@ public enum ResourceCatalog {
   private static let askedAbout = Set(CallCatalog.all.flatMap { types(askedAboutBy: $0.name) })
 
   /// The calls that ask about the resources that a call lists.
-  static func calls(askedAbout call: String) -> [String] { callsBehind[call] ?? [] }
+  package static func calls(askedAbout call: String) -> [String] { callsBehind[call] ?? [] }
 
   private static let callsBehind: [String: [String]] = {
     var behind: [String: [String]] = [:]
@@ -60,7 +60,7 @@ public enum ResourceCatalog {
   static func isPerResource(_ call: String) -> Bool { CallCatalog.named(call)?.isPerResource ?? false }
 
   /// How many lists must be read before a call's resources are known.
-  static func depth(of call: String) -> Int {
+  package static func depth(of call: String) -> Int {
     switch CallCatalog.named(call)?.repetition {
     case .once, .metrics, nil: 0
     case .each, .batches:

@@ -19,16 +19,10 @@ enum AnswerFile {
     }
   }
 
-  /// The code in an error of the aws CLI.
-  ///
-  /// `An error occurred (AccessDenied) when calling the DescribeVolumes operation: …` gives `AccessDenied`;
-  /// a text of another form gives its first line.
+  /// The code in an error of the aws CLI; a text of another form gives its first line.
   static func errorCode(_ path: String) throws -> String {
     let text = String(decoding: try bytes(path), as: UTF8.self)
-    let marker = "An error occurred ("
-    if let start = text.firstRange(of: marker)?.upperBound, let end = text[start...].firstIndex(of: ")") {
-      return String(text[start..<end])
-    }
-    return text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "an error without text"
+    return AnswerText.errorCode(text)
+      ?? text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "an error without text"
   }
 }

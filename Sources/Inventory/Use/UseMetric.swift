@@ -2,16 +2,16 @@
 public struct UseMetric: Sendable {
   /// The type of the resources that have it.
   public let type: String
-  let namespace: String
+  package let namespace: String
   /// CloudWatch's name: `CPUUtilization`.
   public let metric: String
   /// How a day's values become one: `Average`, `Maximum` or `Sum`.
   public let statistic: String
-  let dimension: String
+  package let dimension: String
   /// The dimension's value, a template of the resource.
-  let value: String
+  package let value: String
   /// Only resources whose column has this value.
-  let only: (column: String, value: String)?
+  package let only: (column: String, value: String)?
 
   private init(
     _ type: String, _ namespace: String, _ metric: String, _ statistic: String, _ dimension: String,
@@ -27,8 +27,8 @@ public struct UseMetric: Sendable {
   }
 
   /// The call that brings them all, and how far back it asks.
-  static let call = "cloudwatch.get-metric-data"
-  static let days = 30
+  package static let call = "cloudwatch.get-metric-data"
+  package static let days = 30
 
   /// Every metric that is asked for.
   public static let all: [UseMetric] = [
