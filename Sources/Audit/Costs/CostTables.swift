@@ -33,7 +33,10 @@ final class CostTables {
         return Shortage(
           reason: "the bills cover \(days) \(days == 1 ? "day" : "days"), and it needs \(table.leastDays)")
       }
-      try database.execute("CREATE TEMP VIEW \(RuleSQL.quoted(table.name)) AS SELECT * FROM temp.\(name)")
+      // Rules that ask the same question may call its columns otherwise.
+      let columns = table.columns.map { RuleSQL.quoted($0.name) }.joined(separator: ", ")
+      try database.execute(
+        "CREATE TEMP VIEW \(RuleSQL.quoted(table.name))(\(columns)) AS SELECT * FROM temp.\(name)")
       standing.append(table.name)
     }
     return nil

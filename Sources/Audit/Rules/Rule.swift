@@ -84,6 +84,8 @@ public struct RuleExample: Sendable, Equatable {
   }
 
   public var name: String
+  /// Values that take the place of the rule's own.
+  public var parameters: [String: Rule.Parameter]
   public var given: [Row]
   /// The ids of the resources that the rule flags.
   public var flags: [String]

@@ -68,7 +68,7 @@ public enum RuleFile {
 
   private static func example(_ node: Node, _ mapping: CheckedMapping) throws -> RuleExample {
     let example = try CheckedMapping(
-      node, file: mapping.file, key: "an example", known: ["name", "given", "flags"])
+      node, file: mapping.file, key: "an example", known: ["name", "parameters", "given", "flags"])
     var rows: [RuleExample.Row] = []
     for (table, node) in try example.entries("given") {
       guard let list = node.sequence else {
@@ -82,7 +82,7 @@ public enum RuleFile {
     }
     _ = try example.required("flags")
     return RuleExample(
-      name: try example.text("name"), given: rows, flags: try example.texts("flags"),
+      name: try example.text("name"), parameters: try parameters(example), given: rows, flags: try example.texts("flags"),
       place: example.place(nil))
   }
 

@@ -46,6 +46,8 @@ public enum RuleTester {
   private static func flagged(
     _ example: RuleExample, of rule: Rule, _ programs: ProgramSettings, withTwin: Bool
   ) throws -> [RuleConnection.Hit] {
+    var rule = rule
+    rule.parameters.merge(example.parameters) { _, own in own }
     let database = try Database(path: ":memory:", mode: .memory)
     for table in InventoryTable.all { try table.create(on: database) }
     for table in rule.costs { try RuleSQL.create(table.name, table, on: database) }

@@ -6,6 +6,409 @@ enum ShippedRules {
   /// Path and text of each file under rules/.
   static let files: [(path: String, yaml: String)] = [
     (
+      "rules/conformity/access-key-old.yaml",
+      #"""
+      id: access-key-old
+      title: Access key of over 90 days, or one that nobody uses
+      family: conformity
+      severity: high
+      resource: access_key
+      rationale: >-
+        A key in a file is copied with the file. Roles need none. An old key that is used must be replaced by its user;
+        one that is not used can simply be switched off.
+      parameters: {days: 90, unused_days: 45}
+      query: |
+        SELECT access_key_id AS resource_id, account_id, region, created_at AS since,
+          'of ' || user_name || ', made on ' || date(created_at)
+            || coalesce(', used last on ' || date(used_at), ', never used') AS message
+        FROM access_keys
+        WHERE state = 'Active'
+          AND (created_at <= days_ago(:days) OR coalesce(used_at, created_at) <= days_ago(:unused_days))
+      references:
+        - AWS Foundational Security Best Practices IAM.3, IAM.22
+        - CIS AWS Foundations 3.0.0, 1.14
+      examples:
+        - name: 91 days old and in use
+          given: {access_keys: [{access_key_id: AKIA1, user_name: ann, state: Active, created_at: 91 days ago, used_at: 1 day ago}]}
+          flags: [AKIA1]
+        - name: 89 days old and in use
+          given: {access_keys: [{access_key_id: AKIA1, user_name: ann, state: Active, created_at: 89 days ago, used_at: 1 day ago}]}
+          flags: []
+        - name: 60 days old and never used
+          given: {access_keys: [{access_key_id: AKIA1, user_name: ann, state: Active, created_at: 60 days ago}]}
+          flags: [AKIA1]
+        - name: old and switched off
+          given: {access_keys: [{access_key_id: AKIA1, user_name: ann, state: Inactive, created_at: 900 days ago}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/alarm-without-action.yaml",
+      #"""
+      id: alarm-without-action
+      title: Alarm that tells nobody
+      family: conformity
+      severity: medium
+      resource: cloudwatch_alarm
+      rationale: >-
+        An alarm without an action, or with its actions off, turns red where nobody looks. Alarms that others combine
+        (composite alarms) and those that scale a group are in use: a scaling alarm has its policy as action.
+      query: |
+        SELECT alarm AS resource_id, account_id, region,
+          CASE WHEN action_count = 0 THEN 'no action' ELSE 'its actions are switched off' END || coalesce(' for ' || metric, '')
+            AS message
+        FROM cloudwatch_alarms
+        WHERE (action_count = 0 OR actions_enabled = 0)
+          AND coalesce(json_array_length(ok_actions), 0) = 0 AND coalesce(json_array_length(insufficient_data_actions), 0) = 0
+      references:
+        - AWS Foundational Security Best Practices CloudWatch.15, CloudWatch.17
+      examples:
+        - name: no action
+          given: {cloudwatch_alarms: [{alarm: cpu, action_count: 0, actions_enabled: true, metric: CPUUtilization}]}
+          flags: [cpu]
+        - name: one action
+          given: {cloudwatch_alarms: [{alarm: cpu, action_count: 1, actions_enabled: true}]}
+          flags: []
+        - name: an action that is switched off
+          given: {cloudwatch_alarms: [{alarm: cpu, action_count: 1, actions_enabled: false}]}
+          flags: [cpu]
+        - name: tells when it is well again
+          given: {cloudwatch_alarms: [{alarm: cpu, action_count: 0, actions_enabled: true, ok_actions: ["arn:aws:sns:us-east-1:111111111111:ops"]}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/athena-no-scan-limit.yaml",
+      #"""
+      id: athena-no-scan-limit
+      title: Athena workgroup in which a query may scan everything
+      family: conformity
+      severity: medium
+      resource: athena_workgroup
+      rationale: >-
+        Athena is paid for by what a query scans, and one without a filter scans all there is. A limit by query stops it
+        before it costs. A limit that clients may override holds for those who do not.
+      query: |
+        SELECT workgroup AS resource_id, account_id, region,
+          CASE WHEN scan_limit_bytes IS NULL THEN 'no limit of what a query may scan'
+            ELSE 'clients may override the limit' END AS message
+        FROM athena_workgroups
+        WHERE state = 'ENABLED' AND (scan_limit_bytes IS NULL OR enforced = 0)
+      references:
+        - https://docs.aws.amazon.com/athena/latest/ug/workgroups-setting-control-limits-cloudwatch.html
+        - AWS Well-Architected COST02-BP05
+      examples:
+        - name: no limit
+          given: {athena_workgroups: [{workgroup: primary, state: ENABLED, enforced: true}]}
+          flags: [primary]
+        - name: a limit
+          given: {athena_workgroups: [{workgroup: primary, state: ENABLED, enforced: true, scan_limit_bytes: 10000000000}]}
+          flags: []
+        - name: a limit that clients may override
+          given: {athena_workgroups: [{workgroup: primary, state: ENABLED, enforced: false, scan_limit_bytes: 10000000000}]}
+          flags: [primary]
+        - name: switched off
+          given: {athena_workgroups: [{workgroup: old, state: DISABLED}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/cross-zone-balancing.yaml",
+      #"""
+      id: cross-zone-balancing
+      title: Classic load balancer that spreads requests by zone and not by instance
+      family: conformity
+      severity: low
+      resource: classic_load_balancer
+      rationale: >-
+        Without cross-zone balancing each zone gets the same share of the requests, however few instances it has: one
+        instance beside five gets as much as the five together. On a classic load balancer it costs nothing.
+      query: |
+        SELECT load_balancer AS resource_id, account_id, region,
+          'cross-zone balancing is off, over ' || json_array_length(zones) || ' zones' AS message
+        FROM classic_load_balancers
+        WHERE cross_zone = 0 AND json_array_length(zones) > 1
+      references:
+        - SimianArmy CrossZoneLoadBalancing
+        - AWS Foundational Security Best Practices ELB.9
+      examples:
+        - name: off, over two zones
+          given: {classic_load_balancers: [{load_balancer: web, cross_zone: 0, zones: [us-east-1a, us-east-1b]}]}
+          flags: [web]
+        - name: off, in one zone
+          given: {classic_load_balancers: [{load_balancer: web, cross_zone: 0, zones: [us-east-1a]}]}
+          flags: []
+        - name: on
+          given: {classic_load_balancers: [{load_balancer: web, cross_zone: 1, zones: [us-east-1a, us-east-1b]}]}
+          flags: []
+        - name: nobody was allowed to ask
+          given: {classic_load_balancers: [{load_balancer: web, zones: [us-east-1a, us-east-1b]}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/dynamodb-no-recovery.yaml",
+      #"""
+      id: dynamodb-no-recovery
+      title: DynamoDB table without point-in-time recovery
+      family: conformity
+      severity: medium
+      resource: dynamodb_table
+      rationale: >-
+        A table has no backup unless one is asked for, and a wrong script empties it in seconds. A table that only caches
+        what is elsewhere needs none: except it.
+      query: |
+        SELECT dynamodb_table AS resource_id, account_id, region,
+          coalesce(items || ' items, ', '') || 'point-in-time recovery is off' AS message
+        FROM dynamodb_tables
+        WHERE point_in_time_recovery = 'DISABLED' AND coalesce(state, 'ACTIVE') = 'ACTIVE'
+      references:
+        - AWS Foundational Security Best Practices DynamoDB.2
+        - AWS Well-Architected REL09-BP03
+      examples:
+        - name: 'off'
+          given: {dynamodb_tables: [{dynamodb_table: votes, state: ACTIVE, point_in_time_recovery: DISABLED}]}
+          flags: [votes]
+        - name: 'on'
+          given: {dynamodb_tables: [{dynamodb_table: votes, state: ACTIVE, point_in_time_recovery: ENABLED}]}
+          flags: []
+        - name: being deleted, and one of which nobody could ask
+          given:
+            dynamodb_tables:
+              - {dynamodb_table: old, state: DELETING, point_in_time_recovery: DISABLED}
+              - {dynamodb_table: votes, state: ACTIVE}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/ebs-no-recent-snapshot.yaml",
+      #"""
+      id: ebs-no-recent-snapshot
+      title: Volume in use without a recent snapshot
+      family: conformity
+      severity: low
+      resource: ebs_volume
+      rationale: >-
+        What a volume holds is lost with its zone. Members of groups hold nothing of their own, and neither does the disk
+        an instance starts from: both are left alone. Databases that copy themselves elsewhere need no snapshot: except
+        them.
+      parameters: {days: 7}
+      query: |
+        SELECT v.volume_id AS resource_id, v.account_id, v.region,
+          coalesce(v.size_gib || ' GiB of ', '') || min(coalesce(i.name, i.instance_id))
+            || coalesce(', last snapshot on ' || date(max(s.created_at)), ', no snapshot') AS message
+        FROM ebs_volumes v
+        JOIN ebs_volume_attachments a ON a.account_id = v.account_id AND a.region = v.region AND a.volume_id = v.volume_id
+        JOIN instances i ON i.account_id = a.account_id AND i.region = a.region AND i.instance_id = a.instance_id
+        LEFT JOIN ebs_snapshots s
+          ON s.account_id = v.account_id AND s.region = v.region AND s.volume_id = v.volume_id AND s.state = 'completed'
+        WHERE v.state = 'in-use' AND v.created_at <= days_ago(:days) AND i.state = 'running'
+          AND i.auto_scaling_group IS NULL AND a.device <> coalesce(i.root_device, '')
+        GROUP BY v.account_id, v.region, v.volume_id
+        HAVING coalesce(max(s.created_at), '') < days_ago(:days)
+      references:
+        - AWS Foundational Security Best Practices EC2.28
+        - AWS Well-Architected REL09-BP03
+      examples:
+        - name: last snapshot eight days ago
+          given:
+            ebs_volumes: &volume [{volume_id: vol-1, state: in-use, created_at: 90 days ago, size_gib: 500}]
+            ebs_volume_attachments: &attached [{volume_id: vol-1, instance_id: i-1, device: /dev/sdf}]
+            instances: &instance [{instance_id: i-1, state: running, name: db, root_device: /dev/xvda}]
+            ebs_snapshots: [{snapshot_id: snap-1, volume_id: vol-1, state: completed, created_at: 8 days ago}]
+          flags: [vol-1]
+        - name: last snapshot six days ago
+          given:
+            ebs_volumes: *volume
+            ebs_volume_attachments: *attached
+            instances: *instance
+            ebs_snapshots: [{snapshot_id: snap-1, volume_id: vol-1, state: completed, created_at: 6 days ago}]
+          flags: []
+        - name: none yet, and the volume is new
+          given:
+            ebs_volumes: [{volume_id: vol-1, state: in-use, created_at: 2 days ago}]
+            ebs_volume_attachments: *attached
+            instances: *instance
+          flags: []
+        - name: the disk that the instance starts from
+          given:
+            ebs_volumes: *volume
+            ebs_volume_attachments: [{volume_id: vol-1, instance_id: i-1, device: /dev/xvda}]
+            instances: *instance
+          flags: []
+        - name: of a member of a group
+          given:
+            ebs_volumes: *volume
+            ebs_volume_attachments: *attached
+            instances: [{instance_id: i-1, state: running, auto_scaling_group: web, root_device: /dev/xvda}]
+          flags: []
+        - name: a snapshot that failed
+          given:
+            ebs_volumes: *volume
+            ebs_volume_attachments: *attached
+            instances: *instance
+            ebs_snapshots: [{snapshot_id: snap-1, volume_id: vol-1, state: error, created_at: 1 day ago}]
+          flags: [vol-1]
+      """#
+    ),
+    (
+      "rules/conformity/ebs-unencrypted.yaml",
+      #"""
+      id: ebs-unencrypted
+      title: EBS volume that is not encrypted
+      family: conformity
+      severity: medium
+      resource: ebs_volume
+      rationale: >-
+        Encryption costs nothing, and each region can have it on for all new volumes. An existing volume is encrypted by
+        way of a snapshot's copy. Volumes of an auto scaling group come and go with its template: correct that first.
+      query: |
+        SELECT v.volume_id AS resource_id, v.account_id, v.region,
+          coalesce(v.size_gib || ' GiB ', '') || coalesce(v.volume_type || ' ', '') || 'not encrypted'
+            || coalesce(', of ' || min(i.auto_scaling_group), '') AS message
+        FROM ebs_volumes v
+        LEFT JOIN json_each(v.instance_ids) a
+        LEFT JOIN instances i ON i.account_id = v.account_id AND i.region = v.region AND i.instance_id = a.value
+        WHERE v.encrypted = 0 AND v.state <> 'deleting'
+        GROUP BY v.account_id, v.region, v.volume_id
+      references:
+        - AWS Foundational Security Best Practices EC2.3
+        - CIS AWS Foundations 3.0.0, 2.2.1
+      examples:
+        - name: not encrypted
+          given: {ebs_volumes: [{volume_id: vol-1, state: in-use, encrypted: false, size_gib: 8}]}
+          flags: [vol-1]
+        - name: encrypted
+          given: {ebs_volumes: [{volume_id: vol-1, state: in-use, encrypted: true}]}
+          flags: []
+        - name: attached to nothing, and readable all the same
+          given: {ebs_volumes: [{volume_id: vol-1, state: available, encrypted: false}]}
+          flags: [vol-1]
+        - name: being deleted
+          given: {ebs_volumes: [{volume_id: vol-1, state: deleting, encrypted: false}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/elasticache-no-failover.yaml",
+      #"""
+      id: elasticache-no-failover
+      title: Cache without automatic failover
+      family: conformity
+      severity: medium
+      resource: elasticache_replication_group
+      rationale: >-
+        Without failover the loss of the primary node is an outage until somebody acts. It needs a replica. A cache that
+        is only a convenience, and is fast filled again, may do without: except it.
+      query: |
+        SELECT replication_group AS resource_id, account_id, region,
+          'automatic failover is ' || automatic_failover || ', ' || json_array_length(cache_clusters)
+            || CASE WHEN json_array_length(cache_clusters) = 1 THEN ' node' ELSE ' nodes' END AS message
+        FROM elasticache_replication_groups
+        WHERE automatic_failover NOT IN ('enabled', 'enabling') AND state <> 'deleting'
+      references:
+        - AWS Foundational Security Best Practices ElastiCache.3
+        - AWS Well-Architected REL10-BP01
+      examples:
+        - name: disabled
+          given: {elasticache_replication_groups: [{replication_group: web, state: available, automatic_failover: disabled, cache_clusters: [web-001]}]}
+          flags: [web]
+        - name: enabled
+          given: {elasticache_replication_groups: [{replication_group: web, state: available, automatic_failover: enabled, cache_clusters: [web-001, web-002]}]}
+          flags: []
+        - name: just being enabled
+          given: {elasticache_replication_groups: [{replication_group: web, state: modifying, automatic_failover: enabling, cache_clusters: [web-001, web-002]}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/elasticache-one-zone.yaml",
+      #"""
+      id: elasticache-one-zone
+      title: Cache whose nodes are all in one zone
+      family: conformity
+      severity: medium
+      resource: elasticache_replication_group
+      rationale: >-
+        A replication group with all its nodes in one zone loses the cache with the zone, and the database behind it with
+        the rush that follows. A group of one node is in one zone in any case; that is said by elasticache-no-failover.
+      query: |
+        SELECT m.replication_group AS resource_id, m.account_id, m.region,
+          count(*) || ' nodes, all in ' || min(m.zone) AS message
+        FROM elasticache_replication_group_members m
+        JOIN elasticache_replication_groups g
+          ON g.account_id = m.account_id AND g.region = m.region AND g.replication_group = m.replication_group
+        WHERE m.zone IS NOT NULL
+        GROUP BY m.account_id, m.region, m.replication_group
+        HAVING count(*) > 1 AND count(DISTINCT m.zone) = 1
+      references:
+        - AWS Well-Architected REL10-BP01
+        - https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html
+      examples:
+        - name: two nodes in one zone
+          given:
+            elasticache_replication_groups: [{replication_group: web}]
+            elasticache_replication_group_members:
+              - {replication_group: web, cache_cluster: web-001, zone: us-east-1a}
+              - {replication_group: web, cache_cluster: web-002, zone: us-east-1a}
+          flags: [web]
+        - name: two nodes in two zones
+          given:
+            elasticache_replication_groups: [{replication_group: web}]
+            elasticache_replication_group_members:
+              - {replication_group: web, cache_cluster: web-001, zone: us-east-1a}
+              - {replication_group: web, cache_cluster: web-002, zone: us-east-1b}
+          flags: []
+        - name: one node
+          given:
+            elasticache_replication_groups: [{replication_group: web}]
+            elasticache_replication_group_members: [{replication_group: web, cache_cluster: web-001, zone: us-east-1a}]
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/group-health-check.yaml",
+      #"""
+      id: group-health-check
+      title: Auto scaling group behind a load balancer that only asks the machine
+      family: conformity
+      severity: medium
+      resource: auto_scaling_group
+      rationale: >-
+        With the health check of EC2 a group keeps an instance whose machine runs and whose program does not. The load
+        balancer knows better and sends it nothing, for ever. An old health check of EC2 is right for a group behind none.
+      query: |
+        SELECT auto_scaling_group AS resource_id, account_id, region,
+          'health check ' || coalesce(health_check_type, 'EC2') || ', though a load balancer checks its instances' AS message
+        FROM auto_scaling_groups
+        WHERE instr(coalesce(health_check_type, 'EC2'), 'ELB') = 0
+          AND (coalesce(target_group_arns, '[]') <> '[]' OR coalesce(classic_load_balancers, '[]') <> '[]')
+          AND coalesce(max_size, 1) > 0
+      references:
+        - AWS Foundational Security Best Practices AutoScaling.1
+        - https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-health-checks.html
+      examples:
+        - name: target groups, and the health check of EC2
+          given: {auto_scaling_groups: [{auto_scaling_group: web, health_check_type: EC2, target_group_arns: ["arn:web"]}]}
+          flags: [web]
+        - name: target groups, and their health check
+          given: {auto_scaling_groups: [{auto_scaling_group: web, health_check_type: ELB, target_group_arns: ["arn:web"]}]}
+          flags: []
+        - name: behind no load balancer
+          given: {auto_scaling_groups: [{auto_scaling_group: batch, health_check_type: EC2, target_group_arns: []}]}
+          flags: []
+        - name: a classic load balancer's
+          given: {auto_scaling_groups: [{auto_scaling_group: web, health_check_type: EC2, classic_load_balancers: [web]}]}
+          flags: [web]
+        - name: several kinds of check at once
+          given: {auto_scaling_groups: [{auto_scaling_group: web, health_check_type: "EBS,ELB", target_group_arns: ["arn:web"]}]}
+          flags: []
+        - name: put to rest for good
+          given: {auto_scaling_groups: [{auto_scaling_group: old, health_check_type: EC2, target_group_arns: ["arn:web"], max_size: 0}]}
+          flags: []
+      """#
+    ),
+    (
       "rules/conformity/group-mixed-configuration.yaml",
       #"""
       id: group-mixed-configuration
@@ -106,6 +509,110 @@ enum ShippedRules {
       """#
     ),
     (
+      "rules/conformity/group-one-zone.yaml",
+      #"""
+      id: group-one-zone
+      title: Auto scaling group in one zone only
+      family: conformity
+      severity: medium
+      resource: auto_scaling_group
+      rationale: >-
+        A group in one zone is gone when the zone is. Batch work that reads much from one zone's disks is there on
+        purpose, and a group of one instance cannot be in two. Zones are taken from the group and from its subnets; said
+        is how many zones the VPC's subnets could give it.
+      parameters: {instances: 2}
+      query: |
+        WITH own AS (
+          SELECT g.account_id, g.region, g.auto_scaling_group, z.value AS zone FROM auto_scaling_groups g, json_each(g.zones) z
+          UNION
+          SELECT g.account_id, g.region, g.auto_scaling_group, s.zone FROM auto_scaling_groups g, json_each(g.subnet_ids) n
+          JOIN subnets s ON s.account_id = g.account_id AND s.region = g.region AND s.subnet_id = n.value
+        ),
+        possible AS (
+          SELECT g.account_id, g.region, g.auto_scaling_group, count(DISTINCT o.zone) AS zones
+          FROM auto_scaling_groups g, json_each(g.subnet_ids) n
+          JOIN subnets s ON s.account_id = g.account_id AND s.region = g.region AND s.subnet_id = n.value
+          JOIN subnets o ON o.account_id = s.account_id AND o.region = s.region AND o.vpc_id = s.vpc_id
+          GROUP BY g.account_id, g.region, g.auto_scaling_group
+        )
+        SELECT g.auto_scaling_group AS resource_id, g.account_id, g.region,
+          'only ' || min(o.zone) || ', ' || g.instance_count || ' instances'
+            || coalesce('; its VPC has subnets in ' || p.zones || ' zones', '') AS message
+        FROM auto_scaling_groups g
+        JOIN own o ON o.account_id = g.account_id AND o.region = g.region AND o.auto_scaling_group = g.auto_scaling_group
+        LEFT JOIN possible p
+          ON p.account_id = g.account_id AND p.region = g.region AND p.auto_scaling_group = g.auto_scaling_group
+        WHERE max(coalesce(g.instance_count, 0), coalesce(g.desired_capacity, 0)) >= :instances
+        GROUP BY g.account_id, g.region, g.auto_scaling_group
+        HAVING count(DISTINCT o.zone) = 1
+      references:
+        - AWS Foundational Security Best Practices AutoScaling.2
+        - AWS Well-Architected REL10-BP01
+      examples:
+        - name: two instances in one zone
+          given: {auto_scaling_groups: [{auto_scaling_group: web, zones: [us-east-1a], instance_count: 2, desired_capacity: 2}]}
+          flags: [web]
+        - name: one instance, which cannot be in two zones
+          given: {auto_scaling_groups: [{auto_scaling_group: web, zones: [us-east-1a], instance_count: 1, desired_capacity: 1}]}
+          flags: []
+        - name: two zones
+          given: {auto_scaling_groups: [{auto_scaling_group: web, zones: [us-east-1a, us-east-1b], instance_count: 2}]}
+          flags: []
+        - name: two subnets that are in the same zone
+          given:
+            auto_scaling_groups: [{auto_scaling_group: web, zones: [us-east-1a], subnet_ids: [subnet-1, subnet-2], instance_count: 4}]
+            subnets:
+              - {subnet_id: subnet-1, zone: us-east-1a, vpc_id: vpc-1}
+              - {subnet_id: subnet-2, zone: us-east-1a, vpc_id: vpc-1}
+              - {subnet_id: subnet-3, zone: us-east-1b, vpc_id: vpc-1}
+          flags: [web]
+        - name: empty at the moment, and it wants two
+          given: {auto_scaling_groups: [{auto_scaling_group: web, zones: [us-east-1a], instance_count: 0, desired_capacity: 2}]}
+          flags: [web]
+      """#
+    ),
+    (
+      "rules/conformity/group-without-alarm.yaml",
+      #"""
+      id: group-without-alarm
+      title: Auto scaling group that no alarm looks at
+      family: conformity
+      severity: low
+      resource: auto_scaling_group
+      rationale: >-
+        A group that cannot launch or is at its limit tells nobody by itself. An alarm counts where one of its dimensions names it. Who is told by another system needs none: disable the
+        rule, or except the resource.
+      query: |
+        SELECT b.auto_scaling_group AS resource_id, b.account_id, b.region, 'no alarm looks at it' AS message
+        FROM auto_scaling_groups b
+        WHERE coalesce(b.max_size, 1) > 0
+          AND NOT EXISTS (
+            SELECT 1 FROM cloudwatch_alarm_dimensions d
+            WHERE d.account_id = b.account_id AND d.region = b.region AND d.name = 'AutoScalingGroupName' AND d.value = b.auto_scaling_group)
+      references:
+        - AWS Well-Architected REL06-BP01
+      examples:
+        - name: no alarm
+          given: {auto_scaling_groups: [{auto_scaling_group: web, max_size: 4}]}
+          flags: [web]
+        - name: an alarm on it
+          given:
+            auto_scaling_groups: [{auto_scaling_group: web, max_size: 4}]
+            cloudwatch_alarms: [{alarm: web}]
+            cloudwatch_alarm_dimensions: [{alarm: web, name: AutoScalingGroupName, value: web}]
+          flags: []
+        - name: an alarm on another, whose name begins alike
+          given:
+            auto_scaling_groups: [{auto_scaling_group: web, max_size: 4}]
+            cloudwatch_alarms: [{alarm: web}]
+            cloudwatch_alarm_dimensions: [{alarm: web, name: AutoScalingGroupName, value: webx}]
+          flags: [web]
+        - name: put to rest
+          given: {auto_scaling_groups: [{auto_scaling_group: web, max_size: 0}]}
+          flags: []
+      """#
+    ),
+    (
       "rules/conformity/group-zone-imbalance.yaml",
       #"""
       id: group-zone-imbalance
@@ -184,6 +691,174 @@ enum ShippedRules {
       """#
     ),
     (
+      "rules/conformity/iam-role-wildcard.yaml",
+      #"""
+      id: iam-role-wildcard
+      title: Role that may do everything
+      family: conformity
+      severity: high
+      resource: iam_role
+      rationale: >-
+        A role that may do everything is worth stealing, and a program that has it can delete what it was to read. Looked at are the policies written into it and those attached to it, of this account and AWS's own
+        AdministratorAccess. A permissions boundary bounds what is granted, and so does a condition: those are left alone.
+      query: |
+        WITH documents AS (
+          SELECT account_id, region, role AS id, policy_name AS policy, document FROM iam_role_policies
+          UNION ALL
+          SELECT r.account_id, r.region, r.role, p.name, p.document
+          FROM iam_roles r, json_each(r.attached_policy_arns) a
+          JOIN iam_policies p ON p.account_id = r.account_id AND p.region = r.region AND p.arn = a.value
+          UNION ALL
+          SELECT r.account_id, r.region, r.role, 'AdministratorAccess',
+            '{"Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}'
+          FROM iam_roles r, json_each(r.attached_policy_arns) a WHERE a.value GLOB 'arn:aws*:iam::aws:policy/AdministratorAccess'
+        ),
+        statements AS (
+          SELECT d.account_id, d.region, d.id, d.policy, s.value AS statement
+          FROM documents d, json_each(CASE json_type(d.document, '$.Statement') WHEN 'array'
+            THEN json_extract(d.document, '$.Statement') ELSE json_array(json(json_extract(d.document, '$.Statement'))) END) s
+          WHERE json_valid(d.document)
+        )
+        SELECT s.id AS resource_id, s.account_id, s.region,
+          'may do everything by ' || group_concat(DISTINCT s.policy) AS message
+        FROM statements s
+        JOIN iam_roles r ON r.account_id = s.account_id AND r.region = s.region AND r.role = s.id
+        WHERE json_extract(s.statement, '$.Effect') = 'Allow'
+          AND (json_extract(s.statement, '$.Action') = '*'
+            OR EXISTS (SELECT 1 FROM json_each(s.statement, '$.Action') a WHERE a.value IN ('*', '*:*')))
+          AND (json_extract(s.statement, '$.Resource') = '*'
+            OR EXISTS (SELECT 1 FROM json_each(s.statement, '$.Resource') a WHERE a.value = '*'))
+          AND json_extract(s.statement, '$.Condition') IS NULL
+          AND r.permissions_boundary IS NULL AND r.path NOT GLOB '/aws-service-role/*' AND r.path NOT GLOB '/aws-reserved/*'
+        GROUP BY s.account_id, s.region, s.id
+      references:
+        - AWS Foundational Security Best Practices IAM.1
+        - CIS AWS Foundations 3.0.0, 1.16
+      examples:
+        - name: a policy of its own that allows everything
+          given:
+            iam_roles: [{role: x, path: /}]
+            iam_role_policies: [{role: x, policy_name: all, document: '{"Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}'}]
+          flags: [x]
+        - name: everything of one service
+          given:
+            iam_roles: [{role: x, path: /}]
+            iam_role_policies: [{role: x, policy_name: s3, document: '{"Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]}'}]
+          flags: []
+        - name: AWS's own policy for administrators, and one of the account
+          given:
+            iam_roles:
+              - {role: x, path: /, attached_policy_arns: ["arn:aws:iam::aws:policy/AdministratorAccess"]}
+              - {role: y, path: /, attached_policy_arns: ["arn:aws:iam::111111111111:policy/all"]}
+              - {role: z, path: /, attached_policy_arns: ["arn:aws:iam::aws:policy/ReadOnlyAccess"]}
+            iam_policies:
+              - policy: all
+                name: all
+                arn: arn:aws:iam::111111111111:policy/all
+                document: '{"Statement": {"Effect": "Allow", "Action": ["*"], "Resource": ["*"]}}'
+          flags: [x, y]
+        - name: everything is denied, bounded, or under a condition
+          given:
+            iam_roles:
+              - {role: x, path: /}
+              - {role: y, path: /, permissions_boundary: "arn:aws:iam::111111111111:policy/limits", attached_policy_arns: ["arn:aws:iam::aws:policy/AdministratorAccess"]}
+              - {role: z, path: /}
+            iam_role_policies:
+              - {role: x, policy_name: no, document: '{"Statement": [{"Effect": "Deny", "Action": "*", "Resource": "*"}]}'}
+              - {role: z, policy_name: mfa, document: '{"Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}}}]}'}
+          flags: []
+        - name: everything among other actions
+          given:
+            iam_roles: [{role: x, path: /}]
+            iam_role_policies: [{role: x, policy_name: mix, document: '{"Statement": [{"Effect": "Allow", "Action": ["s3:GetObject", "*"], "Resource": "*"}]}'}]
+          flags: [x]
+      """#
+    ),
+    (
+      "rules/conformity/iam-user-wildcard.yaml",
+      #"""
+      id: iam-user-wildcard
+      title: User who may do everything
+      family: conformity
+      severity: high
+      resource: iam_user
+      rationale: >-
+        A user who may do everything does so with a password and keys that never end. Let administrators take a role. Looked at are the policies written into it and those attached to it, of this account and AWS's own
+        AdministratorAccess. A permissions boundary bounds what is granted, and so does a condition: those are left alone.
+      query: |
+        WITH documents AS (
+          SELECT account_id, region, user_name AS id, policy_name AS policy, document FROM iam_user_policies
+          UNION ALL
+          SELECT r.account_id, r.region, r.user_name, p.name, p.document
+          FROM iam_users r, json_each(r.attached_policy_arns) a
+          JOIN iam_policies p ON p.account_id = r.account_id AND p.region = r.region AND p.arn = a.value
+          UNION ALL
+          SELECT r.account_id, r.region, r.user_name, 'AdministratorAccess',
+            '{"Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}'
+          FROM iam_users r, json_each(r.attached_policy_arns) a WHERE a.value GLOB 'arn:aws*:iam::aws:policy/AdministratorAccess'
+        ),
+        statements AS (
+          SELECT d.account_id, d.region, d.id, d.policy, s.value AS statement
+          FROM documents d, json_each(CASE json_type(d.document, '$.Statement') WHEN 'array'
+            THEN json_extract(d.document, '$.Statement') ELSE json_array(json(json_extract(d.document, '$.Statement'))) END) s
+          WHERE json_valid(d.document)
+        )
+        SELECT s.id AS resource_id, s.account_id, s.region,
+          'may do everything by ' || group_concat(DISTINCT s.policy) AS message
+        FROM statements s
+        JOIN iam_users r ON r.account_id = s.account_id AND r.region = s.region AND r.user_name = s.id
+        WHERE json_extract(s.statement, '$.Effect') = 'Allow'
+          AND (json_extract(s.statement, '$.Action') = '*'
+            OR EXISTS (SELECT 1 FROM json_each(s.statement, '$.Action') a WHERE a.value IN ('*', '*:*')))
+          AND (json_extract(s.statement, '$.Resource') = '*'
+            OR EXISTS (SELECT 1 FROM json_each(s.statement, '$.Resource') a WHERE a.value = '*'))
+          AND json_extract(s.statement, '$.Condition') IS NULL
+          AND r.permissions_boundary IS NULL AND r.path NOT GLOB '/aws-service-role/*' AND r.path NOT GLOB '/aws-reserved/*'
+        GROUP BY s.account_id, s.region, s.id
+      references:
+        - AWS Foundational Security Best Practices IAM.1
+        - CIS AWS Foundations 3.0.0, 1.16
+      examples:
+        - name: a policy of its own that allows everything
+          given:
+            iam_users: [{user_name: x, path: /}]
+            iam_user_policies: [{user_name: x, policy_name: all, document: '{"Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}'}]
+          flags: [x]
+        - name: everything of one service
+          given:
+            iam_users: [{user_name: x, path: /}]
+            iam_user_policies: [{user_name: x, policy_name: s3, document: '{"Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]}'}]
+          flags: []
+        - name: AWS's own policy for administrators, and one of the account
+          given:
+            iam_users:
+              - {user_name: x, path: /, attached_policy_arns: ["arn:aws:iam::aws:policy/AdministratorAccess"]}
+              - {user_name: y, path: /, attached_policy_arns: ["arn:aws:iam::111111111111:policy/all"]}
+              - {user_name: z, path: /, attached_policy_arns: ["arn:aws:iam::aws:policy/ReadOnlyAccess"]}
+            iam_policies:
+              - policy: all
+                name: all
+                arn: arn:aws:iam::111111111111:policy/all
+                document: '{"Statement": {"Effect": "Allow", "Action": ["*"], "Resource": ["*"]}}'
+          flags: [x, y]
+        - name: everything is denied, bounded, or under a condition
+          given:
+            iam_users:
+              - {user_name: x, path: /}
+              - {user_name: y, path: /, permissions_boundary: "arn:aws:iam::111111111111:policy/limits", attached_policy_arns: ["arn:aws:iam::aws:policy/AdministratorAccess"]}
+              - {user_name: z, path: /}
+            iam_user_policies:
+              - {user_name: x, policy_name: no, document: '{"Statement": [{"Effect": "Deny", "Action": "*", "Resource": "*"}]}'}
+              - {user_name: z, policy_name: mfa, document: '{"Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}}}]}'}
+          flags: []
+        - name: everything among other actions
+          given:
+            iam_users: [{user_name: x, path: /}]
+            iam_user_policies: [{user_name: x, policy_name: mix, document: '{"Statement": [{"Effect": "Allow", "Action": ["s3:GetObject", "*"], "Resource": "*"}]}'}]
+          flags: [x]
+      """#
+    ),
+    (
       "rules/conformity/instance-outside-group.yaml",
       #"""
       id: instance-outside-group
@@ -236,6 +911,311 @@ enum ShippedRules {
           flags: []
         - name: stopped, which another rule looks after
           given: {instances: [{instance_id: i-1, state: stopped, launched_at: 90 days ago}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/instance-outside-vpc.yaml",
+      #"""
+      id: instance-outside-vpc
+      title: Running instance in no VPC, or in the default one
+      family: conformity
+      severity: low
+      resource: instance
+      rationale: >-
+        The default VPC gives every instance a public address and lets everything out; it is where things land that
+        nobody planned. EC2-Classic is history, and what an old snapshot shows of it still has no VPC.
+      query: |
+        SELECT i.instance_id AS resource_id, i.account_id, i.region,
+          coalesce(i.name || ', ', '') || CASE WHEN i.vpc_id IS NULL THEN 'in no VPC' ELSE 'in the default VPC ' || i.vpc_id END
+            AS message
+        FROM instances i
+        LEFT JOIN vpcs v ON v.account_id = i.account_id AND v.region = i.region AND v.vpc_id = i.vpc_id
+        WHERE i.state = 'running' AND (i.vpc_id IS NULL OR v.is_default = 1)
+      references:
+        - SimianArmy InstanceInVPC
+        - https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc.html
+      examples:
+        - name: in the default VPC
+          given: {instances: [{instance_id: i-1, state: running, vpc_id: vpc-1}], vpcs: [{vpc_id: vpc-1, is_default: true}]}
+          flags: [i-1]
+        - name: in a VPC of its own
+          given: {instances: [{instance_id: i-1, state: running, vpc_id: vpc-1}], vpcs: [{vpc_id: vpc-1, is_default: false}]}
+          flags: []
+        - name: in none
+          given: {instances: [{instance_id: i-1, state: running}]}
+          flags: [i-1]
+        - name: in a VPC that another account shares
+          given: {instances: [{instance_id: i-1, state: running, vpc_id: vpc-9}]}
+          flags: []
+        - name: ended, and listed for an hour yet
+          given: {instances: [{instance_id: i-1, state: terminated}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/instance-public.yaml",
+      #"""
+      id: instance-public
+      title: Instance with a public address outside the allowed roles
+      family: conformity
+      severity: medium
+      resource: instance
+      rationale: >-
+        What has a public address is scanned within minutes. Bastions, VPN gateways and NAT instances need one: tag
+        their role, and name it in `allowed`; the tag's key may be in any case. Balancers have the address for the rest.
+      parameters: {key: role, allowed: "bastion vpn nat proxy"}
+      query: |
+        SELECT i.instance_id AS resource_id, i.account_id, i.region,
+          coalesce(i.name || ', ', '') || i.public_ip || ', in ' || coalesce(i.subnet_id, 'no subnet')
+            || coalesce(', of the group ' || i.auto_scaling_group, '') AS message
+        FROM instances i
+        WHERE i.state = 'running' AND i.public_ip IS NOT NULL
+          AND NOT EXISTS (
+            SELECT 1 FROM json_each(i.tags) t
+            WHERE lower(t.key) = lower(:key) AND instr(' ' || lower(:allowed) || ' ', ' ' || lower(trim(t.value)) || ' ') > 0)
+      references:
+        - AWS Foundational Security Best Practices EC2.9
+        - AWS Well-Architected SEC05-BP01
+      examples:
+        - name: a public address, and no role
+          given: {instances: [{instance_id: i-1, state: running, public_ip: 203.0.113.7}]}
+          flags: [i-1]
+        - name: a bastion
+          given: {instances: [{instance_id: i-1, state: running, public_ip: 203.0.113.7, tags: {role: bastion}}]}
+          flags: []
+        - name: private
+          given: {instances: [{instance_id: i-1, state: running, private_ip: 10.0.0.7}]}
+          flags: []
+        - name: a role that is not allowed, and one in another case
+          given:
+            instances:
+              - {instance_id: i-1, state: running, public_ip: 203.0.113.7, tags: {role: web}}
+              - {instance_id: i-2, state: running, public_ip: 203.0.113.8, tags: {Role: VPN}}
+          flags: [i-1]
+        - name: a role whose name is only a part of an allowed one
+          given: {instances: [{instance_id: i-1, state: running, public_ip: 203.0.113.7, tags: {role: vp}}]}
+          flags: [i-1]
+      """#
+    ),
+    (
+      "rules/conformity/instance-security-groups-required.yaml",
+      #"""
+      id: instance-security-groups-required
+      title: Instance without a security group that all must have
+      family: conformity
+      severity: medium
+      resource: instance
+      rationale: >-
+        Many companies have a group that lets their scanner, their monitoring or their jump host in. Name such groups,
+        by id or by name, in `required`; without any this rule says nothing.
+      parameters: {required: ""}
+      query: |
+        WITH RECURSIVE names(name, rest) AS (
+          SELECT NULL, trim(replace(:required, ',', ' ')) || ' '
+          UNION ALL
+          SELECT substr(rest, 1, instr(rest, ' ') - 1), ltrim(substr(rest, instr(rest, ' ')))
+          FROM names WHERE length(trim(rest)) > 0
+        )
+        SELECT i.instance_id AS resource_id, i.account_id, i.region,
+          coalesce(i.name || ', ', '') || 'lacks ' || group_concat(n.name, ', ') AS message
+        FROM instances i, names n
+        WHERE n.name <> '' AND i.state = 'running'
+          AND NOT EXISTS (SELECT 1 FROM json_each(i.security_groups) g WHERE g.value = n.name)
+          AND NOT EXISTS (
+            SELECT 1 FROM json_each(i.security_groups) g
+            JOIN security_groups s ON s.account_id = i.account_id AND s.region = i.region AND s.security_group_id = g.value
+            WHERE s.name = n.name)
+        GROUP BY i.account_id, i.region, i.instance_id
+      references:
+        - SimianArmy InstanceInSecurityGroup
+      examples:
+        - name: without the scanner's group
+          parameters: {required: "scanner, sg-9"}
+          given:
+            instances: [{instance_id: i-1, state: running, security_groups: [sg-9]}]
+          flags: [i-1]
+        - name: with both, one by its name and one by its id
+          parameters: {required: "scanner, sg-9"}
+          given:
+            instances: [{instance_id: i-1, state: running, security_groups: [sg-1, sg-9]}]
+            security_groups: [{security_group_id: sg-1, name: scanner}]
+          flags: []
+        - name: nothing is required
+          given: {instances: [{instance_id: i-1, state: running, security_groups: []}]}
+          flags: []
+        - name: stopped
+          parameters: {required: scanner}
+          given: {instances: [{instance_id: i-1, state: stopped}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/instance-too-old.yaml",
+      #"""
+      id: instance-too-old
+      title: Instance that has run for half a year
+      family: conformity
+      severity: low
+      resource: instance
+      rationale: >-
+        An instance that is never replaced has never had a new image, and nobody knows whether it would come up again.
+        Counted is the time since it was launched; stopping and starting it launches it again on the same disk, which
+        this rule does not see.
+      parameters: {days: 180}
+      query: |
+        SELECT instance_id AS resource_id, account_id, region, launched_at AS since,
+          coalesce(name || ', ', '') || 'launched on ' || date(launched_at) || ', '
+            || CAST(julianday(as_of()) - julianday(launched_at) AS INTEGER) || ' days ago' AS message
+        FROM instances
+        WHERE state = 'running' AND launched_at <= days_ago(:days)
+      references:
+        - SimianArmy InstanceTooOld
+        - AWS Well-Architected REL08-BP04
+      examples:
+        - name: launched 181 days ago
+          given: {instances: [{instance_id: i-1, state: running, launched_at: 181 days ago}]}
+          flags: [i-1]
+        - name: launched 179 days ago
+          given: {instances: [{instance_id: i-1, state: running, launched_at: 179 days ago}]}
+          flags: []
+        - name: of a group that replaces its instances
+          given: {instances: [{instance_id: i-1, state: running, launched_at: 2 days ago, auto_scaling_group: web}]}
+          flags: []
+        - name: stopped, which another rule looks after
+          given: {instances: [{instance_id: i-1, state: stopped, launched_at: 900 days ago}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/instance-volume-kept.yaml",
+      #"""
+      id: instance-volume-kept
+      title: Group member whose disk stays when it goes
+      family: conformity
+      severity: medium
+      resource: instance
+      rationale: >-
+        A group replaces its instances all the time. Where "delete on termination" is off for a disk, each replacement
+        leaves one behind, and a busy Saturday leaves hundreds. Correct the launch template.
+      query: |
+        SELECT i.instance_id AS resource_id, i.account_id, i.region,
+          'of ' || i.auto_scaling_group || '; ' || group_concat(v.device || ' (' || v.volume_id || ')', ', ')
+            || ' stays when it ends' AS message
+        FROM instances i
+        JOIN instance_volumes v ON v.account_id = i.account_id AND v.region = i.region AND v.instance_id = i.instance_id
+        WHERE i.auto_scaling_group IS NOT NULL AND i.state = 'running' AND v.delete_on_termination = 0
+          -- What Kubernetes attaches to a node belongs to a claim and moves on.
+          AND NOT EXISTS (
+            SELECT 1 FROM json_each(i.tags) t WHERE t.key GLOB 'kubernetes.io/cluster/*' OR t.key GLOB 'k8s.io/*')
+        GROUP BY i.account_id, i.region, i.instance_id
+      references:
+        - SimianArmy DeleteOnTerminationRule
+        - https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/preserving-volumes-on-termination.html
+      examples:
+        - name: a member whose disk stays
+          given:
+            instances: [{instance_id: i-1, state: running, auto_scaling_group: web}]
+            instance_volumes: [{instance_id: i-1, volume_id: vol-1, device: /dev/xvda, delete_on_termination: false}]
+          flags: [i-1]
+        - name: a member whose disk goes
+          given:
+            instances: [{instance_id: i-1, state: running, auto_scaling_group: web}]
+            instance_volumes: [{instance_id: i-1, volume_id: vol-1, device: /dev/xvda, delete_on_termination: true}]
+          flags: []
+        - name: a database of its own, whose disk shall stay
+          given:
+            instances: [{instance_id: i-1, state: running}]
+            instance_volumes: [{instance_id: i-1, volume_id: vol-1, device: /dev/sdf, delete_on_termination: false}]
+          flags: []
+        - name: a node with the volume of a claim
+          given:
+            instances: [{instance_id: i-1, state: running, auto_scaling_group: nodes, tags: {"kubernetes.io/cluster/main": owned}}]
+            instance_volumes: [{instance_id: i-1, volume_id: vol-1, device: /dev/xvdba, delete_on_termination: false}]
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/instance-without-image.yaml",
+      #"""
+      id: instance-without-image
+      title: Instance whose image is not there any more
+      family: conformity
+      severity: low
+      resource: instance
+      rationale: >-
+        An instance whose image is gone cannot be launched again as it is, and a group that names it cannot replace
+        anything. Only images of this account are known; AWS's and others' are told by the group's templates, so an
+        instance is flagged where the account has images of its own and this one is in no template either.
+      parameters: {days: 7}
+      query: |
+        SELECT i.instance_id AS resource_id, i.account_id, i.region,
+          coalesce(i.name || ', ', '') || 'its image ' || i.image_id || ' was this account''s and is gone' AS message
+        FROM instances i
+        WHERE i.state = 'running' AND i.launched_at <= days_ago(:days) AND i.image_id IS NOT NULL
+          AND (i.account_id, i.region, i.image_id) NOT IN (SELECT account_id, region, image_id FROM images)
+          -- A snapshot that was made for the image says whose it was.
+          AND EXISTS (
+            SELECT 1 FROM ebs_snapshots s
+            WHERE s.account_id = i.account_id AND s.region = i.region AND instr(s.description, i.image_id) > 0)
+      references:
+        - https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/deregister-ami.html
+      examples:
+        - name: its image is gone, and the image's snapshot stands
+          given:
+            instances: [{instance_id: i-1, state: running, launched_at: 90 days ago, image_id: ami-1}]
+            ebs_snapshots: [{snapshot_id: snap-1, description: Created by CreateImage(i-9) for ami-1}]
+          flags: [i-1]
+        - name: its image stands
+          given:
+            instances: [{instance_id: i-1, state: running, launched_at: 90 days ago, image_id: ami-1}]
+            images: [{image_id: ami-1}]
+            ebs_snapshots: [{snapshot_id: snap-1, description: Created by CreateImage(i-9) for ami-1}]
+          flags: []
+        - name: an image of the provider's
+          given: {instances: [{instance_id: i-1, state: running, launched_at: 90 days ago, image_id: ami-1}]}
+          flags: []
+        - name: launched this week from an image that was replaced since
+          given:
+            instances: [{instance_id: i-1, state: running, launched_at: 2 days ago, image_id: ami-1}]
+            ebs_snapshots: [{snapshot_id: snap-1, description: Created by CreateImage(i-9) for ami-1}]
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/kms-no-rotation.yaml",
+      #"""
+      id: kms-no-rotation
+      title: Key that is never rotated
+      family: conformity
+      severity: low
+      resource: kms_key
+      rationale: >-
+        Rotation makes new material every year and keeps the old for what was encrypted with it, so nothing breaks. Keys
+        for signing, keys with material of one's own and the provider's own keys cannot or need not be rotated so.
+      query: |
+        SELECT key_id AS resource_id, account_id, region,
+          coalesce(nullif(description, '') || ', ', '') || 'rotation is off' AS message
+        FROM kms_keys
+        WHERE rotation = 0 AND manager = 'CUSTOMER' AND state = 'Enabled'
+          AND coalesce(spec, 'SYMMETRIC_DEFAULT') = 'SYMMETRIC_DEFAULT' AND coalesce(origin, 'AWS_KMS') = 'AWS_KMS'
+      references:
+        - AWS Foundational Security Best Practices KMS.4
+        - CIS AWS Foundations 3.0.0, 3.6
+      examples:
+        - name: 'off'
+          given: {kms_keys: [{key_id: k-1, rotation: false, manager: CUSTOMER, state: Enabled, spec: SYMMETRIC_DEFAULT, origin: AWS_KMS}]}
+          flags: [k-1]
+        - name: 'on'
+          given: {kms_keys: [{key_id: k-1, rotation: true, manager: CUSTOMER, state: Enabled}]}
+          flags: []
+        - name: one of the provider's, one for signing, one with imported material, one that waits for its end
+          given:
+            kms_keys:
+              - {key_id: k-1, rotation: false, manager: AWS, state: Enabled}
+              - {key_id: k-2, rotation: false, manager: CUSTOMER, state: Enabled, spec: RSA_2048}
+              - {key_id: k-3, rotation: false, manager: CUSTOMER, state: Enabled, origin: EXTERNAL}
+              - {key_id: k-4, rotation: false, manager: CUSTOMER, state: PendingDeletion}
           flags: []
       """#
     ),
@@ -384,6 +1364,810 @@ enum ShippedRules {
       """#
     ),
     (
+      "rules/conformity/load-balancer-no-access-logs.yaml",
+      #"""
+      id: load-balancer-no-access-logs
+      title: Load balancer without access logs
+      family: conformity
+      severity: low
+      resource: load_balancer
+      rationale: >-
+        Who asked for what is asked after the accident. The logs cost their storage in a bucket, for which a life cycle of
+        some weeks is enough. Network load balancers log only TLS, and gateways nothing.
+      query: |
+        SELECT b.load_balancer AS resource_id, b.account_id, b.region, 'access logs are off' AS message
+        FROM load_balancers b
+        WHERE b.access_logs = 0
+          AND (b.kind = 'application' OR b.kind = 'network' AND EXISTS (
+            SELECT 1 FROM listeners l
+            WHERE l.account_id = b.account_id AND l.region = b.region AND l.load_balancer_arn = b.arn AND l.protocol = 'TLS'))
+      references:
+        - AWS Foundational Security Best Practices ELB.5
+      examples:
+        - name: 'off'
+          given: {load_balancers: [{load_balancer: web, kind: application, access_logs: false}]}
+          flags: [web]
+        - name: 'on'
+          given: {load_balancers: [{load_balancer: web, kind: application, access_logs: true}]}
+          flags: []
+        - name: a network load balancer without TLS, which has nothing to log
+          given:
+            load_balancers:
+              - {load_balancer: tcp, arn: "arn:tcp", kind: network, access_logs: false}
+              - {load_balancer: tls, arn: "arn:tls", kind: network, access_logs: false}
+            listeners:
+              - {listener: l-1, load_balancer_arn: "arn:tcp", protocol: TCP}
+              - {listener: l-2, load_balancer_arn: "arn:tls", protocol: TLS}
+          flags: [tls]
+      """#
+    ),
+    (
+      "rules/conformity/load-balancer-no-tls.yaml",
+      #"""
+      id: load-balancer-no-tls
+      title: Load balancer for everybody that answers in clear text
+      family: conformity
+      severity: medium
+      resource: load_balancer
+      rationale: >-
+        A listener on HTTP is right where it sends to HTTPS and for nothing else. One inside the company is a question of
+        taste and is left alone.
+      query: |
+        SELECT b.load_balancer AS resource_id, b.account_id, b.region,
+          'answers HTTP on port ' || group_concat(l.port, ', ') || ' and does not send to HTTPS' AS message
+        FROM load_balancers b
+        JOIN listeners l ON l.account_id = b.account_id AND l.region = b.region AND l.load_balancer_arn = b.arn
+        WHERE b.kind = 'application' AND b.scheme = 'internet-facing' AND l.protocol = 'HTTP'
+          AND coalesce(l.redirect_protocol, '') <> 'HTTPS'
+          AND coalesce(l.action_types, '') <> '["fixed-response"]'
+        GROUP BY b.account_id, b.region, b.load_balancer
+      references:
+        - AWS Foundational Security Best Practices ELB.1
+        - AWS Well-Architected SEC09-BP02
+      examples:
+        - name: HTTP that serves
+          given:
+            load_balancers: [{load_balancer: web, arn: "arn:web", kind: application, scheme: internet-facing}]
+            listeners: [{listener: l-1, load_balancer_arn: "arn:web", protocol: HTTP, port: 80, action_types: [forward]}]
+          flags: [web]
+        - name: HTTP that sends to HTTPS
+          given:
+            load_balancers: [{load_balancer: web, arn: "arn:web", kind: application, scheme: internet-facing}]
+            listeners:
+              - {listener: l-1, load_balancer_arn: "arn:web", protocol: HTTP, port: 80, action_types: [redirect], redirect_protocol: HTTPS}
+              - {listener: l-2, load_balancer_arn: "arn:web", protocol: HTTPS, port: 443, action_types: [forward]}
+          flags: []
+        - name: inside the company
+          given:
+            load_balancers: [{load_balancer: web, arn: "arn:web", kind: application, scheme: internal}]
+            listeners: [{listener: l-1, load_balancer_arn: "arn:web", protocol: HTTP, port: 80, action_types: [forward]}]
+          flags: []
+        - name: sends elsewhere, in clear text
+          given:
+            load_balancers: [{load_balancer: web, arn: "arn:web", kind: application, scheme: internet-facing}]
+            listeners: [{listener: l-1, load_balancer_arn: "arn:web", protocol: HTTP, port: 80, action_types: [redirect], redirect_protocol: HTTP}]
+          flags: [web]
+      """#
+    ),
+    (
+      "rules/conformity/load-balancer-old-policy.yaml",
+      #"""
+      id: load-balancer-old-policy
+      title: Load balancer that still takes TLS 1.0 or 1.1
+      family: conformity
+      severity: medium
+      resource: load_balancer
+      rationale: >-
+        A listener keeps the policy it was made with, and the oldest take what browsers gave up in 2020. A few old devices
+        may need them: look into the access log for `TLSv1` before changing it.
+      query: |
+        SELECT b.load_balancer AS resource_id, b.account_id, b.region,
+          group_concat('port ' || l.port || ' with ' || l.ssl_policy, ', ') AS message
+        FROM load_balancers b
+        JOIN listeners l ON l.account_id = b.account_id AND l.region = b.region AND l.load_balancer_arn = b.arn
+        WHERE l.protocol IN ('HTTPS', 'TLS')
+          AND (l.ssl_policy IN (
+              'ELBSecurityPolicy-2016-08', 'ELBSecurityPolicy-2015-05', 'ELBSecurityPolicy-2015-03',
+              'ELBSecurityPolicy-2015-02', 'ELBSecurityPolicy-FS-2018-06', 'ELBSecurityPolicy-FS-1-1-2019-08')
+            OR l.ssl_policy GLOB 'ELBSecurityPolicy-TLS-1-[01]-*' OR l.ssl_policy GLOB 'ELBSecurityPolicy-TLS13-1-[01]-*')
+        GROUP BY b.account_id, b.region, b.load_balancer
+      references:
+        - https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
+        - AWS Well-Architected SEC09-BP02
+      examples:
+        - name: the policy that was the default for years
+          given:
+            load_balancers: [{load_balancer: web, arn: "arn:web"}]
+            listeners: [{listener: l-1, load_balancer_arn: "arn:web", protocol: HTTPS, port: 443, ssl_policy: ELBSecurityPolicy-2016-08}]
+          flags: [web]
+        - name: TLS 1.2 and later
+          given:
+            load_balancers: [{load_balancer: web, arn: "arn:web"}]
+            listeners: [{listener: l-1, load_balancer_arn: "arn:web", protocol: HTTPS, port: 443, ssl_policy: ELBSecurityPolicy-TLS13-1-2-2021-06}]
+          flags: []
+        - name: TLS 1.3 with 1.0 allowed, and 1.3 alone
+          given:
+            load_balancers: [{load_balancer: web, arn: "arn:web"}, {load_balancer: shop, arn: "arn:shop"}]
+            listeners:
+              - {listener: l-1, load_balancer_arn: "arn:web", protocol: TLS, port: 443, ssl_policy: ELBSecurityPolicy-TLS13-1-0-2021-06}
+              - {listener: l-2, load_balancer_arn: "arn:shop", protocol: HTTPS, port: 443, ssl_policy: ELBSecurityPolicy-TLS13-1-3-2021-06}
+          flags: [web]
+      """#
+    ),
+    (
+      "rules/conformity/load-balancer-without-alarm.yaml",
+      #"""
+      id: load-balancer-without-alarm
+      title: Load balancer that no alarm looks at
+      family: conformity
+      severity: low
+      resource: load_balancer
+      rationale: >-
+        Errors that a load balancer counts are what users see, and the first place to look for. An alarm counts where one of its dimensions names it. Who is told by another system needs none: disable the
+        rule, or except the resource.
+      query: |
+        SELECT b.load_balancer AS resource_id, b.account_id, b.region, 'no alarm looks at it' AS message
+        FROM load_balancers b
+        WHERE b.scheme = 'internet-facing'
+          AND NOT EXISTS (
+            SELECT 1 FROM cloudwatch_alarm_dimensions d
+            WHERE d.account_id = b.account_id AND d.region = b.region AND d.name = 'LoadBalancer' AND d.value = substr(b.arn, instr(b.arn, ':loadbalancer/') + 14))
+      references:
+        - AWS Well-Architected REL06-BP01
+      examples:
+        - name: no alarm
+          given: {load_balancers: [{load_balancer: web, scheme: internet-facing, arn: "arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/web/1"}]}
+          flags: [web]
+        - name: an alarm on it
+          given:
+            load_balancers: [{load_balancer: web, scheme: internet-facing, arn: "arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/web/1"}]
+            cloudwatch_alarms: [{alarm: web}]
+            cloudwatch_alarm_dimensions: [{alarm: web, name: LoadBalancer, value: app/web/1}]
+          flags: []
+        - name: an alarm on another, whose name begins alike
+          given:
+            load_balancers: [{load_balancer: web, scheme: internet-facing, arn: "arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/web/1"}]
+            cloudwatch_alarms: [{alarm: web}]
+            cloudwatch_alarm_dimensions: [{alarm: web, name: LoadBalancer, value: app/web/1x}]
+          flags: [web]
+        - name: inside the company
+          given: {load_balancers: [{load_balancer: web, scheme: internal, arn: "arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/web/1"}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/naming-convention.yaml",
+      #"""
+      id: naming-convention
+      title: Name that does not follow the convention
+      family: conformity
+      severity: low
+      resource: resource
+      rationale: >-
+        Names are read by people and by scripts. `pattern` is a GLOB (`*`, `?`, `[a-z]`); without one the rule says
+        nothing. Looked at are resources that people name, by their name, else their id; types can be limited in `types`.
+      parameters: {pattern: "", types: "auto_scaling_group load_balancer rds_instance s3_bucket sqs_queue lambda_function ecs_service"}
+      query: |
+        SELECT resource_type, resource_id, account_id, region,
+          coalesce(name, resource_id) || ' does not fit ' || :pattern AS message
+        FROM resources
+        WHERE :pattern <> '' AND instr(' ' || replace(:types, ',', ' ') || ' ', ' ' || resource_type || ' ') > 0
+          AND coalesce(name, resource_id) NOT GLOB :pattern
+          AND NOT EXISTS (
+            SELECT 1 FROM json_each(tags) t
+            WHERE t.key GLOB 'elasticbeanstalk:*' OR t.key GLOB 'eks:*' OR t.key GLOB 'kubernetes.io/*' OR t.key GLOB 'elbv2.k8s.aws/*')
+      references:
+        - AWS Well-Architected COST03-BP02
+      examples:
+        - name: outside the convention
+          parameters: {pattern: "[a-z]*-prod"}
+          given: {resources: [{resource_type: sqs_queue, resource_id: votes}]}
+          flags: [votes]
+        - name: inside
+          parameters: {pattern: "[a-z]*-prod"}
+          given: {resources: [{resource_type: sqs_queue, resource_id: votes-prod}]}
+          flags: []
+        - name: no convention
+          given: {resources: [{resource_type: sqs_queue, resource_id: Votes 2}]}
+          flags: []
+        - name: ids that the provider makes, and what a cluster named
+          parameters: {pattern: "[a-z]*-prod"}
+          given:
+            resources:
+              - {resource_type: ebs_volume, resource_id: vol-1}
+              - {resource_type: load_balancer, resource_id: k8s-1, tags: {"elbv2.k8s.aws/cluster": main}}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/nat-gateway-one-zone.yaml",
+      #"""
+      id: nat-gateway-one-zone
+      title: VPC of several zones with a NAT gateway in one
+      family: conformity
+      severity: low
+      resource: vpc
+      rationale: >-
+        When the zone of the only NAT gateway is lost, all private subnets lose the way out with it. A second one costs
+        its hours and saves the transfer between zones. Development can live with one: except it.
+      query: |
+        WITH gateways AS (
+          SELECT n.account_id, n.region, n.vpc_id, count(*) AS gateways, count(DISTINCT s.zone) AS zones, min(s.zone) AS zone
+          FROM nat_gateways n
+          JOIN subnets s ON s.account_id = n.account_id AND s.region = n.region AND s.subnet_id = n.subnet_id
+          WHERE n.state = 'available' AND coalesce(n.connectivity, 'public') = 'public'
+          GROUP BY n.account_id, n.region, n.vpc_id
+        ),
+        running AS (
+          SELECT i.account_id, i.region, i.vpc_id, count(DISTINCT i.zone) AS zones
+          FROM instances i WHERE i.state = 'running' AND i.public_ip IS NULL GROUP BY i.account_id, i.region, i.vpc_id
+        )
+        SELECT g.vpc_id AS resource_id, g.account_id, g.region,
+          'NAT only in ' || g.zone || ', and instances without a public address in ' || r.zones || ' zones' AS message
+        FROM gateways g JOIN running r ON r.account_id = g.account_id AND r.region = g.region AND r.vpc_id = g.vpc_id
+        WHERE g.zones = 1 AND r.zones > 1
+      references:
+        - AWS Well-Architected REL10-BP01
+        - https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html
+      examples:
+        - name: instances in two zones, NAT in one
+          given:
+            nat_gateways: [{nat_gateway_id: nat-1, state: available, vpc_id: vpc-1, subnet_id: subnet-1}]
+            subnets: &subnets
+              - {subnet_id: subnet-1, zone: us-east-1a, vpc_id: vpc-1}
+              - {subnet_id: subnet-2, zone: us-east-1b, vpc_id: vpc-1}
+            instances: &instances
+              - {instance_id: i-1, state: running, zone: us-east-1a, vpc_id: vpc-1}
+              - {instance_id: i-2, state: running, zone: us-east-1b, vpc_id: vpc-1}
+          flags: [vpc-1]
+        - name: NAT in both
+          given:
+            nat_gateways:
+              - {nat_gateway_id: nat-1, state: available, vpc_id: vpc-1, subnet_id: subnet-1}
+              - {nat_gateway_id: nat-2, state: available, vpc_id: vpc-1, subnet_id: subnet-2}
+            subnets: *subnets
+            instances: *instances
+          flags: []
+        - name: instances in one zone only
+          given:
+            nat_gateways: [{nat_gateway_id: nat-1, state: available, vpc_id: vpc-1, subnet_id: subnet-1}]
+            subnets: *subnets
+            instances: [{instance_id: i-1, state: running, zone: us-east-1a, vpc_id: vpc-1}]
+          flags: []
+        - name: the second one is being deleted
+          given:
+            nat_gateways:
+              - {nat_gateway_id: nat-1, state: available, vpc_id: vpc-1, subnet_id: subnet-1}
+              - {nat_gateway_id: nat-2, state: deleting, vpc_id: vpc-1, subnet_id: subnet-2}
+            subnets: *subnets
+            instances: *instances
+          flags: [vpc-1]
+      """#
+    ),
+    (
+      "rules/conformity/not-managed-by-code.yaml",
+      #"""
+      id: not-managed-by-code
+      title: Resource that no stack and no Terraform state has
+      family: conformity
+      severity: low
+      resource: resource
+      rationale: >-
+        What was made by hand cannot be made again, and the next rollout does not know of it. Known are the tags of
+        CloudFormation, the stacks' own lists, and Terraform states that were loaded. Members of groups, volumes, snapshots
+        and interfaces come from what is managed. A rule that finds everything tells that no state was loaded: it says
+        nothing in an account without a single managed resource.
+      parameters: {days: 7}
+      query: |
+        WITH managed AS (
+          SELECT account_id, physical_id AS id FROM cloudformation_stack_resources WHERE physical_id IS NOT NULL
+          UNION SELECT account_id, resource_id FROM terraform_resources WHERE resource_id IS NOT NULL
+          UNION SELECT account_id, arn FROM terraform_resources WHERE arn IS NOT NULL
+        ),
+        tagged AS (
+          SELECT account_id, resource_id AS id FROM resources
+          WHERE tag(tags, 'aws:cloudformation:stack-name') IS NOT NULL
+        ),
+        places AS (SELECT account_id FROM managed UNION SELECT account_id FROM tagged)
+        SELECT r.resource_type, r.resource_id, r.account_id, r.region, r.first_seen AS since,
+          'in no stack and no Terraform state' AS message
+        FROM resources r
+        WHERE r.resource_type IN ('auto_scaling_group', 'load_balancer', 'classic_load_balancer', 'rds_instance', 'rds_cluster',
+            's3_bucket', 'dynamodb_table', 'lambda_function', 'ecs_service', 'eks_cluster', 'sqs_queue', 'sns_topic', 'vpc',
+            'nat_gateway', 'elasticache_replication_group', 'efs_file_system', 'secret')
+          AND r.first_seen <= days_ago(:days)
+          AND r.account_id IN (SELECT account_id FROM places)
+          AND tag(r.tags, 'aws:cloudformation:stack-name') IS NULL
+          AND (r.account_id, r.resource_id) NOT IN (SELECT account_id, id FROM managed)
+          AND (r.account_id, coalesce(r.arn, '')) NOT IN (SELECT account_id, id FROM managed)
+          AND NOT EXISTS (
+            SELECT 1 FROM json_each(r.tags) t
+            WHERE t.key GLOB 'elasticbeanstalk:*' OR t.key GLOB 'kubernetes.io/*' OR t.key GLOB 'elbv2.k8s.aws/*' OR t.key GLOB 'eks:*'
+              OR t.key GLOB 'aws:ecs:*')
+      references:
+        - AWS Well-Architected OPS05-BP03
+      examples:
+        - name: made by hand, where others are managed
+          given:
+            resources:
+              - {resource_type: s3_bucket, resource_id: byhand, first_seen: 8 days ago}
+              - {resource_type: s3_bucket, resource_id: bystack, first_seen: 8 days ago, tags: {"aws:cloudformation:stack-name": web}}
+          flags: [byhand]
+        - name: first seen six days ago
+          given:
+            resources:
+              - {resource_type: s3_bucket, resource_id: byhand, first_seen: 6 days ago}
+              - {resource_type: s3_bucket, resource_id: bystack, first_seen: 8 days ago, tags: {"aws:cloudformation:stack-name": web}}
+          flags: []
+        - name: in a Terraform state by its id, by its ARN, in a stack's list
+          given:
+            resources:
+              - {resource_type: s3_bucket, resource_id: a, first_seen: 80 days ago}
+              - {resource_type: load_balancer, resource_id: b, arn: "arn:b", first_seen: 80 days ago}
+              - {resource_type: sqs_queue, resource_id: c, first_seen: 80 days ago}
+            terraform_resources: [{resource_id: a}, {resource_id: app/b, arn: "arn:b"}]
+            cloudformation_stack_resources: [{stack: web, physical_id: c}]
+          flags: []
+        - name: nothing here is managed at all
+          given: {resources: [{resource_type: s3_bucket, resource_id: byhand, first_seen: 80 days ago}]}
+          flags: []
+        - name: a cluster's load balancer
+          given:
+            resources:
+              - {resource_type: load_balancer, resource_id: k8s-web, first_seen: 80 days ago, tags: {"elbv2.k8s.aws/cluster": main}}
+              - {resource_type: s3_bucket, resource_id: bystack, first_seen: 8 days ago, tags: {"aws:cloudformation:stack-name": web}}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/rds-no-backups.yaml",
+      #"""
+      id: rds-no-backups
+      title: Database whose automatic backups are off or short
+      family: conformity
+      severity: high
+      resource: rds_instance
+      rationale: >-
+        Without automatic backups there is no point in time to go back to, and a mistake is final. A replica takes its
+        backups from its source, and a cluster's instances from the cluster.
+      parameters: {days: 7}
+      query: |
+        SELECT db_instance AS resource_id, account_id, region,
+          CASE WHEN backup_retention_days = 0 THEN 'no automatic backups'
+            ELSE 'backups kept for ' || backup_retention_days || ' days' END AS message
+        FROM rds_instances
+        WHERE backup_retention_days < :days AND cluster IS NULL AND replica_of IS NULL
+      references:
+        - AWS Foundational Security Best Practices RDS.11
+        - AWS Well-Architected REL09-BP03
+      examples:
+        - name: kept for six days
+          given: {rds_instances: [{db_instance: votes, backup_retention_days: 6}]}
+          flags: [votes]
+        - name: kept for seven days
+          given: {rds_instances: [{db_instance: votes, backup_retention_days: 7}]}
+          flags: []
+        - name: off
+          given: {rds_instances: [{db_instance: votes, backup_retention_days: 0}]}
+          flags: [votes]
+        - name: a replica, and a cluster's
+          given:
+            rds_instances:
+              - {db_instance: votes-2, backup_retention_days: 0, replica_of: votes}
+              - {db_instance: a-1, backup_retention_days: 1, cluster: a}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/rds-no-copy-elsewhere.yaml",
+      #"""
+      id: rds-no-copy-elsewhere
+      title: Database with no copy outside its region
+      family: conformity
+      severity: low
+      resource: rds_instance
+      rationale: >-
+        Snapshots in the same region are lost with the region, and with the account's keys there. Counted as a copy are
+        replicated automatic backups, a replica elsewhere, and snapshots that another region copied. What AWS Backup copies
+        is not seen here. Databases that are not production are left alone (the tag `key`).
+      parameters: {key: environment, relaxed: "dev development test testing staging qa sandbox"}
+      query: |
+        SELECT d.db_instance AS resource_id, d.account_id, d.region,
+          'no backup or replica of it in another region' AS message
+        FROM rds_instances d
+        WHERE d.replica_of IS NULL AND d.cluster IS NULL AND coalesce(d.backup_replications, '[]') = '[]'
+          AND NOT EXISTS (SELECT 1 FROM json_each(d.replicas) r WHERE r.value GLOB 'arn:*')
+          AND NOT EXISTS (
+            SELECT 1 FROM rds_snapshots s
+            WHERE s.account_id = d.account_id AND s.db_instance = d.db_instance AND s.source_region = d.region)
+          AND NOT EXISTS (
+            SELECT 1 FROM json_each(d.tags) t
+            WHERE lower(t.key) IN (lower(:key), 'env')
+              AND instr(' ' || lower(:relaxed) || ' ', ' ' || lower(trim(t.value)) || ' ') > 0)
+      references:
+        - AWS Well-Architected REL09-BP03
+        - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReplicateBackups.html
+      examples:
+        - name: no copy anywhere
+          given: {rds_instances: [{db_instance: votes}]}
+          flags: [votes]
+        - name: backups replicated
+          given: {rds_instances: [{db_instance: votes, backup_replications: ["arn:aws:rds:eu-west-1:111111111111:auto-backup:ab-1"]}]}
+          flags: []
+        - name: a replica in another region, and one in this
+          given:
+            rds_instances:
+              - {db_instance: votes, replicas: ["arn:aws:rds:eu-west-1:111111111111:db:votes-eu"]}
+              - {db_instance: shop, replicas: [shop-2]}
+          flags: [shop]
+        - name: of staging
+          given: {rds_instances: [{db_instance: votes, tags: {env: staging}}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/rds-performance-insights.yaml",
+      #"""
+      id: rds-performance-insights
+      title: Database without Performance Insights
+      family: conformity
+      severity: low
+      resource: rds_instance
+      rationale: >-
+        Seven days of Performance Insights cost nothing and are what one wishes to have had when a database was slow
+        last night. The smallest classes of some engines cannot have it.
+      query: |
+        SELECT db_instance AS resource_id, account_id, region,
+          coalesce(instance_class || ', ', '') || 'Performance Insights is off' AS message
+        FROM rds_instances
+        WHERE performance_insights = 0
+          AND instance_class NOT IN ('db.t2.micro', 'db.t2.small', 'db.t3.micro', 'db.t3.small', 'db.t4g.micro', 'db.t4g.small')
+      references:
+        - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PerfInsights.html
+      examples:
+        - name: 'off'
+          given: {rds_instances: [{db_instance: votes, instance_class: db.r5.large, performance_insights: false}]}
+          flags: [votes]
+        - name: 'on'
+          given: {rds_instances: [{db_instance: votes, instance_class: db.r5.large, performance_insights: true}]}
+          flags: []
+        - name: too small to have it
+          given: {rds_instances: [{db_instance: votes, instance_class: db.t3.micro, performance_insights: false}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/rds-public.yaml",
+      #"""
+      id: rds-public
+      title: Database with a public address
+      family: conformity
+      severity: high
+      resource: rds_instance
+      rationale: >-
+        A public database is one wrong rule of a security group away from everybody. Tunnels, peering and the data API
+        serve partners better. That its security group is closed today is why it has not happened yet, no reason to keep it.
+      query: |
+        SELECT db_instance AS resource_id, account_id, region,
+          coalesce(engine || ' ', '') || 'is publicly accessible' AS message
+        FROM rds_instances WHERE publicly_accessible = 1
+      references:
+        - AWS Foundational Security Best Practices RDS.2
+        - CIS AWS Foundations 3.0.0, 2.3.3
+      examples:
+        - name: public
+          given: {rds_instances: [{db_instance: votes, publicly_accessible: true, engine: postgres}]}
+          flags: [votes]
+        - name: private
+          given: {rds_instances: [{db_instance: votes, publicly_accessible: false}]}
+          flags: []
+        - name: stopped, and public again in a week
+          given: {rds_instances: [{db_instance: votes, publicly_accessible: true, state: stopped}]}
+          flags: [votes]
+      """#
+    ),
+    (
+      "rules/conformity/rds-replica-same-zone.yaml",
+      #"""
+      id: rds-replica-same-zone
+      title: Read replica in its source's zone
+      family: conformity
+      severity: medium
+      resource: rds_instance
+      rationale: >-
+        A replica is also what is promoted when the source is lost; in the same zone both go at once. Where the source
+        has a standby in another zone, the replica's zone matters less, and nothing is said.
+      query: |
+        SELECT r.db_instance AS resource_id, r.account_id, r.region,
+          'a replica of ' || s.db_instance || ', both in ' || r.zone AS message
+        FROM rds_instances r
+        JOIN rds_instances s ON s.account_id = r.account_id AND s.region = r.region AND s.db_instance = r.replica_of
+        WHERE r.zone = s.zone AND NOT coalesce(s.multi_az, 0)
+      references:
+        - AWS Well-Architected REL10-BP01
+        - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.html
+      examples:
+        - name: both in one zone
+          given:
+            rds_instances:
+              - {db_instance: votes, zone: us-east-1a, multi_az: false}
+              - {db_instance: votes-2, zone: us-east-1a, replica_of: votes}
+          flags: [votes-2]
+        - name: in two zones
+          given:
+            rds_instances:
+              - {db_instance: votes, zone: us-east-1a, multi_az: false}
+              - {db_instance: votes-2, zone: us-east-1b, replica_of: votes}
+          flags: []
+        - name: the source has a standby elsewhere
+          given:
+            rds_instances:
+              - {db_instance: votes, zone: us-east-1a, multi_az: true}
+              - {db_instance: votes-2, zone: us-east-1a, replica_of: votes}
+          flags: []
+        - name: the source is in another region
+          given:
+            rds_instances:
+              - {db_instance: votes-2, zone: us-east-1a, replica_of: "arn:aws:rds:eu-west-1:111111111111:db:votes"}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/rds-single-zone.yaml",
+      #"""
+      id: rds-single-zone
+      title: Database in one zone only
+      family: conformity
+      severity: medium
+      resource: rds_instance
+      rationale: >-
+        A database without a standby is down for as long as its zone is, and for minutes at each maintenance. What is not
+        production can live with it: name such environments in `relaxed` (the tag `key`, in any case). A cluster's
+        instances stand in for each other, and a replica has its source.
+      parameters: {key: environment, relaxed: "dev development test testing staging qa sandbox"}
+      query: |
+        SELECT d.db_instance AS resource_id, d.account_id, d.region,
+          coalesce(d.engine || ' ', '') || coalesce(d.instance_class || ' ', '') || 'only in ' || coalesce(d.zone, 'one zone')
+            AS message
+        FROM rds_instances d
+        WHERE d.multi_az = 0 AND d.cluster IS NULL AND d.replica_of IS NULL AND d.state <> 'stopped'
+          AND NOT EXISTS (
+            SELECT 1 FROM json_each(d.tags) t
+            WHERE lower(t.key) IN (lower(:key), 'env')
+              AND instr(' ' || lower(:relaxed) || ' ', ' ' || lower(trim(t.value)) || ' ') > 0)
+      references:
+        - AWS Foundational Security Best Practices RDS.5
+        - AWS Well-Architected REL10-BP01
+      examples:
+        - name: one zone
+          given: {rds_instances: [{db_instance: votes, state: available, multi_az: false, zone: us-east-1a}]}
+          flags: [votes]
+        - name: a standby in another zone
+          given: {rds_instances: [{db_instance: votes, state: available, multi_az: true}]}
+          flags: []
+        - name: of staging, the tag in another case
+          given: {rds_instances: [{db_instance: votes, state: available, multi_az: false, tags: {Environment: Staging}}]}
+          flags: []
+        - name: an Aurora cluster's, and a read replica
+          given:
+            rds_instances:
+              - {db_instance: a-1, state: available, multi_az: false, cluster: a}
+              - {db_instance: votes-2, state: available, multi_az: false, replica_of: votes}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/rds-transit.yaml",
+      #"""
+      id: rds-transit
+      title: Database that takes connections in clear text
+      family: conformity
+      severity: medium
+      resource: rds_instance
+      rationale: >-
+        A client that does not ask for TLS gets none, unless a parameter insists on it: `rds.force_ssl` of PostgreSQL and
+        SQL Server, `require_secure_transport` of MySQL and MariaDB. A client that cannot do TLS stops working when it is
+        set: see who connects first.
+      query: |
+        SELECT d.db_instance AS resource_id, d.account_id, d.region,
+          'the parameter group ' || min(g.parameter_group) || ' does not insist on TLS' AS message
+        FROM rds_instances d, json_each(d.parameter_groups) n
+        JOIN rds_parameter_groups g
+          ON g.account_id = d.account_id AND g.region = d.region AND g.parameter_group = n.value
+        WHERE (d.engine GLOB 'postgres*' OR d.engine GLOB 'aurora-postgresql*' OR d.engine GLOB 'sqlserver*')
+            AND coalesce(g.force_ssl, '0') NOT IN ('1', 'on', 'true')
+          OR (d.engine GLOB 'mysql*' OR d.engine GLOB 'mariadb*')
+            AND lower(coalesce(g.require_secure_transport, '0')) NOT IN ('1', 'on', 'true')
+        GROUP BY d.account_id, d.region, d.db_instance
+      references:
+        - AWS Foundational Security Best Practices RDS.38, RDS.39
+        - AWS Well-Architected SEC09-BP02
+      examples:
+        - name: PostgreSQL that does not insist
+          given:
+            rds_instances: [{db_instance: votes, engine: postgres, parameter_groups: [default.postgres14]}]
+            rds_parameter_groups: [{parameter_group: default.postgres14, force_ssl: "0"}]
+          flags: [votes]
+        - name: PostgreSQL that insists
+          given:
+            rds_instances: [{db_instance: votes, engine: postgres, parameter_groups: [strict]}]
+            rds_parameter_groups: [{parameter_group: strict, force_ssl: "1"}]
+          flags: []
+        - name: MySQL, whose parameter has another name
+          given:
+            rds_instances:
+              - {db_instance: shop, engine: mysql, parameter_groups: [default.mysql8.0]}
+              - {db_instance: safe, engine: mysql, parameter_groups: [strict]}
+            rds_parameter_groups:
+              - {parameter_group: default.mysql8.0, force_ssl: "1"}
+              - {parameter_group: strict, require_secure_transport: "ON"}
+          flags: [shop]
+        - name: an engine that has no such parameter
+          given:
+            rds_instances: [{db_instance: ledger, engine: oracle-ee, parameter_groups: [default.oracle]}]
+            rds_parameter_groups: [{parameter_group: default.oracle}]
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/rds-unencrypted.yaml",
+      #"""
+      id: rds-unencrypted
+      title: Database whose storage is not encrypted
+      family: conformity
+      severity: medium
+      resource: rds_instance
+      rationale: >-
+        Encryption costs nothing and can only be chosen when a database is made; one that was made without it must be
+        restored from an encrypted copy of its snapshot. Until then its snapshots are readable too.
+      query: |
+        SELECT db_instance AS resource_id, account_id, region,
+          coalesce(engine || ' ', '') || coalesce(size_gib || ' GiB ', '') || 'not encrypted' AS message
+        FROM rds_instances WHERE encrypted = 0
+      references:
+        - AWS Foundational Security Best Practices RDS.3
+        - CIS AWS Foundations 3.0.0, 2.3.1
+      examples:
+        - name: not encrypted
+          given: {rds_instances: [{db_instance: votes, encrypted: false, engine: postgres}]}
+          flags: [votes]
+        - name: encrypted
+          given: {rds_instances: [{db_instance: votes, encrypted: true}]}
+          flags: []
+        - name: an old answer that does not say
+          given: {rds_instances: [{db_instance: votes}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/region-not-allowed.yaml",
+      #"""
+      id: region-not-allowed
+      title: Resource in a region where none may be
+      family: conformity
+      severity: high
+      resource: resource
+      rationale: >-
+        Contracts and data protection say where data may lie. Name the regions in `allowed`, with blanks; without any the
+        rule says nothing. Zones, default networks and other things that every region has by itself are no resources of
+        anybody's making.
+      parameters: {allowed: ""}
+      query: |
+        SELECT resource_type, resource_id, account_id, region, first_seen AS since,
+          'in ' || region || ', and allowed are ' || :allowed AS message
+        FROM resources
+        WHERE :allowed <> '' AND region <> 'global'
+          AND instr(' ' || replace(:allowed, ',', ' ') || ' ', ' ' || region || ' ') = 0
+          AND resource_type NOT IN ('zone', 'vpc', 'subnet', 'route_table', 'internet_gateway', 'security_group',
+            'rds_parameter_group', 'athena_workgroup', 'kms_key')
+      references:
+        - AWS Well-Architected SEC01-BP03
+      examples:
+        - name: outside
+          parameters: {allowed: "eu-central-1"}
+          given: {resources: [{resource_type: instance, resource_id: i-1}]}
+          flags: [i-1]
+        - name: inside
+          parameters: {allowed: "us-east-1, eu-west-1"}
+          given: {resources: [{resource_type: instance, resource_id: i-1}]}
+          flags: []
+        - name: no region is named
+          given: {resources: [{resource_type: instance, resource_id: i-1}]}
+          flags: []
+        - name: what every region has, and what has no region
+          parameters: {allowed: "eu-central-1"}
+          given:
+            resources:
+              - {resource_type: security_group, resource_id: sg-1}
+              - {resource_type: s3_bucket, resource_id: votes, region: global}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/required-tags.yaml",
+      #"""
+      id: required-tags
+      title: Resource without a required tag, or with a value that is none
+      family: conformity
+      severity: low
+      resource: resource
+      rationale: >-
+        Keys in `keys` must be there, by default `team` and `owner`; `allowed` lists the values of the first key, and
+        `pattern` (a GLOB) holds for all values. A key in another case is said to be so: the bill tells them apart, and
+        cost under `Team` is cost without a team. What others make and tag (members of groups, snapshots of images,
+        interfaces) is left to what made it.
+      parameters: {keys: "team owner", allowed: "", pattern: "*", types: "instance auto_scaling_group ebs_volume load_balancer classic_load_balancer rds_instance rds_cluster elasticache_cluster dynamodb_table s3_bucket lambda_function efs_file_system nat_gateway eks_cluster ecs_service"}
+      query: |
+        WITH RECURSIVE wanted(key, rest) AS (
+          SELECT NULL, trim(replace(:keys, ',', ' ')) || ' '
+          UNION ALL
+          SELECT substr(rest, 1, instr(rest, ' ') - 1), ltrim(substr(rest, instr(rest, ' ')))
+          FROM wanted WHERE length(trim(rest)) > 0
+        ),
+        judged AS (
+          SELECT r.resource_type, r.resource_id, r.account_id, r.region, CASE
+            WHEN tag(r.tags, w.key) IS NULL THEN coalesce(
+              (SELECT 'has ' || t.key || ' and not ' || w.key FROM json_each(r.tags) t
+                WHERE lower(trim(t.key)) = lower(w.key) LIMIT 1), 'no ' || w.key)
+            WHEN trim(tag(r.tags, w.key)) = '' THEN 'an empty ' || w.key
+            WHEN :allowed <> '' AND w.key = substr(trim(:keys) || ' ', 1, instr(trim(:keys) || ' ', ' ') - 1)
+              AND instr(' ' || replace(:allowed, ',', ' ') || ' ', ' ' || tag(r.tags, w.key) || ' ') = 0
+              THEN w.key || '=' || tag(r.tags, w.key) || ', which is not allowed'
+            WHEN tag(r.tags, w.key) NOT GLOB :pattern THEN w.key || '=' || tag(r.tags, w.key) || ', which does not fit '
+              || :pattern END AS fault
+          FROM resources r, wanted w
+          WHERE w.key <> '' AND r.tags IS NOT NULL
+            AND instr(' ' || :types || ' ', ' ' || r.resource_type || ' ') > 0
+            AND tag(r.tags, 'aws:autoscaling:groupName') IS NULL
+            AND NOT EXISTS (
+              SELECT 1 FROM json_each(r.tags) t
+              WHERE t.key GLOB 'eks:*' OR t.key GLOB 'kubernetes.io/*' OR t.key GLOB 'elasticbeanstalk:*' OR t.key GLOB 'aws:elasticmapreduce:*')
+            AND NOT EXISTS (
+              SELECT 1 FROM instances i
+              WHERE r.resource_type = 'instance' AND i.account_id = r.account_id AND i.region = r.region
+                AND i.instance_id = r.resource_id AND i.state = 'terminated')
+        )
+        SELECT resource_type, resource_id, account_id, region, group_concat(fault, ', ') AS message
+        FROM judged WHERE fault IS NOT NULL
+        GROUP BY resource_type, resource_id, account_id, region
+      references:
+        - AWS Well-Architected COST03-BP02
+        - SimianArmy UntaggedRule
+      examples:
+        - name: an owner and no team
+          given: {resources: [{resource_type: rds_instance, resource_id: votes, tags: {owner: ann}}]}
+          flags: [votes]
+        - name: both
+          given: {resources: [{resource_type: rds_instance, resource_id: votes, tags: {owner: ann, team: search}}]}
+          flags: []
+        - name: a key in another case, and a value of blanks
+          given:
+            resources:
+              - {resource_type: rds_instance, resource_id: a, tags: {owner: ann, Team: search}}
+              - {resource_type: rds_instance, resource_id: b, tags: {owner: " ", team: search}}
+          flags: [a, b]
+        - name: a value that is not allowed
+          parameters: {allowed: "search, checkout"}
+          given:
+            resources:
+              - {resource_type: rds_instance, resource_id: a, tags: {owner: ann, team: chekout}}
+              - {resource_type: rds_instance, resource_id: b, tags: {owner: ann, team: checkout}}
+          flags: [a]
+        - name: a value that does not fit the pattern
+          parameters: {keys: owner, pattern: "*@*.*"}
+          given: {resources: [{resource_type: s3_bucket, resource_id: a, tags: {owner: ann}}]}
+          flags: [a]
+        - name: a member of a group, a cluster's volume, and a type that nobody tags
+          given:
+            resources:
+              - {resource_type: instance, resource_id: i-1, tags: {"aws:autoscaling:groupName": web}}
+              - {resource_type: ebs_volume, resource_id: vol-1, tags: {"kubernetes.io/created-for/pvc/name": data}}
+              - {resource_type: subnet, resource_id: subnet-1, tags: {}}
+              - {resource_type: instance, resource_id: i-2, tags: null}
+          flags: []
+      """#
+    ),
+    (
       "rules/conformity/resource-untagged.yaml",
       #"""
       id: resource-untagged
@@ -436,6 +2220,548 @@ enum ShippedRules {
           given:
             resources: [{resource_type: instance, resource_id: i-1, tags: {}}]
             instances: [{instance_id: i-1, state: terminated}]
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/route-crosses-zone.yaml",
+      #"""
+      id: route-crosses-zone
+      title: Subnet whose way out leads through another zone's NAT gateway
+      family: conformity
+      severity: low
+      resource: subnet
+      rationale: >-
+        Where each zone has its NAT gateway and a route table mixes them up, all traffic pays the transfer between zones,
+        and the loss of one zone takes two out. Only said where the subnet's own zone has a gateway in the same VPC.
+      query: |
+        WITH gateways AS (
+          SELECT n.account_id, n.region, n.vpc_id, n.nat_gateway_id, s.zone
+          FROM nat_gateways n
+          JOIN subnets s ON s.account_id = n.account_id AND s.region = n.region AND s.subnet_id = n.subnet_id
+          WHERE n.state = 'available'
+        )
+        SELECT s.subnet_id AS resource_id, s.account_id, s.region,
+          'in ' || s.zone || ', routed to ' || g.nat_gateway_id || ' in ' || g.zone AS message
+        FROM subnets s
+        JOIN route_tables t ON t.account_id = s.account_id AND t.region = s.region AND t.vpc_id = s.vpc_id,
+          json_each(t.subnet_ids) n
+        JOIN route_table_routes r
+          ON r.account_id = t.account_id AND r.region = t.region AND r.route_table_id = t.route_table_id
+        JOIN gateways g ON g.account_id = r.account_id AND g.region = r.region AND g.nat_gateway_id = r.nat_gateway_id
+        WHERE n.value = s.subnet_id AND r.destination = '0.0.0.0/0' AND g.zone <> s.zone
+          AND EXISTS (
+            SELECT 1 FROM gateways o
+            WHERE o.account_id = s.account_id AND o.region = s.region AND o.vpc_id = s.vpc_id AND o.zone = s.zone)
+      references:
+        - AWS Well-Architected COST08-BP02
+        - https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html
+      examples:
+        - name: through the other zone's gateway
+          given:
+            subnets: &subnets
+              - {subnet_id: subnet-1, zone: us-east-1a, vpc_id: vpc-1}
+              - {subnet_id: subnet-2, zone: us-east-1b, vpc_id: vpc-1}
+              - {subnet_id: subnet-3, zone: us-east-1b, vpc_id: vpc-1}
+            nat_gateways: &gateways
+              - {nat_gateway_id: nat-1, state: available, vpc_id: vpc-1, subnet_id: subnet-1}
+              - {nat_gateway_id: nat-2, state: available, vpc_id: vpc-1, subnet_id: subnet-2}
+            route_tables: [{route_table_id: rtb-1, vpc_id: vpc-1, subnet_ids: [subnet-3]}]
+            route_table_routes: [{route_table_id: rtb-1, destination: 0.0.0.0/0, nat_gateway_id: nat-1}]
+          flags: [subnet-3]
+        - name: through its own zone's
+          given:
+            subnets: *subnets
+            nat_gateways: *gateways
+            route_tables: [{route_table_id: rtb-1, vpc_id: vpc-1, subnet_ids: [subnet-3]}]
+            route_table_routes: [{route_table_id: rtb-1, destination: 0.0.0.0/0, nat_gateway_id: nat-2}]
+          flags: []
+        - name: its zone has none
+          given:
+            subnets: *subnets
+            nat_gateways: [{nat_gateway_id: nat-1, state: available, vpc_id: vpc-1, subnet_id: subnet-1}]
+            route_tables: [{route_table_id: rtb-1, vpc_id: vpc-1, subnet_ids: [subnet-3]}]
+            route_table_routes: [{route_table_id: rtb-1, destination: 0.0.0.0/0, nat_gateway_id: nat-1}]
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/s3-no-lifecycle.yaml",
+      #"""
+      id: s3-no-lifecycle
+      title: Bucket without a life cycle
+      family: conformity
+      severity: low
+      resource: s3_bucket
+      rationale: >-
+        Objects that nobody asks for any more pay the full price for ever. Even where all is kept, a rule for broken
+        uploads and for old versions is worth having. A bucket without an object needs none.
+      query: |
+        SELECT bucket AS resource_id, account_id, region,
+          'no life cycle rule' || CASE WHEN versioning = 'Enabled' THEN ', and old versions are kept for ever' ELSE '' END AS message
+        FROM s3_buckets
+        WHERE lifecycle_rules = 0 AND coalesce(has_objects, 1) = 1
+      references:
+        - AWS Foundational Security Best Practices S3.13
+        - AWS Well-Architected COST04-BP05
+      examples:
+        - name: no rule
+          given: {s3_buckets: [{bucket: votes, lifecycle_rules: 0, has_objects: 1}]}
+          flags: [votes]
+        - name: one rule
+          given: {s3_buckets: [{bucket: votes, lifecycle_rules: 1, has_objects: 1}]}
+          flags: []
+        - name: empty
+          given: {s3_buckets: [{bucket: old, lifecycle_rules: 0, has_objects: 0}]}
+          flags: []
+        - name: nobody was allowed to ask
+          given: {s3_buckets: [{bucket: votes, has_objects: 1}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/s3-public.yaml",
+      #"""
+      id: s3-public
+      title: Bucket that is open to everybody, or could be by one mistake
+      family: conformity
+      severity: high
+      resource: s3_bucket
+      rationale: >-
+        A bucket is public by its policy or by a grant to AllUsers, unless its block on public access overrides both. A
+        website's bucket behind CloudFront need not be public; one that must be is excepted with a reason. Where nothing
+        is public and the block is off, one line of a policy makes it so.
+      query: |
+        WITH grants AS (
+          SELECT account_id, region, bucket, group_concat(DISTINCT permission) AS permissions FROM s3_bucket_grants
+          WHERE grantee GLOB '*/global/AllUsers' OR grantee GLOB '*/global/AuthenticatedUsers'
+          GROUP BY account_id, region, bucket
+        )
+        SELECT b.bucket AS resource_id, b.account_id, b.region,
+          CASE
+            WHEN b.policy_is_public = 1 AND NOT coalesce(b.restrict_public_buckets, 0) THEN 'its policy lets everybody in'
+            WHEN g.permissions IS NOT NULL AND NOT coalesce(b.ignore_public_acls, 0)
+              THEN 'its access list gives ' || g.permissions || ' to everybody'
+            ELSE 'the block on public access is off' END AS message
+        FROM s3_buckets b
+        LEFT JOIN grants g ON g.account_id = b.account_id AND g.region = b.region AND g.bucket = b.bucket
+        WHERE b.policy_is_public = 1 AND NOT coalesce(b.restrict_public_buckets, 0)
+          OR g.permissions IS NOT NULL AND NOT coalesce(b.ignore_public_acls, 0)
+          OR b.public_access_block = 0
+      references:
+        - AWS Foundational Security Best Practices S3.2, S3.3, S3.8
+        - CIS AWS Foundations 3.0.0, 2.1.4
+      examples:
+        - name: a public policy
+          given: {s3_buckets: [{bucket: votes, policy_is_public: true, public_access_block: 1, restrict_public_buckets: false}]}
+          flags: [votes]
+        - name: a public policy that the block overrides
+          given: {s3_buckets: [{bucket: votes, policy_is_public: true, public_access_block: 1, restrict_public_buckets: true}]}
+          flags: []
+        - name: an old grant to everybody
+          given:
+            s3_buckets: [{bucket: votes, policy_is_public: false, public_access_block: 1, ignore_public_acls: false}]
+            s3_bucket_grants: [{bucket: votes, grantee: "http://acs.amazonaws.com/groups/global/AllUsers", permission: READ}]
+          flags: [votes]
+        - name: a grant to the log delivery
+          given:
+            s3_buckets: [{bucket: logs, policy_is_public: false, public_access_block: 1, ignore_public_acls: false}]
+            s3_bucket_grants: [{bucket: logs, grantee: "http://acs.amazonaws.com/groups/s3/LogDelivery", permission: WRITE}]
+          flags: []
+        - name: private so far, without a block
+          given: {s3_buckets: [{bucket: votes, policy_is_public: false, public_access_block: 0}]}
+          flags: [votes]
+      """#
+    ),
+    (
+      "rules/conformity/s3-unencrypted.yaml",
+      #"""
+      id: s3-unencrypted
+      title: Bucket without encryption by default
+      family: conformity
+      severity: low
+      resource: s3_bucket
+      rationale: >-
+        Since January 2023 every new object is encrypted in any case. A bucket that shows no default encryption is one
+        whose answer is older, or another provider's.
+      query: |
+        SELECT bucket AS resource_id, account_id, region, 'no encryption by default' AS message
+        FROM s3_buckets WHERE encryption IS NULL
+      references:
+        - AWS Well-Architected SEC08-BP02
+        - https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html
+      examples:
+        - name: none
+          given: {s3_buckets: [{bucket: votes}]}
+          flags: [votes]
+        - name: with the provider's key
+          given: {s3_buckets: [{bucket: votes, encryption: AES256}]}
+          flags: []
+        - name: with a key of one's own
+          given: {s3_buckets: [{bucket: votes, encryption: "aws:kms", kms_key_id: key-1}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/s3-unversioned.yaml",
+      #"""
+      id: s3-unversioned
+      title: Bucket that keeps no versions
+      family: conformity
+      severity: low
+      resource: s3_bucket
+      rationale: >-
+        Without versions an object that is overwritten or deleted by mistake, or by somebody who wants a ransom, is gone.
+        Versions cost their storage: let a life cycle end them after some weeks. Buckets of logs are written once and are
+        left alone.
+      query: |
+        SELECT b.bucket AS resource_id, b.account_id, b.region,
+          'versioning is ' || lower(coalesce(b.versioning, 'off')) AS message
+        FROM s3_buckets b
+        WHERE coalesce(b.versioning, '') <> 'Enabled' AND coalesce(b.has_objects, 1) = 1
+          AND NOT EXISTS (SELECT 1 FROM s3_buckets o WHERE o.account_id = b.account_id AND o.logging_bucket = b.bucket)
+      references:
+        - AWS Foundational Security Best Practices S3.14
+        - AWS Well-Architected REL09-BP03
+      examples:
+        - name: 'off'
+          given: {s3_buckets: [{bucket: votes, has_objects: 1}]}
+          flags: [votes]
+        - name: 'on'
+          given: {s3_buckets: [{bucket: votes, has_objects: 1, versioning: Enabled}]}
+          flags: []
+        - name: suspended
+          given: {s3_buckets: [{bucket: votes, has_objects: 1, versioning: Suspended}]}
+          flags: [votes]
+        - name: where access logs go
+          given:
+            s3_buckets:
+              - {bucket: logs, has_objects: 1}
+              - {bucket: votes, has_objects: 1, versioning: Enabled, logging_bucket: logs}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/secret-no-rotation.yaml",
+      #"""
+      id: secret-no-rotation
+      title: Secret that has been the same for 90 days and is never rotated
+      family: conformity
+      severity: medium
+      resource: secret
+      rationale: >-
+        A password that never changes is known to everybody who ever had it. Rotation can be had for databases at a
+        click. A secret of a service is that service's, and one that was changed by hand this quarter is well looked after.
+      parameters: {days: 90}
+      query: |
+        SELECT secret AS resource_id, account_id, region,
+          'no rotation; last changed on ' || date(max(coalesce(changed_at, created_at), coalesce(rotated_at, created_at))) AS message
+        FROM secrets
+        WHERE NOT coalesce(rotation, 0) AND owning_service IS NULL AND deleted_at IS NULL
+          AND coalesce(primary_region, region) = region
+          AND max(coalesce(changed_at, created_at), coalesce(rotated_at, created_at)) <= days_ago(:days)
+      references:
+        - AWS Foundational Security Best Practices SecretsManager.1
+        - AWS Well-Architected SEC02-BP05
+      examples:
+        - name: changed 91 days ago
+          given: {secrets: [{secret: db, rotation: false, created_at: 400 days ago, changed_at: 91 days ago}]}
+          flags: [db]
+        - name: changed 89 days ago, by hand
+          given: {secrets: [{secret: db, rotation: false, created_at: 400 days ago, changed_at: 89 days ago}]}
+          flags: []
+        - name: rotated
+          given: {secrets: [{secret: db, rotation: true, created_at: 400 days ago, changed_at: 95 days ago}]}
+          flags: []
+        - name: of a service
+          given: {secrets: [{secret: "rds!db-1", rotation: false, owning_service: rds, created_at: 400 days ago}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/security-group-open-admin.yaml",
+      #"""
+      id: security-group-open-admin
+      title: Security group that lets the world try to log on
+      family: conformity
+      severity: high
+      resource: security_group
+      rationale: >-
+        Remote log-on is tried from everywhere, all the time. Session Manager needs no open port. The whole world is 0.0.0.0/0 and ::/0, and also a network of a handful of bits. A group that nothing has is
+        open to nobody yet, and its next user will not look.
+      parameters: {ports: "22 3389 5985 5986"}
+      query: |
+        WITH RECURSIVE ports(port, rest) AS (
+          SELECT NULL, trim(:ports) || ' '
+          UNION ALL
+          SELECT CAST(substr(rest, 1, instr(rest, ' ') - 1) AS INTEGER), ltrim(substr(rest, instr(rest, ' ')))
+          FROM ports WHERE length(trim(rest)) > 0
+        ),
+        world AS (
+          SELECT account_id, region, security_group_id, coalesce(cidr_ipv4, cidr_ipv6) AS cidr, protocol,
+            coalesce(from_port, 0) AS first, coalesce(to_port, 65535) AS last
+          FROM security_group_rules
+          WHERE direction = 'ingress' AND protocol IN ('tcp', '6', '-1')
+            AND (cidr_ipv6 GLOB '*/0' OR cidr_ipv4 GLOB '*/[0-8]')
+            AND coalesce(cidr_ipv4, '') NOT IN ('10.0.0.0/8')
+        )
+        SELECT w.security_group_id AS resource_id, w.account_id, w.region,
+          coalesce(s.name || ', ', '') || 'open to ' || group_concat(DISTINCT w.cidr) || ' on '
+            || CASE WHEN max(w.protocol = '-1') THEN 'every port' ELSE 'port ' || group_concat(DISTINCT p.port) END AS message
+        FROM world w
+        JOIN ports p ON p.port BETWEEN w.first AND w.last OR w.protocol = '-1'
+        JOIN security_groups s
+          ON s.account_id = w.account_id AND s.region = w.region AND s.security_group_id = w.security_group_id
+        WHERE p.port IS NOT NULL
+        GROUP BY w.account_id, w.region, w.security_group_id
+      references:
+        - AWS Foundational Security Best Practices EC2.13, EC2.14
+        - CIS AWS Foundations 3.0.0, 5.2
+      examples:
+        - name: open to the world
+          given:
+            security_groups: [{security_group_id: sg-1, name: web}]
+            security_group_rules: [{security_group_id: sg-1, direction: ingress, protocol: tcp, from_port: 22, to_port: 22, cidr_ipv4: 0.0.0.0/0}]
+          flags: [sg-1]
+        - name: open to one network
+          given:
+            security_groups: [{security_group_id: sg-1, name: web}]
+            security_group_rules: [{security_group_id: sg-1, direction: ingress, protocol: tcp, from_port: 22, to_port: 22, cidr_ipv4: 203.0.113.0/24}]
+          flags: []
+        - name: HTTPS for everybody
+          given:
+            security_groups: [{security_group_id: sg-1, name: web}]
+            security_group_rules: [{security_group_id: sg-1, direction: ingress, protocol: tcp, from_port: 443, to_port: 443, cidr_ipv4: 0.0.0.0/0}]
+          flags: []
+        - name: by IPv6 only, in a range, and by any protocol
+          given:
+            security_groups: [{security_group_id: sg-1, name: a}, {security_group_id: sg-2, name: b}, {security_group_id: sg-3, name: c}]
+            security_group_rules:
+              - {security_group_id: sg-1, direction: ingress, protocol: tcp, from_port: 22, to_port: 22, cidr_ipv6: "::/0"}
+              - {security_group_id: sg-2, direction: ingress, protocol: tcp, from_port: 1, to_port: 65535, cidr_ipv4: 0.0.0.0/0}
+              - {security_group_id: sg-3, direction: ingress, protocol: "-1", cidr_ipv4: 0.0.0.0/0}
+          flags: [sg-1, sg-2, sg-3]
+        - name: to the world in two halves, and to all of a private network
+          given:
+            security_groups: [{security_group_id: sg-1, name: a}, {security_group_id: sg-2, name: b}]
+            security_group_rules:
+              - {security_group_id: sg-1, direction: ingress, protocol: tcp, from_port: 22, to_port: 22, cidr_ipv4: 0.0.0.0/1}
+              - {security_group_id: sg-1, direction: ingress, protocol: tcp, from_port: 22, to_port: 22, cidr_ipv4: 128.0.0.0/1}
+              - {security_group_id: sg-2, direction: ingress, protocol: tcp, from_port: 22, to_port: 22, cidr_ipv4: 10.0.0.0/8}
+          flags: [sg-1]
+        - name: what it may reach, which is another matter
+          given:
+            security_groups: [{security_group_id: sg-1, name: web}]
+            security_group_rules: [{security_group_id: sg-1, direction: egress, protocol: "-1", cidr_ipv4: 0.0.0.0/0}]
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/security-group-open-database.yaml",
+      #"""
+      id: security-group-open-database
+      title: Security group that lets the world talk to databases
+      family: conformity
+      severity: high
+      resource: security_group
+      rationale: >-
+        Databases and caches were not made to face the world, and many have no password at all. The whole world is 0.0.0.0/0 and ::/0, and also a network of a handful of bits. A group that nothing has is
+        open to nobody yet, and its next user will not look.
+      parameters: {ports: "1433 1521 3306 5432 6379 9200 11211 27017"}
+      query: |
+        WITH RECURSIVE ports(port, rest) AS (
+          SELECT NULL, trim(:ports) || ' '
+          UNION ALL
+          SELECT CAST(substr(rest, 1, instr(rest, ' ') - 1) AS INTEGER), ltrim(substr(rest, instr(rest, ' ')))
+          FROM ports WHERE length(trim(rest)) > 0
+        ),
+        world AS (
+          SELECT account_id, region, security_group_id, coalesce(cidr_ipv4, cidr_ipv6) AS cidr, protocol,
+            coalesce(from_port, 0) AS first, coalesce(to_port, 65535) AS last
+          FROM security_group_rules
+          WHERE direction = 'ingress' AND protocol IN ('tcp', '6', '-1')
+            AND (cidr_ipv6 GLOB '*/0' OR cidr_ipv4 GLOB '*/[0-8]')
+            AND coalesce(cidr_ipv4, '') NOT IN ('10.0.0.0/8')
+        )
+        SELECT w.security_group_id AS resource_id, w.account_id, w.region,
+          coalesce(s.name || ', ', '') || 'open to ' || group_concat(DISTINCT w.cidr) || ' on '
+            || CASE WHEN max(w.protocol = '-1') THEN 'every port' ELSE 'port ' || group_concat(DISTINCT p.port) END AS message
+        FROM world w
+        JOIN ports p ON p.port BETWEEN w.first AND w.last OR w.protocol = '-1'
+        JOIN security_groups s
+          ON s.account_id = w.account_id AND s.region = w.region AND s.security_group_id = w.security_group_id
+        WHERE p.port IS NOT NULL
+        GROUP BY w.account_id, w.region, w.security_group_id
+      references:
+        - AWS Foundational Security Best Practices EC2.19
+      examples:
+        - name: open to the world
+          given:
+            security_groups: [{security_group_id: sg-1, name: web}]
+            security_group_rules: [{security_group_id: sg-1, direction: ingress, protocol: tcp, from_port: 5432, to_port: 5432, cidr_ipv4: 0.0.0.0/0}]
+          flags: [sg-1]
+        - name: open to one network
+          given:
+            security_groups: [{security_group_id: sg-1, name: web}]
+            security_group_rules: [{security_group_id: sg-1, direction: ingress, protocol: tcp, from_port: 5432, to_port: 5432, cidr_ipv4: 203.0.113.0/24}]
+          flags: []
+        - name: HTTPS for everybody
+          given:
+            security_groups: [{security_group_id: sg-1, name: web}]
+            security_group_rules: [{security_group_id: sg-1, direction: ingress, protocol: tcp, from_port: 443, to_port: 443, cidr_ipv4: 0.0.0.0/0}]
+          flags: []
+        - name: by IPv6 only, in a range, and by any protocol
+          given:
+            security_groups: [{security_group_id: sg-1, name: a}, {security_group_id: sg-2, name: b}, {security_group_id: sg-3, name: c}]
+            security_group_rules:
+              - {security_group_id: sg-1, direction: ingress, protocol: tcp, from_port: 5432, to_port: 5432, cidr_ipv6: "::/0"}
+              - {security_group_id: sg-2, direction: ingress, protocol: tcp, from_port: 1, to_port: 65535, cidr_ipv4: 0.0.0.0/0}
+              - {security_group_id: sg-3, direction: ingress, protocol: "-1", cidr_ipv4: 0.0.0.0/0}
+          flags: [sg-1, sg-2, sg-3]
+        - name: to the world in two halves, and to all of a private network
+          given:
+            security_groups: [{security_group_id: sg-1, name: a}, {security_group_id: sg-2, name: b}]
+            security_group_rules:
+              - {security_group_id: sg-1, direction: ingress, protocol: tcp, from_port: 5432, to_port: 5432, cidr_ipv4: 0.0.0.0/1}
+              - {security_group_id: sg-1, direction: ingress, protocol: tcp, from_port: 5432, to_port: 5432, cidr_ipv4: 128.0.0.0/1}
+              - {security_group_id: sg-2, direction: ingress, protocol: tcp, from_port: 5432, to_port: 5432, cidr_ipv4: 10.0.0.0/8}
+          flags: [sg-1]
+        - name: what it may reach, which is another matter
+          given:
+            security_groups: [{security_group_id: sg-1, name: web}]
+            security_group_rules: [{security_group_id: sg-1, direction: egress, protocol: "-1", cidr_ipv4: 0.0.0.0/0}]
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/sqs-no-dead-letter.yaml",
+      #"""
+      id: sqs-no-dead-letter
+      title: Queue without a dead-letter queue
+      family: conformity
+      severity: medium
+      resource: sqs_queue
+      rationale: >-
+        A message that cannot be worked on comes back until it is too old, costs a try each time, and is then gone. The
+        queues for dead letters themselves need none; they are known by being named so or by another queue.
+      query: |
+        SELECT q.queue AS resource_id, q.account_id, q.region, 'no dead-letter queue' AS message
+        FROM sqs_queues q
+        WHERE q.redrive_policy IS NULL
+          AND NOT EXISTS (
+            SELECT 1 FROM sqs_queues o
+            WHERE o.account_id = q.account_id AND o.region = q.region AND json_valid(o.redrive_policy)
+              AND json_extract(o.redrive_policy, '$.deadLetterTargetArn') = q.arn)
+          AND lower(q.queue) NOT GLOB '*dlq*' AND lower(q.queue) NOT GLOB '*dead*letter*'
+      references:
+        - https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
+        - AWS Well-Architected REL05-BP03
+      examples:
+        - name: none
+          given: {sqs_queues: [{queue: votes, arn: "arn:aws:sqs:us-east-1:111111111111:votes"}]}
+          flags: [votes]
+        - name: one, which needs none itself
+          given:
+            sqs_queues:
+              - {queue: votes, arn: "arn:votes", redrive_policy: '{"deadLetterTargetArn": "arn:failed", "maxReceiveCount": 5}'}
+              - {queue: failed, arn: "arn:failed"}
+          flags: []
+        - name: named for dead letters, though no queue names it now
+          given: {sqs_queues: [{queue: old-DLQ.fifo, arn: "arn:old"}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/conformity/subnet-matrix.yaml",
+      #"""
+      id: subnet-matrix
+      title: VPC whose subnets leave a gap between zones and kinds
+      family: conformity
+      severity: low
+      resource: vpc
+      rationale: >-
+        A VPC over three zones has a public and a private subnet in each; a missing one is found by the group that wants
+        to grow into it. A subnet is public where its route table leads to an internet gateway, whatever its name says.
+        The tag `scope` (in any case) sets apart rows that belong together, such as databases. Only kinds that a VPC has
+        in at least one zone, and zones in which it has any subnet, are expected.
+      parameters: {key: scope}
+      query: |
+        WITH routed AS (
+          SELECT s.account_id, s.region, s.vpc_id, s.subnet_id, s.zone,
+            coalesce((SELECT lower(t.value) FROM json_each(s.tags) t WHERE lower(t.key) = lower(:key) LIMIT 1), '') AS scope,
+            coalesce(
+              (SELECT r.route_table_id FROM route_tables r, json_each(r.subnet_ids) n
+                WHERE r.account_id = s.account_id AND r.region = s.region AND n.value = s.subnet_id LIMIT 1),
+              (SELECT r.route_table_id FROM route_tables r
+                WHERE r.account_id = s.account_id AND r.region = s.region AND r.vpc_id = s.vpc_id
+                  AND r.main_associations > 0 LIMIT 1)) AS route_table_id
+          FROM subnets s WHERE NOT coalesce(s.is_default, 0)
+        ),
+        kinds AS (
+          SELECT r.account_id, r.region, r.vpc_id, r.zone, r.scope,
+            CASE WHEN EXISTS (
+              SELECT 1 FROM route_table_routes x
+              WHERE x.account_id = r.account_id AND x.region = r.region AND x.route_table_id = r.route_table_id
+                AND x.gateway_id GLOB 'igw-*') THEN 'public' ELSE 'private' END AS kind
+          FROM routed r
+        ),
+        expected AS (
+          SELECT DISTINCT z.account_id, z.region, z.vpc_id, z.zone, k.kind, k.scope
+          FROM kinds z JOIN kinds k ON k.account_id = z.account_id AND k.region = z.region AND k.vpc_id = z.vpc_id
+        ),
+        lacking AS (
+          SELECT account_id, region, vpc_id, zone, kind, scope FROM expected
+          EXCEPT SELECT account_id, region, vpc_id, zone, kind, scope FROM kinds
+          ORDER BY zone, kind, scope
+        )
+        SELECT vpc_id AS resource_id, account_id, region,
+          'no ' || group_concat(kind || ' subnet' || CASE WHEN scope = '' THEN '' ELSE ' of ' || scope END || ' in ' || zone, ', no ')
+            AS message
+        FROM lacking GROUP BY account_id, region, vpc_id
+      references:
+        - AWS Well-Architected REL10-BP01
+        - https://docs.aws.amazon.com/vpc/latest/userguide/vpc-example-private-subnets-nat.html
+      examples:
+        - name: two zones, and a private subnet in one only
+          given:
+            subnets:
+              - {subnet_id: subnet-1, vpc_id: vpc-1, zone: us-east-1a}
+              - {subnet_id: subnet-2, vpc_id: vpc-1, zone: us-east-1b}
+              - {subnet_id: subnet-3, vpc_id: vpc-1, zone: us-east-1a}
+            route_tables: &tables
+              - {route_table_id: rtb-1, vpc_id: vpc-1, subnet_ids: [subnet-1, subnet-2], main_associations: 0}
+              - {route_table_id: rtb-2, vpc_id: vpc-1, subnet_ids: [], main_associations: 1}
+            route_table_routes: &routes
+              - {route_table_id: rtb-1, destination: 0.0.0.0/0, gateway_id: igw-1}
+              - {route_table_id: rtb-2, destination: 10.0.0.0/16, gateway_id: local}
+          flags: [vpc-1]
+        - name: public and private in both zones
+          given:
+            subnets:
+              - {subnet_id: subnet-1, vpc_id: vpc-1, zone: us-east-1a}
+              - {subnet_id: subnet-2, vpc_id: vpc-1, zone: us-east-1b}
+              - {subnet_id: subnet-3, vpc_id: vpc-1, zone: us-east-1a}
+              - {subnet_id: subnet-4, vpc_id: vpc-1, zone: us-east-1b}
+            route_tables: *tables
+            route_table_routes: *routes
+          flags: []
+        - name: databases in one zone of two
+          given:
+            subnets:
+              - {subnet_id: subnet-3, vpc_id: vpc-1, zone: us-east-1a}
+              - {subnet_id: subnet-4, vpc_id: vpc-1, zone: us-east-1b}
+              - {subnet_id: subnet-5, vpc_id: vpc-1, zone: us-east-1a, tags: {Scope: Data}}
+            route_tables: *tables
+            route_table_routes: *routes
+          flags: [vpc-1]
+        - name: the default VPC, which nobody planned
+          given: {subnets: [{subnet_id: subnet-1, vpc_id: vpc-1, zone: us-east-1a, is_default: true}]}
+          flags: []
+        - name: one zone only, which other rules look after
+          given:
+            subnets: [{subnet_id: subnet-1, vpc_id: vpc-1, zone: us-east-1a}, {subnet_id: subnet-3, vpc_id: vpc-1, zone: us-east-1a}]
+            route_tables: *tables
+            route_table_routes: *routes
           flags: []
       """#
     ),
@@ -500,6 +2826,88 @@ enum ShippedRules {
           flags: []
         - name: a volume, which has no such hours
           given: {used: [{resource: vol-1, usage_type: DataTransfer-Out-Bytes, cost: 9, quantity: 90}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/spend/billed-not-in-inventory.yaml",
+      #"""
+      id: billed-not-in-inventory
+      title: Billed lately and not in the inventory
+      family: spend
+      severity: medium
+      resource: billed_resource
+      rationale: >-
+        What is paid for and nobody sees is in a region that nobody collects, or was made and removed between two
+        snapshots. Looked at are ids of instances, volumes and NAT gateways that were charged on the newest days of the
+        bill, in accounts and regions whose inventory came whole. What ended since is charged no more: only what was still
+        charged on the last full day counts, and only where the inventory was taken after it.
+      parameters: {minimum: 1}
+      costs:
+        charged:
+          by: {account_id: account, region: region, resource_id: resource_id, service_code: service_code}
+          per: day
+          days: 3
+          where: [charge_category=Usage, "service_code~AmazonEC2"]
+      query: |
+        WITH places AS (
+          SELECT account_id, region, max(last_seen) AS taken_at FROM (
+            SELECT account_id, region, last_seen FROM instances
+            UNION ALL SELECT account_id, region, last_seen FROM ebs_volumes
+            UNION ALL SELECT account_id, region, last_seen FROM nat_gateways)
+          GROUP BY account_id, region
+        ),
+        known AS (
+          SELECT account_id, region, instance_id AS id FROM instances
+          UNION SELECT account_id, region, volume_id FROM ebs_volumes
+          UNION SELECT account_id, region, nat_gateway_id FROM nat_gateways
+          UNION SELECT v.account_id, v.region, v.instance_id FROM auto_scaling_group_instances v
+        )
+        SELECT c.resource_id, c.account_id, c.region,
+          money(sum(c.cost)) || ' ' || coalesce(c.currency, '') || ' on ' || max(c.day)
+            || ', and the inventory of ' || date(p.taken_at) || ' does not have it' AS message,
+          NULL AS saving, c.currency
+        FROM charged c
+        JOIN places p ON p.account_id = c.account_id AND p.region = c.region
+        WHERE c.days_back = 1 AND (c.resource_id GLOB 'i-*' OR c.resource_id GLOB 'vol-*' OR c.resource_id GLOB 'nat-*')
+          -- Within two days of the snapshot, so that what has ended since the bill's last day is not missed for nothing.
+          AND julianday(p.taken_at) - julianday(c.day) BETWEEN -1 AND 3
+          AND (c.account_id, c.region, c.resource_id) NOT IN (SELECT account_id, region, id FROM known)
+          AND EXISTS (
+            SELECT 1 FROM charged t
+            WHERE t.account_id = c.account_id AND t.region = c.region AND t.resource_id = c.resource_id AND t.days_back = 0)
+        GROUP BY c.account_id, c.region, c.resource_id, c.currency
+        HAVING sum(c.cost) >= units(:minimum)
+      references:
+        - AWS Well-Architected COST03-BP01
+      examples:
+        - name: an instance of two dollars a day that the inventory lacks
+          given:
+            instances: [{instance_id: i-1, state: running}]
+            charged: [{resource_id: i-9, cost: 2, days_back: 2..0}]
+          flags: [i-9]
+        - name: one of ninety cents
+          given:
+            instances: [{instance_id: i-1, state: running}]
+            charged: [{resource_id: i-9, cost: 0.9, days_back: 2..0}]
+          flags: []
+        - name: in the inventory
+          given:
+            instances: [{instance_id: i-1, state: running}]
+            charged: [{resource_id: i-1, cost: 2, days_back: 2..0}]
+          flags: []
+        - name: ended on the bill's last day but one
+          given:
+            instances: [{instance_id: i-1, state: running}]
+            charged: [{resource_id: i-9, cost: 2, days_back: 2..1}]
+          flags: []
+        - name: a region that nobody collects
+          given: {charged: [{resource_id: i-9, cost: 2, days_back: 2..0}]}
+          flags: []
+        - name: a bucket, which is named and not numbered
+          given:
+            instances: [{instance_id: i-1, state: running}]
+            charged: [{resource_id: votes, cost: 2, days_back: 2..0}]
           flags: []
       """#
     ),
@@ -1025,46 +3433,140 @@ enum ShippedRules {
       """#
     ),
     (
-      "rules/spend/load-test-left-running.yaml",
+      "rules/spend/ebs-volume-gp2.yaml",
       #"""
-      id: load-test-left-running
-      title: Load test that never ended
+      id: ebs-volume-gp2
+      title: gp2 volume that would be cheaper as gp3
       family: spend
-      severity: high
-      resource: instance
+      severity: low
+      resource: ebs_volume
       rationale: >-
-        The machines of a load test are large and many, and are needed for hours. They are known by a tag, or by
-        "loadtest" in their name however it is written.
-      parameters: {days: 3, tag: role, value: load-test}
+        gp3 costs less by the gigabyte and is changed to while the volume is in use. A gp2 volume of more than 1,000 GiB
+        has more than the 3,000 operations per second that gp3 has without extra charge; whether it needs them its figures
+        tell, so nothing is said of its saving. The price of gp3 is this bill's own for the region; where the bill has
+        none, the saving is not known. Volumes of a group change with its template.
+      parameters: {gib: 1}
+      costs:
+        gp2:
+          by: {account_id: account, region: region, resource_id: resource_id}
+          gives: [cost, quantity]
+          where: [charge_category=Usage, "usage_type~EBS:VolumeUsage.gp2$"]
+        gp3:
+          by: {region: region, account_id: billing_account}
+          gives: [cost, quantity]
+          where: [charge_category=Usage, "usage_type~EBS:VolumeUsage.gp3$"]
       query: |
-        SELECT instance_id AS resource_id, account_id, region, launched_at AS since,
-          coalesce(name || ', ', '') || coalesce(instance_type || ', ', '') || 'runs since ' || date(launched_at)
-            || ', ' || CAST(julianday(as_of()) - julianday(launched_at) AS INTEGER) || ' days' AS message
-        FROM instances
-        WHERE state = 'running' AND launched_at <= days_ago(:days)
-          AND (lower(tag(tags, :tag)) = lower(:value)
-            OR replace(replace(replace(lower(name), '-', ''), '_', ''), ' ', '') GLOB '*loadtest*')
-      cleanup: {action: stop-instance, retention_days: 1}
+        WITH used AS (
+          SELECT account_id, region, resource_id, currency, sum(cost) AS cost, sum(quantity) AS quantity
+          FROM gp2 GROUP BY account_id, region, resource_id, currency
+        ),
+        price AS (
+          SELECT region, currency, sum(cost) AS cost, sum(quantity) AS quantity FROM gp3
+          GROUP BY region, currency HAVING sum(quantity) > 0
+        )
+        SELECT v.volume_id AS resource_id, v.account_id, v.region,
+          v.size_gib || ' GiB gp2' || CASE
+            WHEN v.size_gib > 1000 THEN ', with ' || v.size_gib * 3 || ' operations per second, where gp3 has 3000'
+            WHEN u.cost IS NULL THEN ', which no bill knows'
+            WHEN p.cost IS NULL THEN '; this bill has no gp3 in ' || v.region || ' to compare with'
+            ELSE '' END AS message,
+          CASE WHEN v.size_gib <= 1000 THEN max(0, u.cost - part(p.cost, u.quantity, p.quantity)) END AS saving,
+          u.currency
+        FROM ebs_volumes v
+        LEFT JOIN used u ON u.account_id = v.account_id AND u.region = v.region AND u.resource_id = v.volume_id
+        LEFT JOIN price p ON p.region = v.region AND p.currency IS u.currency
+        WHERE v.volume_type = 'gp2' AND v.state IN ('in-use', 'available') AND v.size_gib >= :gib
       references:
-        - Cloud Custodian off-hours and garbage collection policies
+        - https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html
+        - AWS Well-Architected COST07-BP01
       examples:
-        - name: tagged, for four days
-          given: {instances: [{instance_id: i-1, state: running, launched_at: 4 days ago, tags: {role: load-test}}]}
-          flags: [i-1]
-        - name: tagged, for two days
-          given: {instances: [{instance_id: i-1, state: running, launched_at: 2 days ago, tags: {role: load-test}}]}
-          flags: []
-        - name: told by its name
+        - name: gp2, with a price of gp3 in the bill
           given:
-            instances:
-              - {instance_id: i-1, state: running, launched_at: 4 days ago, name: Load_Test 3}
-              - {instance_id: i-2, state: running, launched_at: 4 days ago, name: loadtest-injector}
-          flags: [i-1, i-2]
-        - name: a name that only looks alike
-          given: {instances: [{instance_id: i-1, state: running, launched_at: 4 days ago, name: download-latest}]}
+            ebs_volumes: [{volume_id: vol-1, volume_type: gp2, state: in-use, size_gib: 100}]
+            gp2: [{resource_id: vol-1, cost: 10, quantity: 100}]
+            gp3: [{cost: 80, quantity: 1000}]
+          flags: [vol-1]
+        - name: gp3
+          given: {ebs_volumes: [{volume_id: vol-1, volume_type: gp3, state: in-use, size_gib: 100}]}
           flags: []
-        - name: ended by being stopped
-          given: {instances: [{instance_id: i-1, state: stopped, launched_at: 4 days ago, tags: {role: load-test}}]}
+        - name: gp2, and no bill at all
+          given: {ebs_volumes: [{volume_id: vol-1, volume_type: gp2, state: in-use, size_gib: 100}]}
+          flags: [vol-1]
+        - name: a disk of magnets, and one of provisioned operations
+          given:
+            ebs_volumes:
+              - {volume_id: vol-1, volume_type: st1, state: in-use, size_gib: 500}
+              - {volume_id: vol-2, volume_type: io2, state: in-use, size_gib: 500}
+          flags: []
+        - name: so large that it is faster than gp3 is by itself
+          given: {ebs_volumes: [{volume_id: vol-1, volume_type: gp2, state: in-use, size_gib: 2000}]}
+          flags: [vol-1]
+      """#
+    ),
+    (
+      "rules/spend/inventory-never-billed.yaml",
+      #"""
+      id: inventory-never-billed
+      title: In the inventory and never billed
+      family: spend
+      severity: low
+      resource: resource
+      rationale: >-
+        An instance that runs and appears on no bill is paid for on one that we do not have, or the bill comes without
+        resource ids. Looked at are running instances, volumes and NAT gateways of some days, in accounts of which the bill
+        names any such id. What a free tier covers is on the bill, at nothing.
+      parameters: {days: 5}
+      costs:
+        charged:
+          by: {account_id: account, region: region, resource_id: resource_id}
+          gives: [cost]
+          where: ["service_code~AmazonEC2"]
+      query: |
+        WITH things AS (
+          SELECT 'instance' AS resource_type, account_id, region, instance_id AS id, launched_at AS created_at, last_seen FROM instances
+          WHERE state = 'running'
+          UNION ALL SELECT 'ebs_volume', account_id, region, volume_id, created_at, last_seen FROM ebs_volumes
+          UNION ALL SELECT 'nat_gateway', account_id, region, nat_gateway_id, created_at, last_seen FROM nat_gateways
+          WHERE state = 'available'
+        ),
+        billed AS (
+          SELECT account_id, substr(resource_id, 1, 2) AS kind FROM charged
+          WHERE resource_id GLOB 'i-*' OR resource_id GLOB 'vol-*' OR resource_id GLOB 'nat-*' GROUP BY 1, 2
+        )
+        SELECT t.resource_type, t.id AS resource_id, t.account_id, t.region, t.created_at AS since,
+          'made on ' || date(t.created_at) || ', and on no bill of the last 30 days' AS message
+        FROM things t
+        JOIN billed b ON b.account_id = t.account_id AND b.kind = substr(t.id, 1, 2)
+        WHERE t.created_at <= days_ago(:days)
+          AND (t.account_id, t.id) NOT IN (SELECT account_id, resource_id FROM charged WHERE resource_id IS NOT NULL)
+      saves: false
+      references:
+        - AWS Well-Architected COST03-BP01
+      examples:
+        - name: runs for six days and is on no bill
+          given:
+            instances: [{instance_id: i-1, state: running, launched_at: 6 days ago}]
+            charged: [{resource_id: i-2, cost: 1}]
+          flags: [i-1]
+        - name: runs for four days
+          given:
+            instances: [{instance_id: i-1, state: running, launched_at: 4 days ago}]
+            charged: [{resource_id: i-2, cost: 1}]
+          flags: []
+        - name: on the bill, at nothing
+          given:
+            instances: [{instance_id: i-1, state: running, launched_at: 90 days ago}]
+            charged: [{resource_id: i-1, cost: 0}]
+          flags: []
+        - name: a bill that names no resources
+          given:
+            instances: [{instance_id: i-1, state: running, launched_at: 90 days ago}]
+            charged: [{cost: 500}]
+          flags: []
+        - name: stopped, for which only its volumes are charged
+          given:
+            instances: [{instance_id: i-1, state: stopped, launched_at: 90 days ago}]
+            charged: [{resource_id: i-2, cost: 1}]
           flags: []
       """#
     ),
@@ -1109,6 +3611,70 @@ enum ShippedRules {
         - name: a bill that names no groups
           given: {ingested: [{cost: 100, quantity: 200, unit: GB}]}
           flags: [log groups that the bill does not name]
+      """#
+    ),
+    (
+      "rules/spend/nat-transfer.yaml",
+      #"""
+      id: nat-transfer
+      title: NAT gateway whose traffic costs more than the gateway
+      family: spend
+      severity: medium
+      resource: nat_gateway
+      rationale: >-
+        Each gigabyte through a NAT gateway is paid for once more. Most of it is often traffic to S3 and DynamoDB, for
+        which a gateway endpoint is free, or pulls of container images. How much of it is tells no bill, so no saving is
+        said; whether the VPC has such endpoints is.
+      parameters: {minimum: 50}
+      costs:
+        traffic:
+          by: {account_id: account, region: region, resource_id: resource_id}
+          gives: [cost, quantity]
+          where: [charge_category=Usage, "usage_type~NatGateway-Bytes"]
+      query: |
+        WITH sums AS (
+          SELECT account_id, region, resource_id, currency, max(unit) AS unit, sum(cost) AS cost, sum(quantity) AS quantity
+          FROM traffic GROUP BY account_id, region, resource_id, currency
+        ),
+        endpoints AS (
+          SELECT account_id, region, vpc_id, group_concat(DISTINCT substr(service_name, length(rtrim(service_name,
+            'abcdefghijklmnopqrstuvwxyz0123456789-')) + 1)) AS services
+          FROM vpc_endpoints WHERE kind = 'Gateway' AND state = 'available' GROUP BY account_id, region, vpc_id
+        )
+        SELECT n.nat_gateway_id AS resource_id, n.account_id, n.region,
+          quantity(s.quantity) || ' ' || coalesce(s.unit, 'GB') || ' for ' || money(s.cost) || ' ' || coalesce(s.currency, '')
+            || ' in 30 days; its VPC has '
+            || coalesce('gateway endpoints for ' || e.services, 'no gateway endpoint for S3 or DynamoDB') AS message,
+          NULL AS saving
+        FROM nat_gateways n
+        JOIN sums s ON s.account_id = n.account_id AND s.region = n.region AND s.resource_id = n.nat_gateway_id
+        LEFT JOIN endpoints e ON e.account_id = n.account_id AND e.region = n.region AND e.vpc_id = n.vpc_id
+        WHERE s.cost >= units(:minimum)
+      references:
+        - AWS Well-Architected COST08-BP03
+        - https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
+      examples:
+        - name: fifty dollars of traffic, and no endpoint
+          given:
+            nat_gateways: [{nat_gateway_id: nat-1, state: available, vpc_id: vpc-1}]
+            traffic: [{resource_id: nat-1, cost: 50, quantity: 1111, unit: GB}]
+          flags: [nat-1]
+        - name: a bit less
+          given:
+            nat_gateways: [{nat_gateway_id: nat-1, state: available, vpc_id: vpc-1}]
+            traffic: [{resource_id: nat-1, cost: 49.99, quantity: 1110, unit: GB}]
+          flags: []
+        - name: little traffic
+          given:
+            nat_gateways: [{nat_gateway_id: nat-1, state: available, vpc_id: vpc-1}]
+            traffic: [{resource_id: nat-1, cost: 0.4, quantity: 9, unit: GB}]
+          flags: []
+        - name: much, though S3 has its endpoint
+          given:
+            nat_gateways: [{nat_gateway_id: nat-1, state: available, vpc_id: vpc-1}]
+            vpc_endpoints: [{vpc_endpoint_id: vpce-1, vpc_id: vpc-1, kind: Gateway, state: available, service_name: com.amazonaws.us-east-1.s3}]
+            traffic: [{resource_id: nat-1, cost: 500, quantity: 11111, unit: GB}]
+          flags: [nat-1]
       """#
     ),
     (
@@ -1250,6 +3816,81 @@ enum ShippedRules {
       """#
     ),
     (
+      "rules/spend/previous-generation.yaml",
+      #"""
+      id: previous-generation
+      title: Instance of a previous generation
+      family: spend
+      severity: low
+      resource: instance
+      rationale: >-
+        The next generation is mostly cheaper and always faster. From m3 and older the way may need another image (HVM,
+        network and disk drivers). What it would save is taken from this bill's own price of the successor of the same
+        size in the same region; where the bill has none, it is not known. What a commitment covers saves nothing yet.
+      parameters: {minimum: 0}
+      costs:
+        used:
+          by: {account_id: account, region: region, resource_id: resource_id, operation: operation}
+          gives: [cost, quantity]
+          where: [charge_category=Usage, pricing_category=Standard, "usage_type~BoxUsage:"]
+        prices:
+          by: {region: region, usage_type: usage_type, operation: operation, account_id: billing_account}
+          gives: [cost, quantity]
+          where: [charge_category=Usage, pricing_category=Standard, "usage_type~BoxUsage:"]
+      query: |
+        WITH families(old, next) AS (
+          VALUES ('t1', 't3'), ('t2', 't3'), ('m1', 'm5'), ('m2', 'r5'), ('m3', 'm5'), ('m4', 'm5'), ('c1', 'c5'), ('c3', 'c5'),
+            ('c4', 'c5'), ('r3', 'r5'), ('r4', 'r5'), ('i2', 'i3'), ('d2', 'd3'), ('g2', 'g4dn'), ('g3', 'g4dn'), ('p2', 'p3'), ('x1', 'x2idn')
+        ),
+        old AS (
+          SELECT i.account_id, i.region, i.instance_id, i.name, i.instance_type, i.auto_scaling_group,
+            f.next || substr(i.instance_type, instr(i.instance_type, '.')) AS successor
+          FROM instances i JOIN families f ON f.old = substr(i.instance_type, 1, instr(i.instance_type, '.') - 1)
+          WHERE i.state IN ('running', 'stopped')
+        ),
+        costs AS (
+          SELECT account_id, region, resource_id, operation, currency, sum(cost) AS cost, sum(quantity) AS quantity
+          FROM used GROUP BY account_id, region, resource_id, operation, currency
+        ),
+        unit AS (
+          SELECT region, substr(usage_type, instr(usage_type, 'BoxUsage:') + 9) AS instance_type, operation, currency,
+            sum(cost) AS cost, sum(quantity) AS quantity
+          FROM prices GROUP BY 1, 2, 3, 4 HAVING sum(quantity) > 0 AND sum(cost) > 0
+        )
+        SELECT o.instance_id AS resource_id, o.account_id, o.region,
+          coalesce(o.name || ', ', '') || o.instance_type || coalesce(' of ' || o.auto_scaling_group, '') || '; its successor is '
+            || o.successor || CASE WHEN u.cost IS NULL THEN ', of which this bill has no price' ELSE '' END AS message,
+          max(0, c.cost - part(u.cost, c.quantity, u.quantity)) AS saving, c.currency
+        FROM old o
+        LEFT JOIN costs c ON c.account_id = o.account_id AND c.region = o.region AND c.resource_id = o.instance_id
+        LEFT JOIN unit u ON u.region = o.region AND u.instance_type = o.successor AND u.operation IS c.operation
+          AND u.currency IS c.currency
+        WHERE coalesce(c.cost, 0) >= units(:minimum)
+      references:
+        - https://aws.amazon.com/ec2/previous-generation/
+        - AWS Well-Architected COST11-BP01
+      examples:
+        - name: an m4
+          given: {instances: [{instance_id: i-1, instance_type: m4.large, state: running}]}
+          flags: [i-1]
+        - name: an m5
+          given: {instances: [{instance_id: i-1, instance_type: m5.large, state: running}]}
+          flags: []
+        - name: a t2 whose successor the bill prices
+          given:
+            instances: [{instance_id: i-1, instance_type: t2.medium, state: running}]
+            used: [{resource_id: i-1, operation: RunInstances, cost: 33, quantity: 720}]
+            prices: [{usage_type: "BoxUsage:t3.medium", operation: RunInstances, cost: 30, quantity: 720}]
+          flags: [i-1]
+        - name: a type whose family only begins alike
+          given: {instances: [{instance_id: i-1, instance_type: m4a.large, state: running}, {instance_id: i-2, instance_type: c5d.large, state: running}]}
+          flags: []
+        - name: ended
+          given: {instances: [{instance_id: i-1, instance_type: m4.large, state: terminated}]}
+          flags: []
+      """#
+    ),
+    (
       "rules/spend/region-new.yaml",
       #"""
       id: region-new
@@ -1298,6 +3939,102 @@ enum ShippedRules {
               - {item: ap-southeast-3, cost: 0, days_back: 59..6, days: 60}
               - {item: ap-southeast-3, cost: 4, days_back: 5..0, days: 60}
           flags: [ap-southeast-3]
+      """#
+    ),
+    (
+      "rules/spend/reserved-instance-expiring.yaml",
+      #"""
+      id: reserved-instance-expiring
+      title: Reservation that ends within a month
+      family: spend
+      severity: medium
+      resource: reserved_instance
+      rationale: >-
+        On the day after its last, everything that a commitment covered is paid for on demand, and nobody is told. Look at
+        what it really covered (commitment-underused) before buying the same again. One whose successor begins on the day
+        is not told of: buying in advance shows a queued commitment.
+      parameters: {days: 30}
+      query: |
+        SELECT c.reserved_instance_id AS resource_id, c.account_id, c.region,
+          coalesce(c.instances || ' × ', '') || coalesce(c.instance_type || ', ', '') || 'ends on ' || date(c.ends_at) AS message
+        FROM reserved_instances c
+        WHERE c.state = 'active' AND c.ends_at > as_of() AND c.ends_at <= days_ago(-:days)
+          AND NOT EXISTS (
+            SELECT 1 FROM reserved_instances n
+            WHERE n.account_id = c.account_id AND n.region = c.region AND n.state = 'queued' AND n.instance_type IS c.instance_type)
+      saves: false
+      references:
+        - https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ri-market-concepts-buying.html
+      examples:
+        - name: ends in 29 days
+          given: {reserved_instances: [{reserved_instance_id: x, state: active, instance_type: m5.large, ends_at: in 29 days}]}
+          flags: [x]
+        - name: ends in 31 days
+          given: {reserved_instances: [{reserved_instance_id: x, state: active, instance_type: m5.large, ends_at: in 31 days}]}
+          flags: []
+        - name: has ended
+          given: {reserved_instances: [{reserved_instance_id: x, state: retired, instance_type: m5.large, ends_at: 2 days ago}]}
+          flags: []
+        - name: its successor is bought
+          given:
+            reserved_instances:
+              - {reserved_instance_id: x, state: active, instance_type: m5.large, ends_at: in 29 days}
+              - {reserved_instance_id: y, state: queued, instance_type: m5.large, ends_at: in 395 days}
+          flags: []
+        - name: another kind is bought
+          given:
+            reserved_instances:
+              - {reserved_instance_id: x, state: active, instance_type: m5.large, ends_at: in 29 days}
+              - {reserved_instance_id: y, state: queued, instance_type: other, ends_at: in 395 days}
+          flags: [x]
+      """#
+    ),
+    (
+      "rules/spend/savings-plan-expiring.yaml",
+      #"""
+      id: savings-plan-expiring
+      title: Savings plan that ends within a month
+      family: spend
+      severity: medium
+      resource: savings_plan
+      rationale: >-
+        On the day after its last, everything that a commitment covered is paid for on demand, and nobody is told. Look at
+        what it really covered (commitment-underused) before buying the same again. One whose successor begins on the day
+        is not told of: buying in advance shows a queued commitment.
+      parameters: {days: 30}
+      query: |
+        SELECT c.savings_plan_id AS resource_id, c.account_id, c.region,
+          coalesce(c.kind || ', ', '') || coalesce(c.commitment || ' ' || c.currency || ' an hour, ', '') || 'ends on ' || date(c.ends_at) AS message
+        FROM savings_plans c
+        WHERE c.state = 'active' AND c.ends_at > as_of() AND c.ends_at <= days_ago(-:days)
+          AND NOT EXISTS (
+            SELECT 1 FROM savings_plans n
+            WHERE n.account_id = c.account_id AND n.region = c.region AND n.state = 'queued' AND n.kind IS c.kind)
+      saves: false
+      references:
+        - https://docs.aws.amazon.com/savingsplans/latest/userguide/sp-monitoring.html
+      examples:
+        - name: ends in 29 days
+          given: {savings_plans: [{savings_plan_id: x, state: active, kind: Compute, ends_at: in 29 days}]}
+          flags: [x]
+        - name: ends in 31 days
+          given: {savings_plans: [{savings_plan_id: x, state: active, kind: Compute, ends_at: in 31 days}]}
+          flags: []
+        - name: has ended
+          given: {savings_plans: [{savings_plan_id: x, state: retired, kind: Compute, ends_at: 2 days ago}]}
+          flags: []
+        - name: its successor is bought
+          given:
+            savings_plans:
+              - {savings_plan_id: x, state: active, kind: Compute, ends_at: in 29 days}
+              - {savings_plan_id: y, state: queued, kind: Compute, ends_at: in 395 days}
+          flags: []
+        - name: another kind is bought
+          given:
+            savings_plans:
+              - {savings_plan_id: x, state: active, kind: Compute, ends_at: in 29 days}
+              - {savings_plan_id: y, state: queued, kind: other, ends_at: in 395 days}
+          flags: [x]
       """#
     ),
     (
@@ -2248,7 +4985,7 @@ enum ShippedRules {
       "rules/unused/image-unused.yaml",
       #"""
       id: image-unused
-      title: Image that nothing has used for 90 days
+      title: Image that nothing has used for 45 days
       family: unused
       severity: low
       resource: image
@@ -2256,7 +4993,7 @@ enum ShippedRules {
         An image is free, and its snapshots are not. One that no instance, launch configuration or launch template
         refers to is most likely an old version. Another account may launch a public or shared one: who shares
         an image should tag it.
-      parameters: {days: 90}
+      parameters: {days: 45}
       query: |
         WITH used AS (
           SELECT account_id, region, image_id FROM instances WHERE state <> 'terminated'
@@ -2271,14 +5008,15 @@ enum ShippedRules {
         WHERE u.image_id IS NULL AND i.state = 'available' AND NOT coalesce(i.public, 0)
           AND i.created_at <= days_ago(:days)
           AND (i.last_launched_at IS NULL OR i.last_launched_at <= days_ago(:days))
+      cleanup: {action: deregister-image, retention_days: 7}
       references:
         - SimianArmy UnusedImageRule
       examples:
-        - name: made 91 days ago and used by nothing
-          given: {images: [{image_id: ami-1, state: available, created_at: 91 days ago}]}
+        - name: made 46 days ago and used by nothing
+          given: {images: [{image_id: ami-1, state: available, created_at: 46 days ago}]}
           flags: [ami-1]
-        - name: made 89 days ago
-          given: {images: [{image_id: ami-1, state: available, created_at: 89 days ago}]}
+        - name: made 44 days ago
+          given: {images: [{image_id: ami-1, state: available, created_at: 44 days ago}]}
           flags: []
         - name: an instance runs from it, a stopped one too, a template and a configuration name it
           given:
@@ -2758,6 +5496,83 @@ enum ShippedRules {
           flags: []
         - name: its listeners only redirect
           given: {load_balancers: [{load_balancer: redirect, arn: "arn:lb/redirect"}]}
+          flags: []
+      """#
+    ),
+    (
+      "rules/unused/load-test-left-running.yaml",
+      #"""
+      id: load-test-left-running
+      title: Load test that never ended
+      family: unused
+      severity: high
+      resource: instance
+      rationale: >-
+        The machines of a load test are large and many, and are needed for hours. They are known by a tag, by "loadtest"
+        in their name however it is written, or by where they stand: several of one type, launched together, alone in a
+        region in which the account has nothing else, while it works in another. Members of groups are the group's matter.
+      parameters: {days: 3, tag: role, value: load-test, fleet: 3}
+      query: |
+        WITH regions AS (
+          SELECT account_id, region, count(*) AS instances, count(DISTINCT instance_type) AS types,
+            sum(auto_scaling_group IS NOT NULL) AS members,
+            (julianday(max(launched_at)) - julianday(min(launched_at))) * 24 AS hours
+          FROM instances WHERE state = 'running' GROUP BY account_id, region
+        ),
+        lone AS (
+          SELECT r.account_id, r.region FROM regions r
+          WHERE r.instances >= :fleet AND r.types = 1 AND r.members = 0 AND r.hours <= 1
+            AND EXISTS (
+              SELECT 1 FROM regions o
+              WHERE o.account_id = r.account_id AND o.region <> r.region AND o.instances > r.instances)
+        )
+        SELECT instance_id AS resource_id, account_id, region, launched_at AS since,
+          coalesce(name || ', ', '') || coalesce(instance_type || ', ', '') || 'runs since ' || date(launched_at)
+            || ', ' || CAST(julianday(as_of()) - julianday(launched_at) AS INTEGER) || ' days' AS message
+        FROM instances
+        WHERE state = 'running' AND launched_at <= days_ago(:days)
+          AND (lower(tag(tags, :tag)) = lower(:value)
+            OR replace(replace(replace(lower(name), '-', ''), '_', ''), ' ', '') GLOB '*loadtest*'
+            OR (account_id, region) IN (SELECT account_id, region FROM lone))
+      cleanup: {action: stop-instance, retention_days: 1}
+      references:
+        - Cloud Custodian off-hours and garbage collection policies
+      examples:
+        - name: tagged, for four days
+          given: {instances: [{instance_id: i-1, state: running, launched_at: 4 days ago, tags: {role: load-test}}]}
+          flags: [i-1]
+        - name: tagged, for two days
+          given: {instances: [{instance_id: i-1, state: running, launched_at: 2 days ago, tags: {role: load-test}}]}
+          flags: []
+        - name: told by its name
+          given:
+            instances:
+              - {instance_id: i-1, state: running, launched_at: 4 days ago, name: Load_Test 3}
+              - {instance_id: i-2, state: running, launched_at: 4 days ago, name: loadtest-injector}
+          flags: [i-1, i-2]
+        - name: a name that only looks alike
+          given: {instances: [{instance_id: i-1, state: running, launched_at: 4 days ago, name: download-latest}]}
+          flags: []
+        - name: ended by being stopped
+          given: {instances: [{instance_id: i-1, state: stopped, launched_at: 4 days ago, tags: {role: load-test}}]}
+          flags: []
+        - name: three alike, alone in a region, while the account works elsewhere
+          given:
+            instances:
+              - {instance_id: i-1, state: running, launched_at: 4 days ago, instance_type: c5.4xlarge}
+              - {instance_id: i-2, state: running, launched_at: 4 days ago, instance_type: c5.4xlarge}
+              - {instance_id: i-3, state: running, launched_at: 4 days ago, instance_type: c5.4xlarge}
+              - {instance_id: i-4, state: running, launched_at: 90 days ago, instance_type: m5.large, region: ap-south-1}
+              - {instance_id: i-5, state: running, launched_at: 80 days ago, instance_type: m5.large, region: ap-south-1}
+              - {instance_id: i-6, state: running, launched_at: 70 days ago, instance_type: m5.large, region: ap-south-1}
+              - {instance_id: i-7, state: running, launched_at: 60 days ago, instance_type: m5.large, region: ap-south-1}
+          flags: [i-1, i-2, i-3]
+        - name: three alike in the only region there is
+          given:
+            instances:
+              - {instance_id: i-1, state: running, launched_at: 4 days ago, instance_type: c5.4xlarge}
+              - {instance_id: i-2, state: running, launched_at: 4 days ago, instance_type: c5.4xlarge}
+              - {instance_id: i-3, state: running, launched_at: 4 days ago, instance_type: c5.4xlarge}
           flags: []
       """#
     ),
