@@ -6,7 +6,7 @@ internal import Glibc
 /// `tarsier demo`: everything on the samples.
 struct Demo: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Shows all of it on the samples, in a folder of its own.")
+    commandName: "demo", abstract: "Shows all of it on the samples, in a folder of its own.")
 
   @Option(help: ArgumentHelp("The folder to write into.", valueName: "dir"), completion: .directory)
   var out = "demo"

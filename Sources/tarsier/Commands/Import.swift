@@ -6,6 +6,7 @@ internal import Ledger
 /// `tarsier import`: loads bills.
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "import",
     abstract: "Loads bills: files, CUR manifests, folders of them, or - for standard input.",
     discussion: """
       A bill is one billing account's month. Importing it again replaces it as a whole, and says what changed; \

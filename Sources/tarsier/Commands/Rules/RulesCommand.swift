@@ -22,7 +22,7 @@ struct RulesCommand: ParsableCommand {
 
   /// `tarsier rules list`.
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Lists the rules.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists the rules.")
 
     @OptionGroup var options: Options
     @OptionGroup var output: OutputOptions
@@ -43,7 +43,8 @@ struct RulesCommand: ParsableCommand {
 
   /// `tarsier rules show ID`.
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Explains one rule, with its examples.")
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "Explains one rule, with its examples.")
 
     @OptionGroup var options: Options
 
@@ -57,7 +58,8 @@ struct RulesCommand: ParsableCommand {
 
   /// `tarsier rules test`.
   struct Test: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Runs the examples of rules.")
+    static let configuration = CommandConfiguration(
+      commandName: "test", abstract: "Runs the examples of rules.")
 
     @OptionGroup var options: Options
     @OptionGroup var output: OutputOptions
@@ -88,7 +90,7 @@ struct RulesCommand: ParsableCommand {
   /// `tarsier rules tables`.
   struct Tables: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Lists the tables and columns that a rule's query may read.")
+      commandName: "tables", abstract: "Lists the tables and columns that a rule's query may read.")
 
     @OptionGroup var output: OutputOptions
 
