@@ -522,6 +522,12 @@ internal import Glibc
     }
   }
 
+  /// Gives the cells' memory back.
+  func freeCells() {
+    narrowCells.removeAll()
+    wide?.removeAll()
+  }
+
   /// Takes a bill's rows back out, after `finish`.
   func leaveOut(_ bill: Int) {
     for number in decoded.indices where decoded[number].bill == bill { decoded[number].rows = 0 }

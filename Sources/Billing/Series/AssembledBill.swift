@@ -13,14 +13,22 @@ public struct AssembledBill {
 
   public var bill: Bill
   private let series: (_ part: Part, _ body: (SeriesCells) throws -> Void) throws -> Void
+  private let free: () -> Void
 
-  /// - Parameter series: goes through the series of a part.
+  /// - Parameters:
+  ///   - series: goes through the series of a part.
+  ///   - free: gives the series' memory back.
   public init(
-    bill: Bill, series: @escaping (_ part: Part, _ body: (SeriesCells) throws -> Void) throws -> Void
+    bill: Bill, series: @escaping (_ part: Part, _ body: (SeriesCells) throws -> Void) throws -> Void,
+    free: @escaping () -> Void = {}
   ) {
     self.bill = bill
     self.series = series
+    self.free = free
   }
+
+  /// Gives the cells' memory back: of this bill, and of all that were read together with it.
+  public func freeSeries() { free() }
 
   /// Calls `body` with each series of a part: combination by combination, in the order of the bill's list.
   ///

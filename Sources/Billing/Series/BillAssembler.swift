@@ -126,9 +126,9 @@ final class BillAssembler {
         && builder.combinations.contains { $0[.invoice] == nil },
       differences: differences(key, builder.slot.scales), rejects: [],
       invoices: invoices(key, builder.slot.scales))
-    return AssembledBill(bill: bill) { [self] part, body in
-      try forEachSeries(key, measures, kept, part, body)
-    }
+    return AssembledBill(
+      bill: bill, series: { [self] in try forEachSeries(key, measures, kept, $0, $1) },
+      free: { [self] in for reducer in reducers { reducer.freeCells() } })
   }
 
   /// The measures that all files have and no charge lacks a column for, and where they are in each layout.

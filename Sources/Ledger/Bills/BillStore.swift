@@ -41,6 +41,7 @@ public struct BillStore {
   /// Stores the bills of a delivery in one transaction, in place of what the ledger has of them.
   ///
   /// - Parameters:
+  ///   - bills: what was read; their series are gone afterwards.
   ///   - guardsSize: whether a bill that is far smaller than the one before it is refused.
   ///   - adds: whether the bills are new parts of what the ledger has of them.
   /// - Throws: a `Problem` where what is to be stored does not add up to what was read.
@@ -48,6 +49,8 @@ public struct BillStore {
     -> [Outcome]
   {
     let packed = adds ? [] : try bills.map(pack)
+    // What is packed is written from the blocks.
+    if !adds { for bill in bills { bill.freeSeries() } }
     return try ledger.database.transaction {
       // What is added to must not change meanwhile.
       guard adds else { return try packed.map { try write($0, guardsSize: guardsSize, adds: false) } }
