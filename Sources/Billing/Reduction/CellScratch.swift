@@ -33,16 +33,9 @@
     for measure in 0..<measures { unsafe start[measure] += Int128(cells[measure]) }
   }
 
+  /// The sums of an hour, one for each measure.
   @inline(__always)
-  func add<Unit: FixedWidthInteger>(
-    _ hour: Int, _ cells: [UnsafeMutablePointer<Unit>], _ index: Int
-  ) {
-    let start = unsafe cell(hour)
-    for measure in 0..<measures { unsafe start[measure] += Int128(cells[measure][index]) }
-  }
-
-  @inline(__always)
-  private func cell(_ hour: Int) -> UnsafeMutablePointer<Int128> {
+  func cell(_ hour: Int) -> UnsafeMutablePointer<Int128> {
     let start = unsafe values + hour * measures
     if unsafe !isPresent[hour] {
       unsafe isPresent[hour] = true

@@ -2,11 +2,14 @@
 ///
 /// Both shapes of bill must fit: a fleet that is charged every hour, and a churning one in which nearly
 /// every line is a series of its own. So the first cells of a series go into a log; a series with more gets
-/// pages of 64 hours. In a page, a cost that has been the billed cost in every cell takes no room.
+/// pages of 64 hours, whose cells lie in the order in which they came, in units of 16: of two workers each has
+/// about every other hour of a series. In a unit, a cost that is the billed cost in every cell takes no room.
 @safe final class CellStore<Unit: FixedWidthInteger & SignedInteger & BitwiseCopyable> {
   /// How many cells of a series the log takes.
   private static var logLimit: Int32 { 16 }
-  private static var slotsPerSlab: Int { 256 }
+  private static var unitSize: Int { 16 }
+  private static var unitsPerPage: Int { 64 / unitSize }
+  private static var unitsPerSlab: Int { 1024 }
 
   let measures: Int
   /// Whether a measure may share the billed cost's cells.
@@ -18,10 +21,12 @@
 
   private var pages = Pool<Int32>()
   private var presence = Pool<UInt64>()
-  /// For each page and measure the number of its slot of 64 cells; -1 where it is the billed cost's.
-  private var slots = Pool<Int32>()
+  /// For each hour of a page which of its cells it is.
+  private var places = Pool<UInt8>()
+  /// For each page and measure the numbers of its units; -1 where one is the billed cost's, or not there yet.
+  private var units = Pool<Int32>()
   private var slabs: [UnsafeMutablePointer<Unit>] = unsafe []
-  private var slotCount = 0
+  private var unitCount = 0
 
   /// Where the cells of one series are.
   private struct SeriesHead {
@@ -49,7 +54,8 @@
     logValues.free()
     pages.free()
     presence.free()
-    slots.free()
+    places.free()
+    units.free()
     unsafe slabs.forEach { unsafe $0.deallocate() }
   }
 
@@ -60,10 +66,11 @@
     logValues.removeAll()
     pages.removeAll()
     presence.removeAll()
-    slots.removeAll()
+    places.removeAll()
+    units.removeAll()
     unsafe slabs.forEach { unsafe $0.deallocate() }
     unsafe slabs = []
-    slotCount = 0
+    unitCount = 0
   }
 
   func addSeries() { series.append(SeriesHead()) }
@@ -96,21 +103,22 @@
     let page = Int(pages[entry])
     let bit: UInt64 = 1 << UInt64(index)
     let isNew = presence[page] & bit == 0
-    let billed = unsafe cells(page, 0)
+    let place = isNew ? newPlace(page, index) : Int(places[page * 64 + index])
     if !isNew {
       for measure in 0..<measures {
-        let cells = unsafe slots[page * measures + measure] < 0 ? billed : cells(page, measure)
-        if unsafe cells[index].addingReportingOverflow(values[measure]).overflow { return false }
+        if unsafe cell(page, measure, place).pointee.addingReportingOverflow(values[measure]).overflow {
+          return false
+        }
       }
     }
     // Backwards, so that a measure which parts from the billed cost copies it before this charge.
     for measure in stride(from: measures - 1, through: 0, by: -1) {
-      if slots[page * measures + measure] < 0 {
+      if units[unit(page, measure, place)] < 0 {
         if unsafe values[measure] == values[0] { continue }
-        part(page, measure)
+        part(page, measure, place)
       }
-      let cells = unsafe cells(page, measure)
-      unsafe cells[index] = unsafe isNew ? values[measure] : cells[index] &+ values[measure]
+      let cell = unsafe cell(page, measure, place)
+      unsafe cell.pointee = unsafe isNew ? values[measure] : cell.pointee &+ values[measure]
     }
     presence[page] |= bit
     return true
@@ -118,25 +126,49 @@
 
   private func newPage() -> Int32 {
     presence.append(0)
-    for measure in 0..<measures { slots.append(sharesBilled[measure] ? -1 : newSlot()) }
+    places.append(repeating: 0, 64)
+    units.append(repeating: -1, measures * Self.unitsPerPage)
     return Int32(presence.count - 1)
   }
 
-  private func newSlot() -> Int32 {
-    if slotCount % Self.slotsPerSlab == 0 { unsafe slabs.append(.allocate(capacity: 64 * Self.slotsPerSlab)) }
-    slotCount += 1
-    return Int32(slotCount - 1)
+  /// The next place of a page, for an hour that has no cell yet.
+  private func newPlace(_ page: Int, _ index: Int) -> Int {
+    let place = presence[page].nonzeroBitCount
+    places[page * 64 + index] = UInt8(truncatingIfNeeded: place)
+    if place % Self.unitSize == 0 {
+      for measure in 0..<measures where !sharesBilled[measure] {
+        units[unit(page, measure, place)] = newUnit()
+      }
+    }
+    return place
   }
 
-  private func part(_ page: Int, _ measure: Int) {
-    slots[page * measures + measure] = newSlot()
-    unsafe cells(page, measure).update(from: cells(page, 0), count: 64)
+  private func newUnit() -> Int32 {
+    if unitCount % Self.unitsPerSlab == 0 {
+      unsafe slabs.append(.allocate(capacity: Self.unitSize * Self.unitsPerSlab))
+    }
+    unitCount += 1
+    return Int32(unitCount - 1)
+  }
+
+  /// Gives a measure cells of its own, which have been the billed cost's.
+  private func part(_ page: Int, _ measure: Int, _ place: Int) {
+    units[unit(page, measure, place)] = newUnit()
+    let first = place - place % Self.unitSize
+    unsafe cell(page, measure, first).update(from: cell(page, 0, first), count: Self.unitSize)
   }
 
   @inline(__always)
-  private func cells(_ page: Int, _ measure: Int) -> UnsafeMutablePointer<Unit> {
-    let slot = Int(slots[page * measures + measure])
-    return unsafe slabs[slot / Self.slotsPerSlab] + slot % Self.slotsPerSlab * 64
+  private func unit(_ page: Int, _ measure: Int, _ place: Int) -> Int {
+    (page * measures + measure) * Self.unitsPerPage + place / Self.unitSize
+  }
+
+  @inline(__always)
+  private func cell(_ page: Int, _ measure: Int, _ place: Int) -> UnsafeMutablePointer<Unit> {
+    let own = Int(units[unit(page, measure, place)])
+    let number = own < 0 ? Int(units[unit(page, 0, place)]) : own
+    return unsafe slabs[number / Self.unitsPerSlab]
+      + (number % Self.unitsPerSlab * Self.unitSize + place % Self.unitSize)
   }
 
   /// Adds all cells of a series to `scratch`.
@@ -151,12 +183,13 @@
     for number in 0..<(hours + 63) / 64 {
       let page = Int(pages[Int(head.pageTable) + number])
       guard page >= 0 else { continue }
-      let starts = unsafe (0..<measures).map { unsafe cells(page, slots[page * measures + $0] < 0 ? 0 : $0) }
       var bits = presence[page]
       while bits != 0 {
         let index = bits.trailingZeroBitCount
         bits &= bits - 1
-        unsafe scratch.add(number * 64 + index, starts, index)
+        let place = Int(places[page * 64 + index])
+        let sums = unsafe scratch.cell(number * 64 + index)
+        for measure in 0..<measures { unsafe sums[measure] += Int128(cell(page, measure, place).pointee) }
       }
     }
   }
@@ -192,11 +225,9 @@
       for number in 0..<(hours + 63) / 64 {
         let page = Int(pages[Int(head.pageTable) + number])
         guard page >= 0 else { continue }
-        for measure in 0..<measures where slots[page * measures + measure] >= 0 {
-          var bits = presence[page]
-          while bits != 0 {
-            if unsafe !body(cells(page, measure) + bits.trailingZeroBitCount, measure) { return false }
-            bits &= bits - 1
+        for measure in 0..<measures {
+          for place in 0..<presence[page].nonzeroBitCount where units[unit(page, measure, place)] >= 0 {
+            if unsafe !body(cell(page, measure, place), measure) { return false }
           }
         }
       }
@@ -218,17 +249,13 @@
     for index in 0..<logValues.count { wide.logValues.append(Int128(logValues[index])) }
     unsafe wide.pages.append(pages.start, pages.count)
     unsafe wide.presence.append(presence.start, presence.count)
-    unsafe wide.slots.append(slots.start, slots.count)
-    for _ in 0..<slotCount { _ = wide.newSlot() }
+    unsafe wide.places.append(places.start, places.count)
+    unsafe wide.units.append(units.start, units.count)
+    for _ in 0..<unitCount { _ = wide.newUnit() }
     for page in 0..<presence.count {
-      for measure in 0..<measures where slots[page * measures + measure] >= 0 {
-        let source = unsafe cells(page, measure)
-        let target = unsafe wide.cells(page, measure)
-        var bits = presence[page]
-        while bits != 0 {
-          let index = bits.trailingZeroBitCount
-          bits &= bits - 1
-          unsafe target[index] = unsafe Int128(source[index])
+      for measure in 0..<measures {
+        for place in 0..<presence[page].nonzeroBitCount where units[unit(page, measure, place)] >= 0 {
+          unsafe wide.cell(page, measure, place).pointee = unsafe Int128(cell(page, measure, place).pointee)
         }
       }
     }
