@@ -34,7 +34,8 @@ public final class StubAWS: Sendable {
     exit 2
     """
 
-  public init() throws {
+  /// - Parameter identity: whether it says itself whose credentials these are.
+  public init(identity: Bool = true) throws {
     folder = try TemporaryFolder()
     let path = try folder.write("bin/aws", Self.script)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
