@@ -26,6 +26,7 @@ demo: release
 
 test:
 	@scripts/install-packages.sh --tests
+	@scripts/install-moto
 	swift test --disable-xctest
 
 compare:

@@ -28,6 +28,8 @@ public struct Column: Sendable {
 
   public let name: String
   public let form: Form
+  /// The name as a stored document has it, in quotes and with its colon.
+  let key: [UInt8]
   /// Where it is, counted from the resource: `Placement.AvailabilityZone`, `SecurityGroups[].GroupId`.
   let path: JSONPath
   /// Whether the path is counted from the object that holds the row, and not from the row.
@@ -36,6 +38,7 @@ public struct Column: Sendable {
   private init(_ name: String, _ form: Form, _ path: String) {
     self.name = name
     self.form = form
+    key = Array("\"\(name)\":".utf8)
     isOfHolder = path.hasPrefix("^.")
     self.path = JSONPath(isOfHolder ? String(path.dropFirst(2)) : path)
   }

@@ -50,9 +50,17 @@ struct JSONPath: Sendable, ExpressibleByStringLiteral {
 
   /// The first value at the path; nil where there is none or it is null.
   func first(in value: JSONValue) -> JSONValue? {
-    var found: JSONValue?
-    visit(value) { if found == nil { found = $0 } }
-    return found
+    var current = value
+    for (index, step) in steps.enumerated() {
+      guard case .value = step.choice else {
+        var found: JSONValue?
+        visit(current, steps[index...]) { if found == nil { found = $0 } }
+        return found
+      }
+      guard let member = current.member(step.key) else { return nil }
+      current = member
+    }
+    return current.isNull ? nil : current
   }
 
   /// Calls `body` with each value at the path that is not null.

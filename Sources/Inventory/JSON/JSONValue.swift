@@ -62,6 +62,12 @@ struct JSONValue {
     return JSONEscapes.decoded(document.bytes[range])
   }
 
+  /// The bytes of a string without escapes, with its quotes; nil for all else.
+  var plainQuoted: ArraySlice<UInt8>? {
+    guard kind == .string, !node.isEscaped else { return nil }
+    return document.bytes[Int(node.start) - 1...Int(node.end)]
+  }
+
   /// A string's text, or the bytes of a number or a word as they stand.
   var scalar: String? {
     switch kind {

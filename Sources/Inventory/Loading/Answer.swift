@@ -15,6 +15,7 @@ struct Answer {
 struct AnswerReader {
   let folder: SnapshotFolder
   private var listed = ListedResources()
+  private var places = PlacesOfIDs()
 
   init(_ folder: SnapshotFolder) {
     self.folder = folder
@@ -122,7 +123,9 @@ struct AnswerReader {
       do throws(AnswerFault) {
         if call.call == UseMetric.call { answer.use += try UseSeries.read(root) }
         for type in ResourceCatalog.types(listedBy: call.call) where document !== JSONDocument.empty {
-          found[type.name, default: []] += try reader.records(of: type, in: root, parent: resource)
+          let records = try reader.records(of: type, in: root, parent: resource)
+          try places.note(records, of: type, in: call)
+          found[type.name, default: []] += records
         }
         for (detail, _) in ResourceCatalog.details(of: call.call) {
           found[detail.name, default: []] += try reader.records(of: detail, in: root, resource: resource)

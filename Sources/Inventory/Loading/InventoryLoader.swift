@@ -18,14 +18,6 @@ public enum InventoryLoader {
     }
   }
 
-  /// Reads every snapshot in `paths` as `load` does, and stores nothing; for a ledger that must not be made in vain.
-  public static func check(paths: [String], takenAt: Int? = nil) throws {
-    for folder in try paths.flatMap({ try SnapshotFolder.find(in: $0, takenAt: takenAt) }) {
-      var reader = AnswerReader(folder)
-      try reader.forEach { _ in }
-    }
-  }
-
   private static func load(_ folder: SnapshotFolder, into store: AnswerStore) throws -> LoadedSnapshot {
     var loaded = LoadedSnapshot(
       path: folder.path, takenAt: folder.takenAt, unreadCalls: folder.unread.sorted())

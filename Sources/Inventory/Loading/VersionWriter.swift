@@ -22,10 +22,9 @@ struct VersionWriter {
   func write(_ records: [Record]) throws -> AnswerStore.Changes {
     var changes = AnswerStore.Changes()
     var standing = try versionsAtTime()
+    let known = try resources()
     let insertResource = try database.prepare(
-      "INSERT INTO resource(scope_id, type, resource_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
-    let findResource = try database.prepare(
-      "SELECT id FROM resource WHERE scope_id = ? AND type = ? AND resource_id = ?")
+      "INSERT INTO resource(scope_id, type, resource_id) VALUES (?, ?, ?)")
     let insertVersion = try database.prepare(
       "INSERT INTO resource_version(resource, seen_from, seen_before, document) VALUES (?, ?, ?, ?)")
     var written: Set<String> = []
@@ -38,10 +37,12 @@ struct VersionWriter {
         resource = version.resource
       } else {
         changes.new += 1
-        let key: [SQLValue] = [.integer(scope), .text(type), .text(record.id)]
-        try insertResource.run(key)
-        try findResource.bind(key)
-        resource = try findResource.step() ? Int64(findResource.integer(0)) : 0
+        if let number = known[record.id] {
+          resource = number
+        } else {
+          try insertResource.run([.integer(scope), .text(type), .text(record.id)])
+          resource = database.lastInsertedRow
+        }
       }
       var version = Version(resource: resource, from: time, before: next, document: record.document)
       if mayMerge { try takeIn(&version) }
@@ -54,6 +55,15 @@ struct VersionWriter {
       try carve(version)
     }
     return changes
+  }
+
+  /// Every resource that an answer of the scope ever showed.
+  private func resources() throws -> [String: Int64] {
+    var resources: [String: Int64] = [:]
+    try database.query(
+      "SELECT resource_id, id FROM resource WHERE scope_id = ? AND type = ?", [.integer(scope), .text(type)]
+    ) { row in resources[row.text(0) ?? ""] = Int64(row.integer(1)) }
+    return resources
   }
 
   private func versionsAtTime() throws -> [String: Version] {

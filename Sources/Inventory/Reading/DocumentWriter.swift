@@ -18,11 +18,6 @@ struct DocumentWriter {
     JSONEscapes.append(text, to: &bytes)
   }
 
-  mutating func add(_ key: String, raw: String) {
-    addKey(key)
-    bytes.append(contentsOf: raw.utf8)
-  }
-
   /// Tags as an object in alphabetical order.
   mutating func add(tags: [String: String]) {
     addKey("tags")
@@ -49,20 +44,26 @@ struct DocumentWriter {
   mutating func add(_ column: Column, of row: Row) throws(AnswerFault) {
     guard let item = column.isOfHolder ? row.holder : row.item else { return }
     switch column.form {
-    case .tag: add(column.name, row.tags[column.path.text])
-    case .given: add(column.name, row.given[column.name])
-    case .json: if let value = column.path.first(in: item) { add(column.name, raw: value.compact) }
-    case .list: add(column.name, texts: scalars(column, item).sorted())
+    case .tag: add(column, row.tags[column.path.text])
+    case .given: add(column, row.given[column.name])
+    case .json: if let value = column.path.first(in: item) { add(column, raw: value.compact) }
+    case .list: add(column, texts: scalars(column, item).sorted())
     case .split:
       let parts = scalars(column, item).flatMap { $0.split(separator: ",").map(String.init) }
-      add(column.name, texts: parts.sorted())
+      add(column, texts: parts.sorted())
     case .count:
       var count = 0
       column.path.visit(item) { _ in count += 1 }
-      add(column.name, raw: String(count))
-    case .present: add(column.name, raw: column.path.first(in: item) == nil ? "0" : "1")
+      add(column, raw: String(count))
+    case .present: add(column, raw: column.path.first(in: item) == nil ? "0" : "1")
     case .text, .integer, .flag, .time, .ending:
       guard let value = column.path.first(in: item) else { return }
+      // Most are texts that stand in the document as they stand in the answer.
+      if column.form == .text, let quoted = value.plainQuoted {
+        // Providers write "" for what is not there, such as the instance of a gateway's address.
+        if quoted.count > 2 { add(column, quoted) }
+        return
+      }
       guard let text = value.scalar else { throw AnswerFault(column.path.text, "is no single value") }
       try addScalar(column, text)
     }
@@ -74,23 +75,21 @@ struct DocumentWriter {
       guard let number = Int64(text) else {
         throw AnswerFault(column.path.text, "is '\(text)' where a whole number belongs")
       }
-      add(column.name, raw: String(number))
+      add(column, raw: String(number))
     case .flag:
       guard text == "true" || text == "false" else {
         throw AnswerFault(column.path.text, "is '\(text)' where true or false belongs")
       }
-      add(column.name, raw: text == "true" ? "1" : "0")
+      add(column, raw: text == "true" ? "1" : "0")
     case .time:
       // The provider's sentence about a change may have no time in it; then nothing is known.
       if let seconds = RecordedTime.seconds(text) {
-        add(column.name, Civil.timeText(seconds: seconds))
+        add(column, Civil.timeText(seconds: seconds))
       } else if !text.isEmpty, text.first?.isNumber == true {
         throw AnswerFault(column.path.text, "is '\(text)' where a time belongs")
       }
-    case .ending: add(column.name, text.afterLastSeparator)
-    default:
-      // Providers write "" for what is not there, such as the instance of a gateway's address.
-      if !text.isEmpty { add(column.name, text) }
+    case .ending: add(column, text.afterLastSeparator)
+    default: if !text.isEmpty { add(column, text) }
     }
   }
 
@@ -100,14 +99,35 @@ struct DocumentWriter {
     return texts
   }
 
-  private mutating func add(_ key: String, texts: [String]) {
-    addKey(key)
+  private mutating func add(_ column: Column, texts: [String]) {
+    addKey(column)
     bytes.append(UInt8(ascii: "["))
     for (index, text) in texts.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
       JSONEscapes.append(text, to: &bytes)
     }
     bytes.append(UInt8(ascii: "]"))
+  }
+
+  private mutating func add(_ column: Column, _ text: String?) {
+    guard let text else { return }
+    addKey(column)
+    JSONEscapes.append(text, to: &bytes)
+  }
+
+  private mutating func add(_ column: Column, _ quoted: ArraySlice<UInt8>) {
+    addKey(column)
+    bytes += quoted
+  }
+
+  private mutating func add(_ column: Column, raw: String) {
+    addKey(column)
+    bytes += raw.utf8
+  }
+
+  private mutating func addKey(_ column: Column) {
+    if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
+    bytes += column.key
   }
 
   private mutating func addKey(_ key: String) {

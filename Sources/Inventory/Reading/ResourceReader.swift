@@ -18,20 +18,21 @@ struct ResourceReader {
   ) throws(AnswerFault) -> [Record] {
     var given: [String: String] = [:]
     if let column = type.listing.parentColumn { given[column] = parent }
+    let arnHead = arnHead(of: type)
     var records: [Record] = []
     var index = 0
     for item in try items(type.listing.items, root) {
       defer { index += 1 }
       do throws(AnswerFault) {
         if let owner = type.ownedBy?.first(in: item)?.scalar, owner != account { continue }
-        records.append(try record(of: type, item, given))
+        records.append(try record(of: type, item, given, arnHead))
       } catch { throw error.within(type.listing.items, index) }
     }
     return records
   }
 
   private func record(
-    of type: ResourceType, _ item: JSONValue, _ given: [String: String]
+    of type: ResourceType, _ item: JSONValue, _ given: [String: String], _ arnHead: String?
   ) throws(AnswerFault) -> Record {
     guard let text = type.listing.id.first(in: item)?.scalar, !text.isEmpty else {
       throw AnswerFault(type.listing.id.text, "is missing")
@@ -39,7 +40,9 @@ struct ResourceReader {
     let id = type.listing.idForm.id(of: text)
     let tags = try tags(type.tags, item)
     var writer = DocumentWriter()
-    writer.add("arn", arn(type.arn, id, item))
+    let arn = arn(type.arn, id, item, arnHead)
+    if let arn, case .field(let path) = type.arn { try check(arn, path) }
+    writer.add("arn", arn)
     switch type.nameFrom {
     case .tag: writer.add("name", tags?["Name"])
     case .field(let path): writer.add("name", path.first(in: item)?.scalar)
@@ -143,14 +146,33 @@ struct ResourceReader {
     return tags
   }
 
-  private func arn(_ arn: ResourceType.ARN, _ id: String, _ item: JSONValue) -> String? {
+  /// An ARN of another account or region means that the answer stands in the wrong folder.
+  private func check(_ arn: String, _ path: JSONPath) throws(AnswerFault) {
+    let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    guard parts.count == 6 else { return }
+    if parts[4].utf8.count == 12, parts[4] != account {
+      throw AnswerFault(path.text, "is of account \(parts[4]), and the file is in the folder of \(account)")
+    }
+    if !parts[3].isEmpty, region != CallCatalog.globalRegion, parts[3] != region {
+      throw AnswerFault(path.text, "is of region \(parts[3]), and the file is in the folder of \(region)")
+    }
+  }
+
+  /// What stands before the id in the ARNs that are made of it, in this account and region.
+  private func arnHead(of type: ResourceType) -> String? {
+    guard case .pattern(let pattern) = type.arn else { return nil }
+    let partition =
+      region.hasPrefix("cn-") ? "arn:aws-cn:" : region.hasPrefix("us-gov-") ? "arn:aws-us-gov:" : "arn:aws:"
+    return pattern.replacing("arn:aws:", with: partition, maxReplacements: 1)
+      .replacing("{region}", with: region).replacing("{account}", with: account).replacing("{id}", with: "")
+  }
+
+  private func arn(
+    _ arn: ResourceType.ARN, _ id: String, _ item: JSONValue, _ arnHead: String?
+  ) -> String? {
     switch arn {
     case .field(let path): return path.first(in: item)?.scalar
-    case .pattern(let pattern):
-      let partition =
-        region.hasPrefix("cn-") ? "arn:aws-cn:" : region.hasPrefix("us-gov-") ? "arn:aws-us-gov:" : "arn:aws:"
-      return pattern.replacing("arn:aws:", with: partition, maxReplacements: 1)
-        .replacing("{region}", with: region).replacing("{account}", with: account).replacing("{id}", with: id)
+    case .pattern: return arnHead.map { $0 + id }
     }
   }
 }

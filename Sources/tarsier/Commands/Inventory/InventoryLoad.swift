@@ -42,17 +42,28 @@ struct InventoryLoad: ParsableCommand {
   func run() throws {
     try Ledger.check(globals.ledgerPath)
     let states = try terraform.map { try TerraformState(path: $0) }
-    if !FileManager.default.fileExists(atPath: globals.ledgerPath) {
-      try InventoryLoader.check(paths: folders, takenAt: takenAt)
-    }
+    let isNew = !FileManager.default.fileExists(atPath: globals.ledgerPath)
+    let summary: LoadSummary
     let ledger = try Ledger.writing(globals.ledgerPath)
-    let summary = try InventoryLoader.load(paths: folders, takenAt: takenAt, into: ledger, clock: time(nil))
+    do {
+      summary = try InventoryLoader.load(paths: folders, takenAt: takenAt, into: ledger, clock: time(nil))
+    } catch {
+      if isNew { removeLedger() }
+      throw error
+    }
     var listing = SnapshotListing.listing(summary.snapshots)
     for (path, state) in zip(terraform, states) {
       try state.store(in: ledger)
       listing.notes.append("\(path): \(state.count) resources are managed by this Terraform state")
     }
     try output.show(listing)
+  }
+
+  /// Leaves no ledger behind that was made in vain.
+  private func removeLedger() {
+    for ending in ["", "-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: globals.ledgerPath + ending)
+    }
   }
 
   private static func takenAt(_ text: String) throws -> Int {
