@@ -3,6 +3,8 @@ internal import Billing
 /// A concept, ready to be held against charges of one billing month.
 struct CompiledConcept {
   let concept: Concept
+  /// All that its value depends on.
+  let references: Set<Reference>
   private let sources: [Reference]
   private let treatments: CompiledRules
   private let rules: CompiledRules
@@ -10,13 +12,19 @@ struct CompiledConcept {
   /// Where its traces go; nil where nobody asks how values were found.
   private let traces: Traces?
 
-  /// - Parameter reference: where a field stands, other spellings of its key included where it folds.
+  /// - Parameter resolve: where a field stands, other spellings of its key included where it folds.
   init(
-    _ concept: Concept, month: String?, traces: Traces?, reference: (Field, _ fold: Bool) -> Reference
+    _ concept: Concept, month: String?, traces: Traces?, resolve: (Field, _ fold: Bool) -> Reference
   ) {
     self.concept = concept
     self.traces = traces
     let fold = concept.fold
+    var references: Set<Reference> = []
+    func reference(_ field: Field, _ fold: Bool) -> Reference {
+      let found = resolve(field, fold)
+      references.insert(found)
+      return found
+    }
     sources = concept.from.map { reference($0.field, fold) }
     account = concept.accountDefaults.isEmpty ? nil : reference(.dimension(.account), false)
     func compiled(_ condition: Condition) -> CompiledCondition {
@@ -37,6 +45,7 @@ struct CompiledConcept {
       concept.rules.enumerated().filter { $1.validity.holds(in: month) }.map {
         CompiledRules.Rule(condition: compiled($1.condition), number: $0)
       })
+    self.references = references
   }
 
   func value(_ facts: ChargeFacts) -> ConceptValue {

@@ -10,6 +10,7 @@ public struct LinearPattern: Sendable, Hashable {
   let groups: [String]
   private let group: String?
   private let program: PatternProgram
+  private let isAnchored: Bool
 
   /// - Parameter group: the group whose text is wanted; nil where only matching counts.
   init(_ text: String, group: String? = nil) throws(PatternError) {
@@ -18,17 +19,18 @@ public struct LinearPattern: Sendable, Hashable {
     groups = names
     self.group = group
     program = try PatternProgram(node, group: group)
+    isAnchored = program.isAnchored
   }
 
   /// Whether it matches anywhere in `text`.
   func matches(_ text: String) -> Bool {
-    var machine = PatternMachine(program.steps)
+    var machine = PatternMachine(program, isAnchored: isAnchored)
     return machine.run(text.unicodeScalars, stopsAtFirst: true) != nil
   }
 
   /// The text of the wanted group in the first match; nil where nothing matches or the group has no part in it.
   func text(in text: String) -> String? {
-    var machine = PatternMachine(program.steps)
+    var machine = PatternMachine(program, isAnchored: isAnchored)
     let scalars = text.unicodeScalars
     guard let match = machine.run(scalars, stopsAtFirst: false), match.start >= 0, match.end >= match.start
     else { return nil }

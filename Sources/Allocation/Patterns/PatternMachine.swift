@@ -12,14 +12,16 @@ struct PatternMachine {
   }
 
   private let steps: [PatternProgram.Step]
+  private let isAnchored: Bool
   /// The paths at the next character, the preferred first; each is at a set or at the match.
   private var threads: [Thread] = []
   private var pending: [Thread] = []
   /// The position at which a step was last reached, so that none is followed twice at one place.
   private var reached: [Int]
 
-  init(_ steps: [PatternProgram.Step]) {
-    self.steps = steps
+  init(_ program: PatternProgram, isAnchored: Bool) {
+    steps = program.steps
+    self.isAnchored = isAnchored
     reached = Array(repeating: -1, count: steps.count)
   }
 
@@ -33,10 +35,12 @@ struct PatternMachine {
     var current: [Thread] = []
     while true {
       // A later beginning counts only while no earlier one has led to a match.
-      if matched == nil { follow(Thread(step: 0, marks: Marks()), position, before, here) }
+      if matched == nil, position == 0 || !isAnchored {
+        follow(Thread(step: 0, marks: Marks()), position, before, here)
+      }
       swap(&current, &threads)
       threads.removeAll(keepingCapacity: true)
-      if current.isEmpty, matched != nil { return matched }
+      if current.isEmpty, matched != nil || isAnchored { return matched }
       let after = here == nil ? nil : rest.next()
       for thread in current {
         guard case .set(let set) = steps[thread.step] else {

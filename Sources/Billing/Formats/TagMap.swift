@@ -119,6 +119,7 @@ public enum TagMap {
 
   private mutating func string() -> String? {
     guard skip("\"") else { return nil }
+    if let plain = plainString() { return plain }
     var text: [UInt8] = []
     while unsafe position < bytes.count {
       let byte = unsafe bytes[position]
@@ -144,6 +145,19 @@ public enum TagMap {
       }
     }
     return nil
+  }
+
+  /// The rest of a string that has no escapes; nil, and nothing taken, for any other.
+  private mutating func plainString() -> String? {
+    var end = position
+    while unsafe end < bytes.count, unsafe bytes[end] != UInt8(ascii: "\"") {
+      if unsafe bytes[end] == UInt8(ascii: "\\") { return nil }
+      end += 1
+    }
+    guard unsafe end < bytes.count else { return nil }
+    let text = unsafe String(decoding: UnsafeBufferPointer(rebasing: bytes[position..<end]), as: UTF8.self)
+    position = end + 1
+    return text
   }
 
   private mutating func unicodeEscape() -> Unicode.Scalar? {

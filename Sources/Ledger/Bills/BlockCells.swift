@@ -198,16 +198,24 @@ extension Ledger {
   }
 
   /// The names of a block's members.
-  public func members(of series: Int64) throws -> BlockMembers {
+  ///
+  /// - Parameters:
+  ///   - wantsResources: whether the resources are read; without them they are all nil.
+  ///   - wantsOwnTags: the same of the members' own tags.
+  public func members(of series: Int64, wantsResources: Bool = true, wantsOwnTags: Bool = true) throws
+    -> BlockMembers
+  {
     var members = BlockMembers(resources: [], ownTags: [])
     try database.query(
       "SELECT n, resource_w, resource_at, resources, own_w, own_at, own_tags FROM member WHERE series_id = ?",
       [.integer(series)]
     ) { row in
       let count = row.integer(0)
-      members.resources = texts(row, count, width: 1, offsets: 2, bytes: 3)
+      members.resources =
+        wantsResources
+        ? texts(row, count, width: 1, offsets: 2, bytes: 3) : Array(repeating: nil, count: count)
       members.ownTags =
-        row.isNull(4)
+        row.isNull(4) || !wantsOwnTags
         ? Array(repeating: nil, count: count) : texts(row, count, width: 4, offsets: 5, bytes: 6)
     }
     return members
