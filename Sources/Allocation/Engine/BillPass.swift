@@ -145,11 +145,18 @@ struct BillPass {
   private func memberGroups(
     _ combination: ChargeFacts, _ members: BlockMembers, _ grouping: inout Grouping
   ) throws -> [Int32] {
-    try zip(members.resources, members.ownTags).map { resource, ownTags in
-      var facts = combination
-      reader.change(&facts.inputs, resource: resource, ownTags: ownTags)
+    var facts = combination
+    var known: [[ConceptValue]: Int32] = [:]
+    return try zip(members.resources, members.ownTags).map { resource, ownTags in
+      reader.change(&facts.inputs, of: combination.inputs, resource: resource, ownTags: ownTags)
       query.plan.evaluate(ownConcepts, of: &facts)
-      return try group(facts, &grouping)
+      guard remembersGroups else { return try newGroup(facts, &grouping) }
+      // Within a combination nothing else can differ.
+      let own = ownConcepts.map { facts.concepts[$0] }
+      if let group = known[own] { return group }
+      let group = try group(facts, &grouping)
+      known[own] = group
+      return group
     }
   }
 

@@ -98,11 +98,10 @@ struct InputReader {
   }
 
   /// Puts what a member has of its own in place of its combination's.
-  func change(_ inputs: inout [String?], resource: String?, ownTags: String?) {
-    let tags = ownTags.map(TagMap.read) ?? [:]
+  func change(_ inputs: inout [String?], of combination: [String?], resource: String?, ownTags: String?) {
     for (slot, key) in ownInputs {
       if let key {
-        if let own = tags[key] { inputs[slot] = own }
+        inputs[slot] = ownTags.flatMap { TagMap.value(of: key, in: $0) } ?? combination[slot]
       } else {
         inputs[slot] = resource
       }

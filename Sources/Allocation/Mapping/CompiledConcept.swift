@@ -6,6 +6,7 @@ struct CompiledConcept {
   /// All that its value depends on.
   let references: Set<Reference>
   private let sources: [Reference]
+  private let matchers: [PatternMatcher?]
   private let treatments: CompiledRules
   private let rules: CompiledRules
   private let account: Reference?
@@ -26,6 +27,7 @@ struct CompiledConcept {
       return found
     }
     sources = concept.from.map { reference($0.field, fold) }
+    matchers = concept.from.map { $0.match?.matcher() }
     account = concept.accountDefaults.isEmpty ? nil : reference(.dimension(.account), false)
     func compiled(_ condition: Condition) -> CompiledCondition {
       switch condition {
@@ -76,9 +78,10 @@ struct CompiledConcept {
   }
 
   private func sourceValue(_ facts: ChargeFacts) -> ConceptValue? {
-    for (source, reference) in zip(concept.from, sources) {
+    for (place, reference) in sources.enumerated() {
+      let source = concept.from[place]
       guard let raw = facts.value(reference), !raw.isEmpty else { continue }
-      guard let part = source.match.map({ $0.text(in: raw) }) ?? raw else { continue }
+      guard let part = matchers[place].map({ $0.text(in: raw) }) ?? raw else { continue }
       let value = concept.fold ? Folding.folded(part) : part
       guard !value.isEmpty else { continue }
       let detail = traces == nil ? nil : "\(name(of: source, reference, facts))=\(raw)"

@@ -3,7 +3,7 @@
 /// It follows all alternatives side by side (Thompson's and Pike's method), so there is nothing to try again
 /// and nothing that could run on without end.
 ///
-///     try LinearPattern("^(?<app>[a-z]+)-(prod|dev)", group: "app").text(in: "poll-prod-7")  // "poll"
+///     try LinearPattern("^(?<app>[a-z]+)-(prod|dev)", group: "app").matcher().text(in: "poll-prod-7")  // "poll"
 public struct LinearPattern: Sendable, Hashable {
   public let text: String
   /// The names of its groups.
@@ -22,21 +22,8 @@ public struct LinearPattern: Sendable, Hashable {
     isAnchored = program.isAnchored
   }
 
-  /// Whether it matches anywhere in `text`.
-  func matches(_ text: String) -> Bool {
-    var machine = PatternMachine(program, isAnchored: isAnchored)
-    return machine.run(text.unicodeScalars, stopsAtFirst: true) != nil
-  }
-
-  /// The text of the wanted group in the first match; nil where nothing matches or the group has no part in it.
-  func text(in text: String) -> String? {
-    var machine = PatternMachine(program, isAnchored: isAnchored)
-    let scalars = text.unicodeScalars
-    guard let match = machine.run(scalars, stopsAtFirst: false), match.start >= 0, match.end >= match.start
-    else { return nil }
-    let start = scalars.index(scalars.startIndex, offsetBy: match.start)
-    return String(scalars[start..<scalars.index(start, offsetBy: match.end - match.start)])
-  }
+  /// What matches it against texts; one thread uses it at a time.
+  func matcher() -> PatternMatcher { PatternMatcher(PatternMachine(program, isAnchored: isAnchored)) }
 
   public static func == (a: LinearPattern, b: LinearPattern) -> Bool {
     a.text == b.text && a.group == b.group

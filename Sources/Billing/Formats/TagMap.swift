@@ -11,6 +11,15 @@ public enum TagMap {
     }
   }
 
+  /// One tag of `{"team": "checkout", …}`; nil where it is absent.
+  public static func value(of key: String, in text: String) -> String? {
+    var copy = text
+    return copy.withUTF8 { bytes in
+      var reader = unsafe JSONReader(bytes: bytes)
+      return reader.value(of: key)
+    }
+  }
+
   /// The tags as a JSON object with its keys in order; nil where there are none.
   public static func text(_ tags: [String: String]) -> String? {
     guard !tags.isEmpty else { return nil }
@@ -73,6 +82,15 @@ public enum TagMap {
       if let text = value.text { map[key] = text }
     } while skip(",")
     return skip("}") ? map : nil
+  }
+
+  mutating func value(of wanted: String) -> String? {
+    guard skip("{") else { return nil }
+    repeat {
+      guard let key = string(), skip(":"), let value = value() else { return nil }
+      if key == wanted { return value.text }
+    } while skip(",")
+    return nil
   }
 
   mutating func list() -> [String]? {

@@ -1,5 +1,6 @@
 internal import Allocation
 internal import Audit
+internal import Billing
 internal import Ledger
 
 /// Puts an audit together from the settings, the ledger and the options that commands share.
@@ -41,7 +42,8 @@ struct AuditRun {
       accountOwners: settings.accounts.compactMapValues(\.owner), defaultOwner: settings.defaultOwner
     ) { concept, resource in
       settings.value(
-        ofConcept: concept, tags: resource.tags, account: resource.account, region: resource.region)
+        ofConcept: concept, tags: resource.tags, account: resource.account, region: resource.region,
+        month: Civil.monthText(hours: asOf.lastSecond / 3600))
     }
     let costs = try engine.resourceCosts(asOf: asOf.hour)
     let auditor = Auditor(ledger: ledger, rules: rules, costs: costs, owners: owners)
