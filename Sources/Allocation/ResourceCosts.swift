@@ -19,13 +19,19 @@ public struct ResourceCosts: Sendable {
   public var byResource: [String: [Cost]]
   /// By the value of `tag:aws:autoscaling:groupName`.
   public var byGroup: [String: [Cost]]
+  /// The part of `byResource` that a reservation or savings plan covers.
+  public var committed: [String: [Cost]]
   /// Whether billed cost stands in where a bill has no effective cost.
   public var usesBilled: Bool
 
-  public init(days: Int, byResource: [String: [Cost]], byGroup: [String: [Cost]], usesBilled: Bool) {
+  public init(
+    days: Int, byResource: [String: [Cost]], byGroup: [String: [Cost]], committed: [String: [Cost]] = [:],
+    usesBilled: Bool
+  ) {
     self.days = days
     self.byResource = byResource
     self.byGroup = byGroup
+    self.committed = committed
     self.usesBilled = usesBilled
   }
 }

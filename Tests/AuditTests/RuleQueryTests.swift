@@ -34,7 +34,7 @@ struct RuleQueryTests {
     ("\(head) ebs_volumes WHERE detached_since < CURRENT_TIMESTAMP", "may not call current_timestamp()"),
   ]) func `is told by the rule's file`(query: String, message: String) throws {
     let problem = try #require(throws: Problem.self) { try RuleTester.test(try rule(query)) }
-    #expect(problem.place == "odd.yaml")
+    #expect(problem.place == "odd.yaml:7:8")
     #expect(problem.description.contains(message), "\(problem)")
   }
 

@@ -8,33 +8,33 @@ extension CostEngine {
   ///
   /// - Parameter asOf: the first hour that counts no more, in hours since 1970.
   public func resourceCosts(asOf: Int, days: Int = 30) throws -> ResourceCosts {
-    let bills = try ledger.bills().filter { $0.firstHour < asOf }
-    guard let newest = bills.map({ min($0.newestHour + 1, asOf) }).max(),
-      let oldest = bills.map(\.firstHour).min()
-    else { return ResourceCosts(days: 0, byResource: [:], byGroup: [:], usesBilled: false) }
-    let end = min(floorDivide(newest + 23, 24) * 24, asOf)
-    let start = max(floorDivide(end - 1, 24) * 24 - (days - 1) * 24, oldest)
-    let span = start..<end
-    let group = Field.tag("aws:autoscaling:groupName")
+    guard let last = LastDays(days, of: try ledger.bills(), before: asOf) else {
+      return ResourceCosts(days: 0, byResource: [:], byGroup: [:], usesBilled: false)
+    }
+    let committed = Filter("pricing_category", .equal, ["Committed"])
+    let groupTag = Field.tag("aws:autoscaling:groupName")
     return ResourceCosts(
-      days: floorDivide(end - start + 23, 24), byResource: try costs(by: .dimension(.resource), bills, span),
-      byGroup: try costs(by: group, bills, span),
-      usesBilled: bills.contains { !$0.measures.contains(.effective) })
+      days: last.count, byResource: try costs(by: .dimension(.resource), last),
+      byGroup: try costs(by: groupTag, last),
+      committed: try costs(by: .dimension(.resource), last, committed),
+      usesBilled: last.bills.contains { !$0.measures.contains(.effective) })
   }
 
   private func costs(
-    by field: Field, _ bills: [StoredBill], _ span: Range<Int>
+    by field: Field, _ last: LastDays, _ more: Filter? = nil
   ) throws -> [String: [ResourceCosts.Cost]] {
     let resolver = try FieldResolver(ledger, settings)
     let usage = try CompiledFilter(Filter("charge_category", .equal, ["Usage"]), .dimension(.chargeCategory))
     let named = try CompiledFilter(Filter("", .different, [""]), field)
+    let other = try more.map { try CompiledFilter($0, resolver.field($0.dimension)) }
     var groups = Groups()
     var sums = SliceSums()
-    let query = PlannedQuery([field], [usage, named], settings, resolver.keys, month: nil)
-    for bill in bills {
+    let filters = [usage, named] + (other.map { [$0] } ?? [])
+    let query = PlannedQuery([field], filters, settings, resolver.keys, month: nil)
+    for bill in last.bills {
       let measure: Measure = bill.measures.contains(.effective) ? .effective : .billed
       try BillPass(ledger, settings, bill, measure, query).add(to: &groups, &sums) {
-        span.contains($0) ? Slice(name: nil) : nil
+        last.span.contains($0) ? Slice(name: nil) : nil
       }
     }
     var costs: [String: [ResourceCosts.Cost]] = [:]

@@ -11,6 +11,8 @@ struct FieldResolver {
     keys = KnownKeys(tags: try ledger.tagKeys(), costCategories: try ledger.tagKeys(kind: "cost_category"))
   }
 
+  func hasConcept(_ name: String) -> Bool { concepts[name] != nil }
+
   func field(_ name: String) throws -> Field {
     if concepts[name] != nil { return .concept(name) }
     guard let field = Field(name) else {

@@ -35,6 +35,13 @@ struct LocalClock {
     }
   }
 
+  /// 0 for the hour after Monday's midnight, up to 167.
+  func hourOfWeek(_ hour: Int) -> Int {
+    // 1970-01-01 was a Thursday.
+    let local = floorDivide(hour * 3600 + offset(hour), 3600) + 72
+    return local - floorDivide(local, 168) * 168
+  }
+
   private func localDay(_ hour: Int) -> Int { floorDivide(hour * 3600 + offset(hour), 86_400) }
 
   /// `2026-10-03T21:00:00+02:00`.

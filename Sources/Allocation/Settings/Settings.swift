@@ -13,6 +13,9 @@ public struct Settings: Sendable {
   public var coverageTarget: Int?
   /// Rules that are not run.
   public var disabledRules: [String] = []
+  /// Programs of rules that may run.
+  public var rulePrograms: [String] = []
+  public var exceptions: [Exception] = []
   /// For each rule its parameters, as they are written.
   public var ruleParameters: [String: [String: String]] = [:]
   /// Where an owner is looked for, in order; nil for the usual order.
@@ -25,6 +28,22 @@ public struct Settings: Sendable {
   public struct Account: Sendable, Equatable {
     public var name: String?
     public var owner: String?
+    /// The aws CLI's profile that reaches the account.
+    public var profile: String?
+    /// The ARN of a role to assume for collecting the inventory.
+    public var collectRole: String?
+  }
+
+  /// What a rule may flag and is no finding.
+  public struct Exception: Sendable, Equatable {
+    public var rule: String
+    public var resource: String
+    public var account: String?
+    /// The last day on which it holds, in days since 1970; nil for always.
+    public var until: Int?
+    public var reason: String?
+    /// Where it stands.
+    public var place: String
   }
 
   public init() {}

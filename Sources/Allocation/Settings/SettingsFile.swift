@@ -38,6 +38,7 @@ public enum SettingsFile {
     try readConcepts(top, &settings)
     try readReport(top, &settings)
     try readRules(top, &settings)
+    settings.exceptions = try Settings.Exception.all(in: top)
     try readJanitor(top, &settings)
     return settings
   }
@@ -72,7 +73,8 @@ public enum SettingsFile {
         throw Problem.wrongAccount(mapping.place(node), account)
       }
       settings.accounts[account] = Settings.Account(
-        name: try mapping.optionalText("name"), owner: try mapping.optionalText("owner"))
+        name: try mapping.optionalText("name"), owner: try mapping.optionalText("owner"),
+        profile: try mapping.optionalText("profile"), collectRole: try mapping.optionalText("collect_role"))
       for concept in concepts {
         guard let value = try mapping.optionalText(concept) else { continue }
         defaults[concept, default: [:]][account] = PlacedValue(
@@ -98,6 +100,7 @@ public enum SettingsFile {
     let rules = try CheckedMapping(
       node, file: top.file, key: "rules", known: ["disable", "parameters", "programs"])
     settings.disabledRules = try rules.texts("disable")
+    settings.rulePrograms = try rules.texts("programs")
     for (rule, node) in try rules.entries("parameters") {
       for (name, value) in try rules.entries(of: node, rule) {
         settings.ruleParameters[rule, default: [:]][name] = try rules.text(value, name)

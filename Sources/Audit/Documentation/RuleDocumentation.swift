@@ -41,6 +41,7 @@ public enum RuleDocumentation {
     | `replaces` | the id of a rule whose place it takes |
 
     A query only reads the tables below, and runs for an account and region only where all of them came whole.
+    Of a table that several calls make, the calls count that bring the rows and the columns that the query reads.
     Join tables on `account_id`, `region` and the id. Each example also runs with the same rows in a second
     account and region, which must be judged alike.
     """
@@ -96,9 +97,8 @@ public enum RuleDocumentation {
     let rows = InventoryTable.all.map { table in
       let calls = table.calls.map { "`\($0)`" }.joined(separator: ", ")
       let columns = table.columns.map { "`\($0.name)`" }.joined(separator: ", ")
-      return "### \(table.name)\n\n"
-        + (calls.isEmpty ? "Every resource of every type that came whole.\n\n" : "From \(calls).\n\n")
-        + columns
+      let sources = [table.about, calls.isEmpty ? nil : "From \(calls)."].compactMap(\.self)
+      return "### \(table.name)\n\n\(sources.joined(separator: " "))\n\n\(columns)"
     }
     return """
       ## Tables

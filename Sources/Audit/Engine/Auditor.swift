@@ -3,55 +3,104 @@ internal import Billing
 internal import Inventory
 public import Ledger
 
-/// Runs rules over the inventory as of one time.
+/// Runs rules over the inventory and the bills as of one time.
 public struct Auditor {
   private let ledger: Ledger
   private let rules: [Rule]
   private let costs: ResourceCosts
   private let owners: OwnerResolver
+  private let exceptions: Exceptions
+  private let programs: ProgramSettings
+  private let table: (CostTableQuestion) throws -> CostTableAnswer
   private let limit: Duration
 
   /// - Parameters:
   ///   - costs: what each resource cost in the days before the audit's as-of.
+  ///   - table: answers the questions that rules ask the bills.
   ///   - limit: how long one query may take.
   public init(
-    ledger: Ledger, rules: [Rule], costs: ResourceCosts, owners: OwnerResolver, limit: Duration = .seconds(30)
+    ledger: Ledger, rules: [Rule], costs: ResourceCosts, owners: OwnerResolver,
+    exceptions: Exceptions = Exceptions(), programs: ProgramSettings = ProgramSettings(),
+    limit: Duration = .seconds(30),
+    table: @escaping (CostTableQuestion) throws -> CostTableAnswer = { _ in CostTableAnswer() }
   ) {
     self.ledger = ledger
     self.rules = rules
     self.costs = costs
     self.owners = owners
+    self.exceptions = exceptions
+    self.programs = programs
+    self.table = table
     self.limit = limit
   }
 
   /// Runs every rule on what was known at `asOf`, in seconds since 1970; the ledger stays as it is.
+  ///
+  /// A rule that is wrong, or too slow, is told in the result, and the others run.
   public func audit(asOf: Int) throws -> AuditResult {
-    let tables = try RuleTables.read(by: rules, limit: limit)
+    var result = AuditResult(asOf: asOf, findings: [], notChecked: [], rules: [], checked: [:])
+    let tables = try compiled(&result)
     let view = try InventoryView(ledger: ledger, asOf: asOf)
     let made = needed(tables)
     try view.makeTables(made)
 
-    let connection = try RuleConnection(ledger.database, asOf: asOf, limit: limit)
+    let scale = try RuleScale(ledger)
+    let run = RuleRun(
+      rows: RuleHits(
+        connection: try RuleConnection(ledger.database, asOf: asOf, scale: scale, limit: limit),
+        programs: programs),
+      bills: CostTables(ledger.database, scale: scale, answer: table))
     let coverage = Coverage(view.answers)
     let resources = FlaggedResources(ledger.database, made: made)
-    var result = AuditResult(asOf: asOf, findings: [], notChecked: [], rules: rules, checked: [:])
+    var claims: [Claim] = []
     for rule in rules {
-      let (checked, notChecked) = coverage.check(rule, tables: tables[rule.id] ?? [])
-      result.notChecked += notChecked
-      result.checked[rule.id] = checked
-      for hit in try connection.hits(of: rule)
-      where checked.contains(Coverage.Place(account: hit.account, region: hit.region)) {
-        result.findings.append(finding(rule, hit, try resources.resource(hit)))
+      guard let read = tables[rule.id] else { continue }
+      do {
+        let (checked, notChecked) = coverage.check(rule, tables: read)
+        switch try run.outcome(of: rule) {
+        case .notChecked(let reason):
+          result.notChecked.append(NotChecked(rule: rule.id, reason: reason))
+          result.checked[rule.id] = .only([])
+        case .hits(let hits):
+          result.notChecked += notChecked
+          result.checked[rule.id] = checked
+          for hit in hits where checked.contains(Coverage.Place(account: hit.account, region: hit.region)) {
+            guard hit.notChecked == nil else {
+              result.leaveOpen(rule, hit)
+              continue
+            }
+            claims.append(Claim(rule, hit, finding(rule, hit, try resources.resource(hit), asOf), scale))
+          }
+        }
+        result.rules.append(rule)
+      } catch let problem as Problem {
+        result.failed.append(problem)
       }
     }
-    result.findings = try priced(result.findings)
+    let pricing = try pricing(claims)
+    result.findings = pricing.priced(claims.filter { $0.finding.exception == nil })
+    result.excepted = pricing.priced(claims.filter { $0.finding.exception != nil })
+    try run.bills.drop()
     try view.dropTables()
     return result
   }
 
+  /// The inventory's tables that each rule reads, with their columns; rules that are wrong are left out and told.
+  private func compiled(_ result: inout AuditResult) throws -> [String: [String: Set<String>]] {
+    var tables: [String: [String: Set<String>]] = [:]
+    for (id, read) in try RuleTables.read(by: rules, limit: limit).sorted(by: { $0.key < $1.key }) {
+      do {
+        tables[id] = try read.get()
+      } catch let problem as Problem {
+        result.failed.append(problem)
+      }
+    }
+    return tables
+  }
+
   /// The tables to make: what the queries read, what describes their findings, what these are made of.
-  private func needed(_ tables: [String: Set<String>]) -> Set<String> {
-    var needed = tables.values.reduce(into: Set<String>()) { $0.formUnion($1) }
+  private func needed(_ tables: [String: [String: Set<String>]]) -> Set<String> {
+    var needed = tables.values.reduce(into: Set<String>()) { $0.formUnion($1.keys) }
     for rule in rules {
       if let type = ResourceCatalog.type(named: rule.resource) { needed.insert(type.table) }
     }
@@ -64,29 +113,32 @@ public struct Auditor {
     return needed
   }
 
-  private func finding(_ rule: Rule, _ hit: RuleConnection.Hit, _ resource: FlaggedResource?) -> Finding {
+  private func finding(
+    _ rule: Rule, _ hit: RuleConnection.Hit, _ resource: FlaggedResource?, _ asOf: Int
+  ) -> Finding {
     let owned = OwnerResolver.Resource(
       type: hit.resourceType, id: hit.resourceID, arn: resource?.arn, account: hit.account,
       region: hit.region,
       tags: resource?.tags ?? [:])
-    return Finding(
+    var finding = Finding(
       rule: rule.id, family: rule.family, severity: rule.severity, resourceType: hit.resourceType,
       resourceID: hit.resourceID, account: hit.account, region: hit.region, arn: resource?.arn,
-      name: resource?.name, owner: owners.owner(of: owned), message: hit.message, costDays: 0,
+      name: resource?.name, tags: owned.tags, owner: owners.owner(of: owned), message: hit.message,
+      costDays: 0,
       since: hit.since ?? resource?.unchangedSince)
+    exceptions.apply(to: &finding, rule, tags: owned.tags, asOf: asOf)
+    return finding
   }
 
-  private func priced(_ findings: [Finding]) throws -> [Finding] {
-    let saving = Set(rules.filter(\.saves).map(\.id))
-    let pricing = Pricing(
+  private func pricing(_ claims: [Claim]) throws -> Pricing {
+    Pricing(
       index: CostIndex(costs),
-      members: try CostMembers(Set(findings.map(\.resourceType)), ledger.database),
-      uniqueGroups: try uniqueGroups(findings))
-    return pricing.priced(findings) { saving.contains($0.rule) }
+      members: try CostMembers(Set(claims.map(\.finding.resourceType)), ledger.database),
+      uniqueGroups: try uniqueGroups(claims))
   }
 
-  private func uniqueGroups(_ findings: [Finding]) throws -> Set<String> {
-    guard findings.contains(where: { $0.resourceType == "auto_scaling_group" }) else { return [] }
+  private func uniqueGroups(_ claims: [Claim]) throws -> Set<String> {
+    guard claims.contains(where: { $0.finding.resourceType == "auto_scaling_group" }) else { return [] }
     var names: Set<String> = []
     try ledger.database.query(
       """

@@ -22,6 +22,25 @@ public struct NotChecked: Sendable, Equatable {
     self.reason = reason
     self.lastChecked = lastChecked
   }
+
+  /// A rule that could not be checked anywhere, for want of a bill or of figures.
+  init(rule: String, reason: String) {
+    self.init(rule: rule, account: "", region: "", call: "", reason: reason, lastChecked: nil)
+  }
+}
+
+/// Where a rule's findings are true.
+enum CheckedPlaces: Sendable, Equatable {
+  /// A rule that only reads bills knows no places.
+  case everywhere
+  case only(Set<Coverage.Place>)
+
+  func contains(_ place: Coverage.Place) -> Bool {
+    switch self {
+    case .everywhere: true
+    case .only(let places): places.contains(place)
+    }
+  }
 }
 
 /// Where the answers that a rule needs came whole.
@@ -47,17 +66,27 @@ struct Coverage {
   ///
   /// Where the newest answer failed and an older one is whole, the older one still counts: its findings
   /// stay as they are, and it is said that they were not checked since.
-  func check(_ rule: Rule, tables: Set<String>) -> (checked: Set<Place>, notChecked: [NotChecked]) {
-    let calls = tables.compactMap(InventoryTable.named).flatMap(\.calls)
+  /// - Parameter tables: those that the rule reads, with the columns: what fails to bring a column that the
+  ///   rule does not read is nothing to it.
+  func check(_ rule: Rule, tables: [String: Set<String>]) -> (
+    checked: CheckedPlaces, notChecked: [NotChecked]
+  ) {
+    if tables.isEmpty { return (.everywhere, []) }
+    let calls = tables.flatMap { InventoryTable.named($0.key)?.calls(reading: $0.value) ?? [] }
     let needed = Set(calls).sorted()
+    // What only global services have is judged once for an account, not again in every region.
+    let isGlobal = !needed.isEmpty && needed.allSatisfy(CallCatalog.isGlobal)
     var checked: Set<Place> = []
     var notChecked: [NotChecked] = []
-    for (place, known) in answers.sorted(by: { $0.key < $1.key }) {
+    for (place, known) in answers.sorted(by: { $0.key < $1.key })
+    where tables["resources"] != nil || isGlobal == (place.region == CallCatalog.globalRegion) {
       // A table of all types is made of what came; what did not come is told, and holds up nothing.
-      let told = tables.contains("resources") ? needed + known.keys.sorted() : needed
+      let told = tables["resources"] == nil ? needed : needed + known.keys.sorted()
       var isTrue = true
-      for call in told {
-        guard let gap = gap(call, known[call]) else { continue }
+      // Among the global services there is nothing that a region's call would tell of.
+      let isElsewhere = place.region == CallCatalog.globalRegion
+      for call in told where !isElsewhere || CallCatalog.isGlobal(call) {
+        guard let gap = gap(call, status(of: call, in: place, known)) else { continue }
         notChecked.append(
           NotChecked(
             rule: rule.id, account: place.account, region: place.region, call: call, reason: gap.reason,
@@ -66,7 +95,13 @@ struct Coverage {
       }
       if isTrue { checked.insert(place) }
     }
-    return (checked, notChecked)
+    return (.only(checked), notChecked)
+  }
+
+  /// A global service's answers stand under a place of their own, for all regions of the account.
+  private func status(of call: String, in place: Place, _ known: [String: AnswerStatus]) -> AnswerStatus? {
+    guard CallCatalog.isGlobal(call) else { return known[call] }
+    return answers[Place(account: place.account, region: CallCatalog.globalRegion)]?[call]
   }
 
   private func gap(_ call: String, _ status: AnswerStatus?) -> (reason: String, lastChecked: String?)? {

@@ -16,18 +16,33 @@ final class RuleConnection {
     var region: String
     var message: String
     var since: String?
+    /// What the rule itself says about money, in units of the tables of the bills.
+    var cost: Int?
+    var saving: Int?
+    var currency: String?
+    /// Whether the query has a column `saving`; where that is null, what is saved is not known.
+    var namesSaving = false
+    /// Why the rule could not judge the resource: it is no finding then, and not healthy either.
+    var notChecked: String?
   }
 
   let database: Database
+  let scale: RuleScale
   private let functions: RuleFunctions
   private let guardian = RuleGuardian()
   private let limit: Duration
 
-  /// - Parameter asOf: what `as_of()` is in a query, in seconds since 1970.
-  init(_ database: Database, asOf: Int, limit: Duration) throws {
+  /// Beyond this nobody reads what a rule flags.
+  private static let mostRows = 200_000
+
+  /// - Parameters:
+  ///   - asOf: what `as_of()` is in a query, in seconds since 1970.
+  ///   - scale: that of the tables of the bills.
+  init(_ database: Database, asOf: Int, scale: RuleScale, limit: Duration) throws {
     self.database = database
     self.limit = limit
-    functions = RuleFunctions(asOf: asOf)
+    self.scale = scale
+    functions = RuleFunctions(asOf: asOf, scale: scale)
     unsafe functions.register(on: database.handle)
     // SQLite declares these tables on their first use, which the authorizer would take for a change.
     try database.execute("SELECT 1 FROM json_each('[]'), json_tree('[]')")
@@ -35,12 +50,13 @@ final class RuleConnection {
 
   deinit { unsafe RuleFunctions.unregister(on: database.handle) }
 
-  /// Compiles a rule's query and says which tables it reads.
-  func tables(of rule: Rule) throws -> Set<String> {
+  /// Compiles a rule's query and says which tables it reads, and which columns of each.
+  func tables(of rule: Rule) throws -> [String: Set<String>] {
     try held(rule) {
       let statement = try database.prepare(rule.query)
       var columns: Set<String> = []
       for column in 0..<statement.columnCount { columns.insert(statement.columnName(column)) }
+      guard rule.program == nil else { return guardian.tables }
       for column in ["resource_id", "account_id", "region", "message"] where !columns.contains(column) {
         throw Problem.missingColumn(rule, column)
       }
@@ -53,6 +69,13 @@ final class RuleConnection {
 
   /// Runs a rule's query; a resource that comes twice is one hit with both messages.
   func hits(of rule: Rule) throws -> [Hit] {
+    var hits = HitList()
+    try forEachRow(of: rule) { hits.add(try hit($0, rule)) }
+    return hits.all
+  }
+
+  /// Runs a rule's query and gives each row's values by column.
+  func forEachRow(of rule: Rule, _ body: ([String: SQLValue]) throws -> Void) throws {
     try held(rule) {
       let statement = try database.prepare(rule.query)
       for (name, value) in rule.parameters {
@@ -63,41 +86,44 @@ final class RuleConnection {
       }
       var places: [String: Int] = [:]
       for column in 0..<statement.columnCount { places[statement.columnName(column)] = column }
-      var hits: [Hit] = []
-      var index: [[String]: Int] = [:]
+      var rows = 0
       while try statement.step() {
-        var values: [String: String] = [:]
-        for (name, column) in places { values[name] = statement.text(column) }
-        let hit = try hit(values, rule, namesType: places["resource_type"] != nil)
-
-        let key = [hit.resourceType, hit.account, hit.region, hit.resourceID]
-        if let known = index[key] {
-          hits[known].message += "; " + hit.message
-        } else {
-          index[key] = hits.count
-          hits.append(hit)
-        }
+        rows += 1
+        guard rows <= Self.mostRows else { throw Problem.tooManyRows(rule, Self.mostRows) }
+        var values: [String: SQLValue] = [:]
+        for (name, column) in places { values[name] = statement.value(column) }
+        try body(values)
       }
-      return hits
     }
   }
 
-  private func hit(_ values: [String: String], _ rule: Rule, namesType: Bool) throws -> Hit {
+  private func hit(_ values: [String: SQLValue], _ rule: Rule) throws -> Hit {
     func required(_ column: String) throws -> String {
-      guard let value = values[column] else { throw Problem.nullColumn(rule, column) }
-      return value
+      guard let text = values[column]?.text else { throw Problem.nullColumn(rule, column) }
+      return text
+    }
+    func units(_ column: String) throws -> Int? {
+      switch values[column] {
+      case nil, .null: return nil
+      case .integer(let units): return Int(units)
+      case .some(let other): throw Problem.noInteger(rule, column, other.text ?? "")
+      }
     }
     return Hit(
-      resourceType: namesType ? try required("resource_type") : rule.resource,
+      resourceType: values["resource_type"] == nil ? rule.resource : try required("resource_type"),
       resourceID: try required("resource_id"), account: try required("account_id"),
-      region: try required("region"), message: try required("message"), since: values["since"])
+      region: try required("region"),
+      message: values["not_checked"]?.text == nil ? try required("message") : "",
+      since: values["since"]?.text,
+      cost: try units("monthly_cost"), saving: try units("saving"), currency: values["currency"]?.text,
+      namesSaving: values["saving"] != nil, notChecked: values["not_checked"]?.text)
   }
 
   /// Runs `body` under the authorizer and the clock; SQLite's complaints become the rule's.
   private func held<T>(_ rule: Rule, _ body: () throws -> T) throws -> T {
     let query = rule.query.lowercased()
     if query.contains("'now'") { throw Problem.clockInQuery(rule) }
-    guardian.begin(deadline: ContinuousClock.now + limit)
+    guardian.begin(rule, deadline: ContinuousClock.now + limit)
     unsafe guardian.stand(on: database.handle)
     defer { unsafe RuleGuardian.leave(database.handle) }
     do {
@@ -105,11 +131,24 @@ final class RuleConnection {
     } catch {
       if let refused = guardian.refused { throw Problem.forbiddenQuery(rule, refused) }
       if guardian.isLate { throw Problem.tooSlow(rule, limit: limit) }
-      guard unsafe sqlite3_errcode(database.handle) != SQLITE_OK, (error as? Problem)?.place != rule.file
+      guard unsafe sqlite3_errcode(database.handle) != SQLITE_OK,
+        (error as? Problem)?.place != rule.queryPlace
       else {
         throw error
       }
       throw unsafe Problem.wrongQuery(rule, String(cString: sqlite3_errmsg(database.handle)))
+    }
+  }
+}
+
+extension SQLValue {
+  /// As text; nil where it is null.
+  fileprivate var text: String? {
+    switch self {
+    case .null: nil
+    case .integer(let integer): String(integer)
+    case .text(let text): text
+    case .blob(let bytes): String(decoding: bytes, as: UTF8.self)
     }
   }
 }

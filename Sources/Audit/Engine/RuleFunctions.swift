@@ -8,9 +8,11 @@ internal import Inventory
 /// - `tag(tags, key)`: a tag's value; null where there is none.
 final class RuleFunctions {
   private let asOf: Int
+  let scale: RuleScale
 
-  init(asOf: Int) {
+  init(asOf: Int, scale: RuleScale) {
     self.asOf = asOf
+    self.scale = scale
   }
 
   private static let names: [(name: String, arguments: Int32)] = [
@@ -39,9 +41,11 @@ final class RuleFunctions {
       handle, "tag", 2, flags, nil, { call, _, arguments in unsafe RuleFunctions.giveTag(call, arguments) },
       nil,
       nil, nil)
+    unsafe MoneyFunctions.register(self, on: handle)
   }
 
   static func unregister(on handle: OpaquePointer) {
+    unsafe MoneyFunctions.unregister(on: handle)
     for (name, arguments) in names {
       unsafe sqlite3_create_function_v2(handle, name, arguments, SQLITE_UTF8, nil, nil, nil, nil, nil)
     }
@@ -68,7 +72,7 @@ final class RuleFunctions {
     unsafe give(value, to: call)
   }
 
-  private static func give(_ text: String, to call: OpaquePointer?) {
+  static func give(_ text: String, to call: OpaquePointer?) {
     unsafe tarsier_result_text(call, text, Int32(text.utf8.count))
   }
 }

@@ -3,12 +3,15 @@ internal import Inventory
 
 /// Decides what a rule's query may do, remembers what it reads, and stops it when its time is over.
 final class RuleGuardian {
-  /// The documented tables that were read since `begin`.
-  private(set) var tables: Set<String> = []
+  /// The documented tables that were read since `begin`, each with the columns that were.
+  private(set) var tables: [String: Set<String>] = [:]
   /// The first thing that was refused.
   private(set) var refused: String?
   private(set) var isLate = false
   private var deadline = ContinuousClock.now
+
+  /// The tables of the bills that the rule at hand has.
+  private var ofBills: Set<String> = []
 
   private static let readable = Set(InventoryTable.all.map(\.name))
   /// SQLite's tables that a function makes of JSON.
@@ -19,8 +22,9 @@ final class RuleGuardian {
     "current_timestamp", "changes", "total_changes", "last_insert_rowid",
   ]
 
-  func begin(deadline: ContinuousClock.Instant) {
-    tables = []
+  func begin(_ rule: Rule, deadline: ContinuousClock.Instant) {
+    tables = [:]
+    ofBills = Set(rule.costs.map(\.name))
     refused = nil
     isLate = false
     self.deadline = deadline
@@ -31,13 +35,14 @@ final class RuleGuardian {
     let context = unsafe Unmanaged.passUnretained(self).toOpaque()
     unsafe sqlite3_set_authorizer(
       handle,
-      { context, action, first, second, database, _ in
+      { context, action, first, second, database, view in
         guard let context = unsafe context else { return SQLITE_DENY }
         let guardian = unsafe Unmanaged<RuleGuardian>.fromOpaque(context).takeUnretainedValue()
         return unsafe guardian.verdict(
           action, first.map { unsafe String(cString: $0) } ?? "",
           unsafe second.map { unsafe String(cString: $0) } ?? "",
-          unsafe database.map { unsafe String(cString: $0) } ?? "")
+          unsafe database.map { unsafe String(cString: $0) } ?? "",
+          unsafe view.map { unsafe String(cString: $0) } ?? "")
       }, unsafe context)
     unsafe sqlite3_progress_handler(
       handle, 10_000,
@@ -54,15 +59,19 @@ final class RuleGuardian {
     unsafe sqlite3_progress_handler(handle, 0, nil, nil)
   }
 
-  private func verdict(_ action: Int32, _ first: String, _ second: String, _ database: String) -> Int32 {
+  /// - Parameter view: the view through which something is read; empty where the query names it itself.
+  private func verdict(
+    _ action: Int32, _ first: String, _ second: String, _ database: String, _ view: String
+  ) -> Int32 {
     switch action {
     case SQLITE_SELECT, SQLITE_RECURSIVE: return SQLITE_OK
     case SQLITE_READ:
       if Self.generated.contains(first) { return SQLITE_OK }
       if database == "temp", Self.readable.contains(first) {
-        tables.insert(first)
+        tables[first, default: []].insert(second)
         return SQLITE_OK
       }
+      if database == "temp", ofBills.contains(first) || ofBills.contains(view) { return SQLITE_OK }
       // SQLite asks about a subquery's own name and columns with no database.
       if database.isEmpty { return SQLITE_OK }
       return refuse("read the table '\(first)'")

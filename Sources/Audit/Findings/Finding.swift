@@ -11,6 +11,7 @@ public struct Finding: Sendable, Equatable {
   public var region: String
   public var arn: String?
   public var name: String?
+  public var tags: [String: String] = [:]
   public var owner: Owner?
   public var message: String
   /// What it cost in the last days that the bill covers; nil where no bill knows the resource.
@@ -22,6 +23,8 @@ public struct Finding: Sendable, Equatable {
   public var currency: String?
   /// Since when it is so, as ISO 8601: what the rule says, else since when the resource is as it is.
   public var since: String?
+  /// Why it is no finding, though the rule flags it.
+  public var exception: String?
 
   /// Who answers for a resource, and how that is known.
   public struct Owner: Sendable, Equatable {
@@ -42,9 +45,29 @@ public struct AuditResult: Sendable {
   public var asOf: Int
   /// Dearest first.
   public var findings: [Finding]
+  /// What the rules flag and the settings or a tag except, dearest first.
+  public var excepted: [Finding] = []
   public var notChecked: [NotChecked]
+  /// What was wrong with rules that could not run; the others ran.
+  public var failed: [Problem] = []
   /// The rules that ran.
   public var rules: [Rule]
+  /// What a rule could not judge this time; findings on it stay as they are.
+  var open: Set<FindingStore.Key> = []
   /// For each rule that ran, the accounts and regions where its tables were true.
-  var checked: [String: Set<Coverage.Place>]
+  var checked: [String: CheckedPlaces]
+}
+
+extension AuditResult {
+  /// Keeps what a rule could not judge apart from what it found healthy.
+  mutating func leaveOpen(_ rule: Rule, _ hit: RuleConnection.Hit) {
+    open.insert(
+      FindingStore.Key(
+        rule: rule.id, type: hit.resourceType, account: hit.account, region: hit.region,
+        resource: hit.resourceID))
+    notChecked.append(
+      NotChecked(
+        rule: rule.id, account: hit.account, region: hit.region, call: "",
+        reason: "\(hit.resourceType) \(hit.resourceID): \(hit.notChecked ?? "")", lastChecked: nil))
+  }
 }

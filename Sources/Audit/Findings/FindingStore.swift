@@ -3,6 +3,32 @@ public import Ledger
 
 /// Keeps findings in the ledger, so that other tools can read them and their history can be told.
 public enum FindingStore {
+  /// What tells one finding from another.
+  public struct Key: Hashable, Sendable {
+    var rule: String
+    var type: String
+    var account: String
+    var region: String
+    var resource: String
+  }
+
+  /// The findings that stood after the newest audit, without those that were excepted.
+  public static func open(in ledger: Ledger) throws -> Set<Key> {
+    var keys: Set<Key> = []
+    try ledger.database.query(
+      """
+      SELECT rule, resource_type, account_id, region, resource_id FROM finding
+      WHERE gone_at IS NULL AND exception IS NULL
+      """
+    ) { row in
+      keys.insert(
+        Key(
+          rule: row.text(0) ?? "", type: row.text(1) ?? "", account: row.text(2) ?? "",
+          region: row.text(3) ?? "", resource: row.text(4) ?? ""))
+    }
+    return keys
+  }
+
   /// Writes what an audit found, and what it found no more.
   ///
   /// Where a rule was not checked, its findings stay as they are. An audit as of an earlier time than the
@@ -12,21 +38,77 @@ public enum FindingStore {
       let newest = try ledger.database.value(
         "SELECT max(max(last_found_at, coalesce(gone_at, 0))) FROM finding")
       if case .integer(let newest) = newest, newest > result.asOf { return }
-      for finding in result.findings { try write(finding, result.asOf, clock, ledger.database) }
+      try begin(result, ledger.database)
+      for finding in result.findings + result.excepted {
+        try write(finding, result.asOf, clock, ledger.database)
+      }
+      // What could not be judged is as if it had been found again, but for its figures.
+      for key in result.open { try touch(key, result.asOf, ledger.database) }
       for rule in result.rules {
-        for place in result.checked[rule.id] ?? [] {
-          try ledger.database.run(
-            """
-            UPDATE finding SET gone_at = ?1, written_at = ?2
-            WHERE rule = ?3 AND account_id = ?4 AND region = ?5 AND gone_at IS NULL AND last_found_at < ?1
-            """,
-            [
-              SQLValue(result.asOf), SQLValue(clock), .text(rule.id), .text(place.account),
-              .text(place.region),
-            ])
+        switch result.checked[rule.id] {
+        case .everywhere: try close(rule.id, nil, result.asOf, clock, ledger.database)
+        case .only(let places):
+          for place in places { try close(rule.id, place, result.asOf, clock, ledger.database) }
+        case nil: break
         }
       }
     }
+  }
+
+  /// Tells in the history which findings come new and which come back.
+  private static func begin(_ result: AuditResult, _ database: Database) throws {
+    let known = try database.prepare(
+      """
+      SELECT id, gone_at FROM finding
+      WHERE rule = ? AND resource_type = ? AND account_id = ? AND region = ? AND resource_id = ?
+      """)
+    let event = try database.prepare(
+      "INSERT INTO finding_event(rule, resource_type, account_id, region, resource_id, at, event) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    )
+    for finding in result.findings + result.excepted {
+      let key: [SQLValue] = [
+        .text(finding.rule), .text(finding.resourceType), .text(finding.account), .text(finding.region),
+        .text(finding.resourceID),
+      ]
+      try known.bind(key)
+      if try known.step() {
+        if known.isNull(1) { continue }
+        try event.run(key + [SQLValue(result.asOf), "reopened"])
+      } else {
+        try event.run(key + [SQLValue(result.asOf), "opened"])
+      }
+    }
+  }
+
+  private static func touch(_ key: Key, _ asOf: Int, _ database: Database) throws {
+    try database.run(
+      """
+      UPDATE finding SET last_found_at = ?
+      WHERE rule = ? AND resource_type = ? AND account_id = ? AND region = ? AND resource_id = ? AND gone_at IS NULL
+      """,
+      [
+        SQLValue(asOf), .text(key.rule), .text(key.type), .text(key.account), .text(key.region),
+        .text(key.resource),
+      ])
+  }
+
+  /// Closes what a rule flagged in a place and flags no more.
+  private static func close(
+    _ rule: String, _ place: Coverage.Place?, _ asOf: Int, _ clock: Int, _ database: Database
+  ) throws {
+    let at = place == nil ? "" : " AND account_id = ?3 AND region = ?4"
+    let gone = "rule = ?2\(at) AND gone_at IS NULL AND last_found_at < ?1"
+    var parameters: [SQLValue] = [SQLValue(asOf), .text(rule)]
+    if let place { parameters += [.text(place.account), .text(place.region)] }
+    try database.run(
+      """
+      INSERT INTO finding_event(rule, resource_type, account_id, region, resource_id, at, event)
+      SELECT rule, resource_type, account_id, region, resource_id, ?1, 'closed' FROM finding WHERE \(gone)
+      """, parameters)
+    let clockPlace = place == nil ? "?3" : "?5"
+    try database.run(
+      "UPDATE finding SET gone_at = ?1, written_at = \(clockPlace) WHERE \(gone)",
+      parameters + [SQLValue(clock)])
   }
 
   private static func write(_ finding: Finding, _ asOf: Int, _ clock: Int, _ database: Database) throws {
@@ -34,13 +116,14 @@ public enum FindingStore {
       """
       INSERT INTO finding(rule, resource_type, account_id, region, resource_id, family, severity, arn, owner,
         owner_from, message, monthly_cost, cost_days, saving, currency, since, first_found_at, last_found_at,
-        written_at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?17, ?18)
+        written_at, exception)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?17, ?18, ?19)
       ON CONFLICT(rule, resource_type, account_id, region, resource_id) DO UPDATE SET
         family = excluded.family, severity = excluded.severity, arn = excluded.arn, owner = excluded.owner,
         owner_from = excluded.owner_from, message = excluded.message, monthly_cost = excluded.monthly_cost,
         cost_days = excluded.cost_days, saving = excluded.saving, currency = excluded.currency,
         since = excluded.since, last_found_at = excluded.last_found_at, written_at = excluded.written_at,
+        exception = excluded.exception,
         first_found_at = iif(gone_at IS NULL, first_found_at, excluded.first_found_at), gone_at = NULL
       """,
       [
@@ -49,7 +132,15 @@ public enum FindingStore {
         SQLValue(finding.arn), SQLValue(finding.owner?.name), SQLValue(finding.owner?.foundBy),
         .text(finding.message), SQLValue(finding.monthlyCost?.description), SQLValue(finding.costDays),
         SQLValue(finding.saving?.description), SQLValue(finding.currency), SQLValue(finding.since),
-        SQLValue(asOf), SQLValue(clock),
+        SQLValue(asOf), SQLValue(clock), SQLValue(finding.exception),
       ])
+  }
+}
+
+extension Finding {
+  /// What tells it from other findings.
+  public var key: FindingStore.Key {
+    FindingStore.Key(
+      rule: rule, type: resourceType, account: account, region: region, resource: resourceID)
   }
 }

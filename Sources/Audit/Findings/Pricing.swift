@@ -8,7 +8,14 @@ struct Pricing {
     var amount: Amount
     var currency: String
     /// The parts that the amount is made of, or that are within it.
-    var parts: [(key: String, amount: Amount)]
+    var parts: [Part]
+  }
+
+  struct Part {
+    var key: String
+    var amount: Amount
+    /// What of it a reservation or savings plan covers, and goes on until that ends.
+    var committed: Amount
   }
 
   let index: CostIndex
@@ -33,7 +40,12 @@ struct Pricing {
       group = CostIndex.Entry(key: "group:\(finding.resourceID)", costs: costs)
     }
     guard let currency = currency(of: entries + (group.map { [$0] } ?? [])) else { return nil }
-    let parts = entries.map { (key: $0.key, amount: $0.amount(in: currency)) }
+    let parts = entries.map { entry in
+      Part(
+        key: entry.key, amount: entry.amount(in: currency),
+        committed: CostIndex.Entry(key: entry.key, costs: index.costs.committed[entry.key] ?? [])
+          .amount(in: currency))
+    }
     let amount = group?.amount(in: currency) ?? parts.reduce(Amount.zero) { $0 + $1.amount }
     return Price(amount: amount, currency: currency, parts: parts)
   }
@@ -48,29 +60,45 @@ struct Pricing {
   /// Sets cost and saving of every finding, and sorts them, the dearest first.
   ///
   /// Where two findings would save the same charge, the dearer one carries it (a group before its
-  /// members), then the one whose rule comes first in the alphabet.
-  func priced(_ findings: [Finding], saves: (Finding) -> Bool) -> [Finding] {
-    var result: [(finding: Finding, price: Price?)] = findings.map { finding in
-      let price = price(finding)
-      var priced = finding
-      priced.costDays = index.costs.days
-      priced.monthlyCost = price?.amount
-      priced.currency = price?.currency
-      return (priced, price)
+  /// members), then the one that would save all of it, then the one whose rule comes first in the alphabet.
+  func priced(_ claims: [Claim]) -> [Finding] {
+    var result: [(claim: Claim, price: Price?)] = claims.map { claim in
+      let price = price(claim.finding)
+      var claim = claim
+      claim.finding.costDays = index.costs.days
+      claim.finding.monthlyCost = claim.cost ?? price?.amount
+      claim.finding.currency =
+        claim.cost == nil ? price?.currency ?? claim.currency : claim.currency ?? price?.currency
+      return (claim, price)
     }
-    result.sort { Self.isBefore($0.finding, $1.finding) }
-    var taken: Set<String> = []
-    for position in result.indices {
-      guard let price = result[position].price else { continue }
-      guard saves(result[position].finding) else {
-        result[position].finding.saving = .zero
-        continue
+    result.sort { Self.isBefore($0.claim.finding, $1.claim.finding) }
+    var left = Leftover()
+    for isWhole in [true, false] {
+      for position in result.indices where result[position].claim.isWhole == isWhole {
+        save(&result[position].claim, result[position].price, &left)
       }
-      let counted = price.parts.filter { taken.contains($0.key) }.reduce(Amount.zero) { $0 + $1.amount }
-      result[position].finding.saving = price.amount - counted
-      taken.formUnion(price.parts.map(\.key))
     }
-    return result.map(\.finding)
+    return result.map(\.claim.finding)
+  }
+
+  private func save(_ claim: inout Claim, _ price: Price?, _ left: inout Leftover) {
+    switch claim.saving {
+    case .unknown: claim.finding.saving = nil
+    case .nothing: claim.finding.saving = price == nil && claim.cost == nil ? nil : .zero
+    case .amount(let amount):
+      claim.finding.saving = price.map { left.take(amount, of: $0) } ?? max(amount, .zero)
+    case .all:
+      guard let price else {
+        claim.finding.saving = claim.cost
+        return
+      }
+      let committed = price.parts.reduce(Amount.zero) { $0 + $1.committed }
+      claim.finding.saving = left.takeAll(of: price)
+      if committed > .zero {
+        claim.finding.message +=
+          "; \(committed.formatted()) \(price.currency) of it is covered by a commitment, which goes on"
+      }
+    }
   }
 
   private static func isBefore(_ a: Finding, _ b: Finding) -> Bool {
@@ -83,6 +111,37 @@ struct Pricing {
         < (b.rule, b.account, b.region, b.resourceID, b.resourceType)
     }
   }
+}
+
+/// What is left to be saved of each of the bill's resources.
+private struct Leftover {
+  private var amounts: [String: Amount] = [:]
+
+  /// Takes all that is left of a price's parts, and what stands beside its parts.
+  mutating func takeAll(of price: Pricing.Price) -> Amount {
+    let whole = price.parts.reduce(price.amount) { $0 - $1.amount }
+    return price.parts.reduce(whole) { sum, part in
+      defer { amounts[part.key] = .zero }
+      return sum + rest(of: part)
+    }
+  }
+
+  /// Takes an amount, or as much as is left.
+  mutating func take(_ amount: Amount, of price: Pricing.Price) -> Amount {
+    var missing = max(amount, .zero)
+    for part in price.parts {
+      let taken = max(min(rest(of: part), missing), .zero)
+      amounts[part.key] = rest(of: part) - taken
+      missing = missing - taken
+    }
+    return max(amount, .zero) - missing
+  }
+
+  private func rest(of part: Pricing.Part) -> Amount { amounts[part.key] ?? (part.amount - part.committed) }
+}
+
+extension Claim {
+  fileprivate var isWhole: Bool { if case .all = saving { true } else { false } }
 }
 
 extension CostIndex.Entry {

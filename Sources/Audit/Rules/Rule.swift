@@ -37,12 +37,17 @@ public struct Rule: Sendable, Equatable {
   public var title: String
   public var family: Family
   public var severity: Severity
-  /// The type of the resources that it flags, such as `ebs_volume`; `resource` for any.
+  /// The type of what it flags, such as `ebs_volume`, or `service`; `resource` for any.
   public var resource: String
   public var rationale: String
   public var parameters: [String: Parameter]
-  /// Gives `resource_id`, `account_id`, `region` and `message`, and may give `since` and `resource_type`.
+  /// What it reads of the bills, as tables of its own.
+  public var costs: [RuleCostTable]
+  /// Gives `resource_id`, `account_id`, `region` and `message`, and may give `since`, `resource_type`,
+  /// `monthly_cost`, `saving` and `currency`; with a program, the rows that this reads.
   public var query: String
+  /// An executable that reads the query's rows and writes findings.
+  public var program: RuleProgram?
   /// Whether the resource's cost would go away with the finding.
   public var saves: Bool
   public var cleanup: Cleanup?
@@ -52,6 +57,15 @@ public struct Rule: Sendable, Equatable {
   public var replaces: String?
   /// Where it was read.
   public var file: String
+  /// Where its query stands: file, line and column.
+  var queryPlace: String
+
+  /// What `resource:` says where a rule is about every type; its rows then name their own.
+  public static let anyResource = "resource"
+  /// What only a bill knows, and a rule may flag beside the types of the inventory.
+  public static let billTypes = [
+    "account", "service", "concept", "commitment", "billed_resource", "region", "usage_type",
+  ]
 }
 
 /// One case of a rule: some resources, and which of them it flags.
@@ -70,6 +84,8 @@ public struct RuleExample: Sendable, Equatable {
   }
 
   public var name: String
+  /// Values that take the place of the rule's own.
+  public var parameters: [String: Rule.Parameter]
   public var given: [Row]
   /// The ids of the resources that the rule flags.
   public var flags: [String]

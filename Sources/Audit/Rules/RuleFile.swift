@@ -6,8 +6,8 @@ internal import Yams
 /// Reads a rule from its YAML.
 public enum RuleFile {
   private static let keys = [
-    "id", "title", "family", "severity", "resource", "rationale", "parameters", "query", "saves", "cleanup",
-    "references", "examples", "replaces",
+    "id", "title", "family", "severity", "resource", "rationale", "parameters", "costs", "query", "program",
+    "saves", "cleanup", "references", "examples", "replaces",
   ]
 
   /// - Parameter file: the file's path, for what is told of it.
@@ -19,11 +19,13 @@ public enum RuleFile {
     return Rule(
       id: id, title: try mapping.text("title"), family: family, severity: try mapping.word("severity"),
       resource: try resource(mapping), rationale: try mapping.optionalText("rationale") ?? "",
-      parameters: try parameters(mapping), query: try mapping.text("query"),
+      parameters: try parameters(mapping), costs: try RuleCostTable.all(in: mapping),
+      query: try mapping.text("query"), program: try RuleProgram(in: mapping),
       saves: try mapping.flag("saves") ?? (family != .conformity), cleanup: try cleanup(mapping),
       references: try mapping.texts("references"),
       examples: try mapping.list("examples").map { try example($0, mapping) },
-      replaces: try mapping.optionalText("replaces"), file: file)
+      replaces: try mapping.optionalText("replaces"), file: file,
+      queryPlace: mapping.place(mapping.node("query")))
   }
 
   private static func root(_ yaml: String, _ file: String) throws -> Node {
@@ -35,7 +37,7 @@ public enum RuleFile {
 
   private static func resource(_ mapping: CheckedMapping) throws -> String {
     let name = try mapping.text("resource")
-    let known = ResourceCatalog.types.map(\.name) + [Rule.anyResource]
+    let known = ResourceCatalog.types.map(\.name) + Rule.billTypes + [Rule.anyResource]
     guard known.contains(name) else {
       throw Problem.unknownWord(mapping.place(mapping.node("resource")), "resource", name, known: known)
     }
@@ -66,7 +68,7 @@ public enum RuleFile {
 
   private static func example(_ node: Node, _ mapping: CheckedMapping) throws -> RuleExample {
     let example = try CheckedMapping(
-      node, file: mapping.file, key: "an example", known: ["name", "given", "flags"])
+      node, file: mapping.file, key: "an example", known: ["name", "parameters", "given", "flags"])
     var rows: [RuleExample.Row] = []
     for (table, node) in try example.entries("given") {
       guard let list = node.sequence else {
@@ -80,7 +82,8 @@ public enum RuleFile {
     }
     _ = try example.required("flags")
     return RuleExample(
-      name: try example.text("name"), given: rows, flags: try example.texts("flags"),
+      name: try example.text("name"), parameters: try parameters(example), given: rows,
+      flags: try example.texts("flags"),
       place: example.place(nil))
   }
 
@@ -95,9 +98,4 @@ public enum RuleFile {
     default: return Int(scalar.string).map(RuleExample.Value.integer) ?? .text(scalar.string)
     }
   }
-}
-
-extension Rule {
-  /// What `resource:` says where a rule is about every type; its rows then name their own.
-  public static let anyResource = "resource"
 }

@@ -25,14 +25,18 @@ public enum RuleTester {
   private static let twin = (account: "222222222222", region: "eu-west-1")
 
   /// Runs all examples of a rule; a wrong query or an unknown table or column is a problem.
-  public static func test(_ rule: Rule) throws -> [Outcome] {
-    _ = try RuleTables.read(by: [rule], limit: .seconds(10))
-    return try rule.examples.map { try test($0, of: rule) }
+  ///
+  /// - Parameter programs: what the settings say about programs.
+  public static func test(_ rule: Rule, programs: ProgramSettings = ProgramSettings()) throws -> [Outcome] {
+    _ = try RuleTables.read(by: [rule], limit: .seconds(10))[rule.id]?.get()
+    return try rule.examples.map { try test($0, of: rule, programs) }
   }
 
-  private static func test(_ example: RuleExample, of rule: Rule) throws -> Outcome {
-    let alone = try flagged(example, of: rule, withTwin: false)
-    let beside = try flagged(example, of: rule, withTwin: true)
+  private static func test(
+    _ example: RuleExample, of rule: Rule, _ programs: ProgramSettings
+  ) throws -> Outcome {
+    let alone = try flagged(example, of: rule, programs, withTwin: false)
+    let beside = try flagged(example, of: rule, programs, withTwin: true)
     return Outcome(
       rule: rule.id, example: example.name, place: example.place, expected: example.flags.sorted(),
       flagged: alone.filter { $0.account == home.account }.map(\.resourceID).sorted(),
@@ -40,50 +44,21 @@ public enum RuleTester {
   }
 
   private static func flagged(
-    _ example: RuleExample, of rule: Rule, withTwin: Bool
+    _ example: RuleExample, of rule: Rule, _ programs: ProgramSettings, withTwin: Bool
   ) throws -> [RuleConnection.Hit] {
+    var rule = rule
+    rule.parameters.merge(example.parameters) { _, own in own }
     let database = try Database(path: ":memory:", mode: .memory)
     for table in InventoryTable.all { try table.create(on: database) }
+    for table in rule.costs { try RuleSQL.create(table.name, table, on: database) }
+    let rows = ExampleRows(rule, database, asOf: asOf)
     for row in example.given {
-      try insert(row, home, into: database)
-      if withTwin { try insert(row, twin, into: database) }
+      try rows.insert(row, account: home.account, region: home.region)
+      if withTwin { try rows.insert(row, account: twin.account, region: twin.region) }
     }
-    return try RuleConnection(database, asOf: asOf, limit: .seconds(10)).hits(of: rule)
-  }
-
-  private static func insert(
-    _ row: RuleExample.Row, _ place: (account: String, region: String), into database: Database
-  ) throws {
-    guard let table = InventoryTable.named(row.table) else {
-      throw Problem.unknownTable(row.place, row.table, known: InventoryTable.all.map(\.name))
-    }
-    for name in row.values.keys where !table.columns.contains(where: { $0.name == name }) {
-      throw Problem.unknownColumn(row.place, row.table, name, known: table.columns.map(\.name))
-    }
-    let values: [SQLValue] = table.columns.map { column in
-      switch (row.values[column.name], column.name) {
-      case (.integer(let integer)?, _): column.isInteger ? SQLValue(integer) : .text(String(integer))
-      case (.text(let text)?, _): .text(time(text) ?? text)
-      case (.null?, _): .null
-      case (nil, "account_id"): .text(place.account)
-      case (nil, "region"): .text(place.region)
-      case (nil, "last_seen"): .text(Civil.timeText(seconds: asOf))
-      // Known to have none, unless the example says that nobody knows.
-      case (nil, "tags"): "{}"
-      default: .null
-      }
-    }
-    try table.insertion(on: database).run(values)
-  }
-
-  /// `31 days ago` or `5 hours ago` as a time.
-  private static func time(_ text: String) -> String? {
-    let words = text.split(separator: " ")
-    guard words.count == 3, words[2] == "ago", let number = Int(words[0]) else { return nil }
-    switch words[1] {
-    case "day", "days": return Civil.timeText(seconds: asOf - number * 86_400)
-    case "hour", "hours": return Civil.timeText(seconds: asOf - number * 3_600)
-    default: return nil
+    let connection = try RuleConnection(database, asOf: asOf, scale: .ofExamples, limit: .seconds(10))
+    return try RuleHits(connection: connection, programs: programs).hits(of: rule).filter {
+      $0.notChecked == nil
     }
   }
 }

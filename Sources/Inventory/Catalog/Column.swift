@@ -18,17 +18,26 @@ public struct Column: Sendable {
     case present
     /// The value of the resource's tag named by the path.
     case tag
+    /// The value as the answer has it, as JSON, for `json_extract`.
+    case json
+    /// What stands behind the last `/` or `:`, which is the name in an ARN or a URL.
+    case ending
+    /// What is known from where the row was found, such as the resource that was asked about.
+    case given
   }
 
   public let name: String
   public let form: Form
   /// Where it is, counted from the resource: `Placement.AvailabilityZone`, `SecurityGroups[].GroupId`.
   let path: JSONPath
+  /// Whether the path is counted from the object that holds the row, and not from the row.
+  let isOfHolder: Bool
 
   private init(_ name: String, _ form: Form, _ path: String) {
     self.name = name
     self.form = form
-    self.path = JSONPath(path)
+    isOfHolder = path.hasPrefix("^.")
+    self.path = JSONPath(isOfHolder ? String(path.dropFirst(2)) : path)
   }
 
   static func text(_ name: String, _ path: String) -> Column { Column(name, .text, path) }
@@ -40,54 +49,15 @@ public struct Column: Sendable {
   static func count(_ name: String, _ path: String) -> Column { Column(name, .count, path) }
   static func present(_ name: String, _ path: String) -> Column { Column(name, .present, path) }
   static func tag(_ name: String, _ key: String) -> Column { Column(name, .tag, key) }
+  static func json(_ name: String, _ path: String) -> Column { Column(name, .json, path) }
+  static func ending(_ name: String, _ path: String) -> Column { Column(name, .ending, path) }
+  static func given(_ name: String) -> Column { Column(name, .given, name) }
 
   /// SQLite's type for it.
   public var isInteger: Bool {
     switch form {
     case .integer, .flag, .count, .present: true
-    case .text, .time, .list, .split, .tag: false
-    }
-  }
-}
-
-/// Keys to follow from a JSON value; `[]` behind a key stands for each element of its array.
-struct JSONPath: Sendable {
-  struct Step: Sendable {
-    var key: [UInt8]
-    var each: Bool
-  }
-
-  let text: String
-  let steps: [Step]
-
-  init(_ text: String) {
-    self.text = text
-    steps = text.split(separator: ".").map { part in
-      let each = part.hasSuffix("[]")
-      return Step(key: Array((each ? part.dropLast(2) : part).utf8), each: each)
-    }
-  }
-
-  /// The first value at the path; nil where there is none or it is null.
-  func first(in value: JSONValue) -> JSONValue? {
-    var found: JSONValue?
-    visit(value) { if found == nil { found = $0 } }
-    return found
-  }
-
-  /// Calls `body` with each value at the path that is not null.
-  func visit(_ value: JSONValue, _ body: (JSONValue) -> Void) { visit(value, steps[...], body) }
-
-  private func visit(_ value: JSONValue, _ steps: ArraySlice<Step>, _ body: (JSONValue) -> Void) {
-    guard let step = steps.first else {
-      if !value.isNull { body(value) }
-      return
-    }
-    guard let member = value.member(step.key) else { return }
-    if step.each {
-      member.forEach { visit($0, steps.dropFirst(), body) }
-    } else {
-      visit(member, steps.dropFirst(), body)
+    case .text, .time, .list, .split, .tag, .json, .ending, .given: false
     }
   }
 }

@@ -1,5 +1,5 @@
 extension ResourceCatalog {
-  static let storage = [volume, snapshot]
+  static let storage = [volume, snapshot, bucket, fileSystem]
 
   private static let volume = ResourceType(
     "ebs_volume", table: "ebs_volumes", call: "ec2.describe-volumes", items: "Volumes[]", id: "VolumeId",
@@ -15,6 +15,19 @@ extension ResourceCatalog {
       .text("zone", "AvailabilityZone"),
       .time("created_at", "CreateTime"),
       .list("instance_ids", "Attachments[].InstanceId"),
+      .text("kms_key_id", "KmsKeyId"),
+      .flag("multi_attach", "MultiAttachEnabled"),
+    ],
+    parts: [
+      Part(
+        table: "ebs_volume_attachments", items: "Attachments[]", parent: "volume_id",
+        columns: [
+          .text("instance_id", "InstanceId"),
+          .text("device", "Device"),
+          .text("state", "State"),
+          .flag("delete_on_termination", "DeleteOnTermination"),
+          .time("attached_at", "AttachTime"),
+        ])
     ],
     since: [Since("detached_since", when: .equals("state", "available"))])
 
@@ -29,6 +42,23 @@ extension ResourceCatalog {
       .text("description", "Description"),
       .flag("encrypted", "Encrypted"),
       .text("storage_tier", "StorageTier"),
+      .text("kms_key_id", "KmsKeyId"),
       .time("created_at", "StartTime"),
     ])
+
+  private static let fileSystem = ResourceType(
+    "efs_file_system", table: "efs_file_systems", call: "efs.describe-file-systems", items: "FileSystems[]",
+    id: "FileSystemId", idColumn: "file_system_id", arn: .field("FileSystemArn"), name: .field("Name"),
+    columns: [
+      .text("state", "LifeCycleState"),
+      .integer("mount_targets", "NumberOfMountTargets"),
+      .integer("size_bytes", "SizeInBytes.Value"),
+      .flag("encrypted", "Encrypted"),
+      .text("kms_key_id", "KmsKeyId"),
+      .text("performance_mode", "PerformanceMode"),
+      .text("throughput_mode", "ThroughputMode"),
+      .text("zone", "AvailabilityZoneName"),
+      .time("created_at", "CreationTime"),
+    ],
+    since: [Since("unmounted_since", when: .zero("mount_targets"))])
 }

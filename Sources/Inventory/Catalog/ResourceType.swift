@@ -1,7 +1,7 @@
 /// All that Tarsier knows of one type of resource: the call that lists it, and where each column is in it.
 ///
-/// An entry in `ResourceCatalog` is the one place for a type: loading, the tables that rules read, and
-/// their documentation follow from it.
+/// An entry in `ResourceCatalog` is the one place for a type: collecting, loading, the tables that rules
+/// read, and their documentation follow from it.
 public struct ResourceType: Sendable {
   /// What findings and `inventory list` call it: `ebs_volume`.
   public let name: String
@@ -16,6 +16,8 @@ public struct ResourceType: Sendable {
   let tags: Tags
   /// A field that says which account owns it; what others own is not loaded.
   let ownedBy: JSONPath?
+  /// Whether a bill names resources of the type; many cost nothing themselves, or by another's name.
+  public let isBilled: Bool
   public let columns: [Column]
   public let parts: [Part]
   public let since: [Since]
@@ -23,19 +25,23 @@ public struct ResourceType: Sendable {
   public let details: [Detail]
 
   init(
-    _ name: String, table: String, call: String, items: String, id: String, idColumn: String, arn: ARN,
-    name nameFrom: Name = .tag, tags: Tags = .field("Tags"), ownedBy: String? = nil, columns: [Column],
-    parts: [Part] = [], since: [Since] = [], details: [Detail] = []
+    _ name: String, table: String, call: String, items: String, id: String, _ idForm: Listing.ID = .whole,
+    idColumn: String, parent: String? = nil, arn: ARN, name nameFrom: Name = .tag,
+    tags: Tags = .field("Tags"), ownedBy: String? = nil, billed isBilled: Bool = true, columns: [Column],
+    parts: [Part] = [],
+    since: [Since] = [], details: [Detail] = []
   ) {
     self.name = name
     self.table = table
-    self.listing = Listing(call: call, items: JSONPath(items), id: JSONPath(id))
+    self.listing = Listing(
+      call: call, items: JSONPath(items), id: JSONPath(id), idForm: idForm, parentColumn: parent)
     self.idColumn = idColumn
     self.arn = arn
     self.nameFrom = nameFrom
     self.tags = tags
     self.ownedBy = ownedBy.map { JSONPath($0) }
-    self.columns = columns
+    self.isBilled = isBilled
+    self.columns = (parent.map { [.given($0)] } ?? []) + columns
     self.parts = parts
     self.since = since
     self.details = details
@@ -45,7 +51,8 @@ public struct ResourceType: Sendable {
   public var call: String { listing.call }
 
   enum ARN: Sendable {
-    case field(String)
+    /// At a path; empty where the listed thing is the ARN.
+    case field(JSONPath)
     /// Made from the id: `arn:aws:ec2:{region}:{account}:volume/{id}`.
     case pattern(String)
   }
@@ -53,12 +60,13 @@ public struct ResourceType: Sendable {
   enum Name: Sendable {
     /// The tag `Name`.
     case tag
-    case field(String)
+    case field(JSONPath)
+    case id
   }
 
   enum Tags: Sendable {
     /// A list of keys and values, or an object, at a path.
-    case field(String)
+    case field(JSONPath)
     /// A detail of the type brings them.
     case detail
     /// The provider has no tags for the type.
@@ -68,23 +76,60 @@ public struct ResourceType: Sendable {
 
 /// Where an answer lists things.
 struct Listing: Sendable {
+  /// What of the text at the path is the id.
+  enum ID: Sendable {
+    case whole
+    /// What stands behind the last `/` or `:`.
+    case ending
+    /// What stands behind a text such as `:service/`.
+    case after(String)
+
+    func id(of text: String) -> String {
+      switch self {
+      case .whole: text
+      case .ending: text.afterLastSeparator
+      case .after(let marker):
+        text.firstRange(of: marker).map { String(text[$0.upperBound...]) } ?? text.afterLastSeparator
+      }
+    }
+  }
+
   let call: String
   /// The list: `Reservations[].Instances[]`; empty where the answer as a whole is the one thing.
   let items: JSONPath
+  /// The id in each item; empty where the item is nothing but its id.
   let id: JSONPath
+  let idForm: ID
+  /// The column for the id of the resource about which the list was asked, where it was asked about each.
+  let parentColumn: String?
 }
 
 /// A list within each resource that is a table of its own.
 public struct Part: Sendable {
+  /// One of the lists that make the table, and what it means that a row stands in this one.
+  struct Branch: Sendable {
+    let items: JSONPath
+    let constants: [String: String]
+
+    init(_ items: String, _ constants: [String: String] = [:]) {
+      self.items = JSONPath(items)
+      self.constants = constants
+    }
+  }
+
   public let table: String
-  let items: JSONPath
+  let branches: [Branch]
   /// The column that holds the resource's id.
   public let parentColumn: String
   public let columns: [Column]
 
   init(table: String, items: String, parent: String, columns: [Column]) {
+    self.init(table: table, branches: [Branch(items)], parent: parent, columns: columns)
+  }
+
+  init(table: String, branches: [Branch], parent: String, columns: [Column]) {
     self.table = table
-    self.items = JSONPath(items)
+    self.branches = branches
     self.parentColumn = parent
     self.columns = columns
   }
@@ -98,6 +143,7 @@ public struct Since: Sendable {
   public enum Condition: Sendable {
     case equals(String, String)
     case zero(String)
+    case nonZero(String)
     case absent(String)
   }
 
@@ -113,38 +159,9 @@ public struct Since: Sendable {
   }
 }
 
-/// A further call that tells more about resources that another call lists.
-public struct Detail: Sendable {
-  /// How its answers are told apart.
-  enum Answers: Sendable {
-    /// One answer lists many resources.
-    case list(items: String, id: String)
-    /// One answer a resource, in a file that its name or id names.
-    case perResource
-  }
-
-  /// What the ledger calls its records: `elbv2.tags`.
-  let name: String
-  public let call: String
-  let answers: Answers
-  /// Error codes that mean that the resource is gone, not that the answer is unknown.
-  let goneCodes: Set<String>
-  let tags: ResourceType.Tags
-  public let columns: [Column]
-  public let parts: [Part]
-  public let since: [Since]
-
-  init(
-    _ name: String, call: String, answers: Answers, goneCodes: Set<String> = [],
-    tags: ResourceType.Tags = .none, columns: [Column] = [], parts: [Part] = [], since: [Since] = []
-  ) {
-    self.name = name
-    self.call = call
-    self.answers = answers
-    self.goneCodes = goneCodes
-    self.tags = tags
-    self.columns = columns
-    self.parts = parts
-    self.since = since
+extension String {
+  /// The name in an ARN or a URL.
+  var afterLastSeparator: String {
+    lastIndex { $0 == "/" || $0 == ":" }.map { String(self[index(after: $0)...]) } ?? self
   }
 }

@@ -2,11 +2,11 @@
 ///
 /// Answers of 100 MB come, of which a few fields in a hundred are wanted: nothing is decoded until it is
 /// asked for, and a parsed text costs sixteen bytes a value.
-final class JSONDocument {
-  enum Kind: UInt8 { case object, array, string, number, yes, no, null }
+final class JSONDocument: Sendable {
+  enum Kind: UInt8, Sendable { case object, array, string, number, yes, no, null }
 
   /// One value; an object's keys are nodes too, each before its value.
-  struct Node {
+  struct Node: Sendable {
     var kind: Kind
     /// A string that holds backslashes.
     var isEscaped: Bool
@@ -24,6 +24,14 @@ final class JSONDocument {
     nodes = try JSONParser.nodes(of: bytes)
     self.bytes = bytes
   }
+
+  private init() {
+    bytes = Array("{}".utf8)
+    nodes = [Node(kind: .object, isEscaped: false, start: 0, end: 2, next: 1)]
+  }
+
+  /// An object of nothing, for an answer that is none.
+  static let empty = JSONDocument()
 
   var root: JSONValue { JSONValue(document: self, index: 0) }
 }

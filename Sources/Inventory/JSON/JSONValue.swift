@@ -47,6 +47,13 @@ struct JSONValue {
     }
   }
 
+  /// An array's elements, or none.
+  var elements: [JSONValue] {
+    var elements: [JSONValue] = []
+    forEach { elements.append($0) }
+    return elements
+  }
+
   /// The text of a string; nil for all else.
   var string: String? {
     guard kind == .string else { return nil }
@@ -66,6 +73,44 @@ struct JSONValue {
   }
 
   var isNull: Bool { kind == .null }
+
+  /// The value as JSON without blanks.
+  var compact: String {
+    var output: [UInt8] = []
+    appendCompact(to: &output)
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  private func appendCompact(to output: inout [UInt8]) {
+    let end = Int(node.next)
+    switch kind {
+    case .object:
+      output.append(UInt8(ascii: "{"))
+      var child = index + 1
+      while child < end {
+        if child > index + 1 { output.append(UInt8(ascii: ",")) }
+        JSONValue(document: document, index: child).appendCompact(to: &output)
+        output.append(UInt8(ascii: ":"))
+        JSONValue(document: document, index: child + 1).appendCompact(to: &output)
+        child = Int(document.nodes[child + 1].next)
+      }
+      output.append(UInt8(ascii: "}"))
+    case .array:
+      output.append(UInt8(ascii: "["))
+      var child = index + 1
+      while child < end {
+        if child > index + 1 { output.append(UInt8(ascii: ",")) }
+        JSONValue(document: document, index: child).appendCompact(to: &output)
+        child = Int(document.nodes[child].next)
+      }
+      output.append(UInt8(ascii: "]"))
+    case .string:
+      output.append(UInt8(ascii: "\""))
+      output += document.bytes[Int(node.start)..<Int(node.end)]
+      output.append(UInt8(ascii: "\""))
+    case .number, .yes, .no, .null: output += document.bytes[Int(node.start)..<Int(node.end)]
+    }
+  }
 }
 
 extension JSONDocument.Node {

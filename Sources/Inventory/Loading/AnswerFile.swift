@@ -8,8 +8,10 @@ enum AnswerFile {
     return Array(data)
   }
 
-  static func parse(_ path: String) throws -> JSONDocument {
+  /// - Parameter mayBeEmpty: whether the call prints nothing where there is nothing.
+  static func parse(_ path: String, mayBeEmpty: Bool = false) throws -> JSONDocument {
     let bytes = try bytes(path)
+    if mayBeEmpty && bytes.allSatisfy({ $0 <= 32 }) { return .empty }
     do {
       return try JSONDocument(bytes)
     } catch {
@@ -17,16 +19,10 @@ enum AnswerFile {
     }
   }
 
-  /// The code in an error of the aws CLI.
-  ///
-  /// `An error occurred (AccessDenied) when calling the DescribeVolumes operation: …` gives `AccessDenied`;
-  /// a text of another form gives its first line.
+  /// The code in an error of the aws CLI; a text of another form gives its first line.
   static func errorCode(_ path: String) throws -> String {
     let text = String(decoding: try bytes(path), as: UTF8.self)
-    let marker = "An error occurred ("
-    if let start = text.firstRange(of: marker)?.upperBound, let end = text[start...].firstIndex(of: ")") {
-      return String(text[start..<end])
-    }
-    return text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "an error without text"
+    return AnswerText.errorCode(text)
+      ?? text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "an error without text"
   }
 }

@@ -44,6 +44,9 @@ struct AnswerStore {
         SQLValue(answer.failure),
       ])
     guard answer.failure == nil else { return changes }
+    if !answer.use.isEmpty {
+      changes.details = try UseStore(database: database).store(answer.use, scope: scope)
+    }
     let next = try nextAnswer(scope, after: takenAt)
     for (type, records) in answer.records {
       let versions = VersionWriter(

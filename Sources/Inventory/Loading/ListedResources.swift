@@ -14,6 +14,13 @@ struct ListedResources {
       for id in ids { byName[id] = id }
     }
 
+    fileprivate func joined(with other: List) -> List {
+      var joined = self
+      joined.ids += other.ids
+      joined.byName.merge(other.byName) { first, _ in first }
+      return joined
+    }
+
     /// The resource that a file's name means; nil where the list has none such.
     func id(_ fileName: String) -> String? { byName[fileName] ?? byName[fileName.lettersAndDigits] }
   }
@@ -32,11 +39,9 @@ struct ListedResources {
 
   /// The list whose resources a call asks about one by one; nil where it did not come.
   func list(behind call: SnapshotStatement.Call) -> List? {
-    for (detail, types) in ResourceCatalog.details(of: call.call) {
-      guard case .perResource = detail.answers, let type = types.first else { continue }
-      return lists[Place(account: call.account, region: call.region, type: type.name)]
-    }
-    return nil
+    let types = ResourceCatalog.types(askedAboutBy: call.call)
+    let found = types.compactMap { lists[Place(account: call.account, region: call.region, type: $0)] }
+    return found.isEmpty || found.count < types.count ? nil : found.reduce(List([])) { $0.joined(with: $1) }
   }
 }
 

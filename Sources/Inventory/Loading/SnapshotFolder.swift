@@ -95,8 +95,8 @@ struct SnapshotFolder {
   private func checkThatStatedAnswersAreThere() throws {
     for (call, stated) in statement?.calls ?? [:]
     where stated.whole && sources[call] == nil && ResourceCatalog.calls.contains(call.call) {
-      // A call for each resource leaves nothing behind where there is no resource.
-      if ResourceCatalog.isPerResource(call.call) { continue }
+      // A call about resources leaves nothing behind where there is no resource.
+      if CallCatalog.named(call.call)?.isRepeated ?? false { continue }
       throw Problem.missingAnswer("\(path)/\(call.account)/\(call.region)/\(call.call).json", call: call.call)
     }
   }

@@ -46,9 +46,12 @@ struct DocumentWriter {
   }
 
   /// A column of a resource, read from its place in the answer.
-  mutating func add(_ column: Column, of item: JSONValue, tags: [String: String]) throws(AnswerFault) {
+  mutating func add(_ column: Column, of row: Row) throws(AnswerFault) {
+    guard let item = column.isOfHolder ? row.holder : row.item else { return }
     switch column.form {
-    case .tag: add(column.name, tags[column.path.text])
+    case .tag: add(column.name, row.tags[column.path.text])
+    case .given: add(column.name, row.given[column.name])
+    case .json: if let value = column.path.first(in: item) { add(column.name, raw: value.compact) }
     case .list: add(column.name, texts: scalars(column, item).sorted())
     case .split:
       let parts = scalars(column, item).flatMap { $0.split(separator: ",").map(String.init) }
@@ -58,7 +61,7 @@ struct DocumentWriter {
       column.path.visit(item) { _ in count += 1 }
       add(column.name, raw: String(count))
     case .present: add(column.name, raw: column.path.first(in: item) == nil ? "0" : "1")
-    case .text, .integer, .flag, .time:
+    case .text, .integer, .flag, .time, .ending:
       guard let value = column.path.first(in: item) else { return }
       guard let text = value.scalar else { throw AnswerFault(column.path.text, "is no single value") }
       try addScalar(column, text)
@@ -84,6 +87,7 @@ struct DocumentWriter {
       } else if !text.isEmpty, text.first?.isNumber == true {
         throw AnswerFault(column.path.text, "is '\(text)' where a time belongs")
       }
+    case .ending: add(column.name, text.afterLastSeparator)
     default:
       // Providers write "" for what is not there, such as the instance of a gateway's address.
       if !text.isEmpty { add(column.name, text) }
@@ -122,4 +126,14 @@ struct AnswerFault: Error, Equatable {
     self.path = path
     self.what = what
   }
+}
+
+/// What a row's columns are read from.
+struct Row {
+  let item: JSONValue
+  /// The object whose list the item stands in.
+  let holder: JSONValue?
+  let tags: [String: String]
+  /// What is known from where the row was found.
+  let given: [String: String]
 }

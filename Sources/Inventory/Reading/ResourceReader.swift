@@ -11,32 +11,43 @@ struct ResourceReader {
   let region: String
 
   /// The resources that an answer lists.
-  func records(of type: ResourceType, in root: JSONValue) throws(AnswerFault) -> [Record] {
+  ///
+  /// - Parameter parent: the resource that was asked about, where the call is made for each.
+  func records(
+    of type: ResourceType, in root: JSONValue, parent: String? = nil
+  ) throws(AnswerFault) -> [Record] {
+    var given: [String: String] = [:]
+    if let column = type.listing.parentColumn { given[column] = parent }
     var records: [Record] = []
     var index = 0
     for item in try items(type.listing.items, root) {
       defer { index += 1 }
       do throws(AnswerFault) {
         if let owner = type.ownedBy?.first(in: item)?.scalar, owner != account { continue }
-        records.append(try record(of: type, item))
+        records.append(try record(of: type, item, given))
       } catch { throw error.within(type.listing.items, index) }
     }
     return records
   }
 
-  private func record(of type: ResourceType, _ item: JSONValue) throws(AnswerFault) -> Record {
-    guard let id = type.listing.id.first(in: item)?.scalar, !id.isEmpty else {
+  private func record(
+    of type: ResourceType, _ item: JSONValue, _ given: [String: String]
+  ) throws(AnswerFault) -> Record {
+    guard let text = type.listing.id.first(in: item)?.scalar, !text.isEmpty else {
       throw AnswerFault(type.listing.id.text, "is missing")
     }
+    let id = type.listing.idForm.id(of: text)
     let tags = try tags(type.tags, item)
     var writer = DocumentWriter()
     writer.add("arn", arn(type.arn, id, item))
     switch type.nameFrom {
     case .tag: writer.add("name", tags?["Name"])
-    case .field(let key): writer.add("name", item.member(key)?.scalar)
+    case .field(let path): writer.add("name", path.first(in: item)?.scalar)
+    case .id: writer.add("name", id)
     }
     if let tags { writer.add(tags: tags) }
-    for column in type.columns { try writer.add(column, of: item, tags: tags ?? [:]) }
+    let row = Row(item: item, holder: nil, tags: tags ?? [:], given: given)
+    for column in type.columns { try writer.add(column, of: row) }
     for part in type.parts { writer.add(part.table, rows: try rows(of: part, in: item)) }
     return Record(id: id, document: writer.finish())
   }
@@ -72,7 +83,8 @@ struct ResourceReader {
     if let first = items.first {
       let tags = try tags(detail.tags, first)
       if let tags { writer.add(tags: tags) }
-      for column in detail.columns { try writer.add(column, of: first, tags: tags ?? [:]) }
+      let row = Row(item: first, holder: nil, tags: tags ?? [:], given: [:])
+      for column in detail.columns { try writer.add(column, of: row) }
     }
     for part in detail.parts {
       var rows: [[UInt8]] = []
@@ -83,13 +95,19 @@ struct ResourceReader {
   }
 
   private func rows(of part: Part, in item: JSONValue) throws(AnswerFault) -> [[UInt8]] {
-    var found: [JSONValue] = []
-    part.items.visit(item) { found.append($0) }
+    var found: [Row] = []
+    for branch in part.branches {
+      branch.items.holder.visit(item) { holder in
+        branch.items.ending.visit(holder) {
+          found.append(Row(item: $0, holder: holder, tags: [:], given: branch.constants))
+        }
+      }
+    }
     var rows: [[UInt8]] = []
-    for value in found {
-      var row = DocumentWriter()
-      for column in part.columns { try row.add(column, of: value, tags: [:]) }
-      rows.append(Array(row.finish().utf8))
+    for row in found {
+      var writer = DocumentWriter()
+      for column in part.columns { try writer.add(column, of: row) }
+      rows.append(Array(writer.finish().utf8))
     }
     return rows
   }
@@ -111,7 +129,7 @@ struct ResourceReader {
   private func tags(_ source: ResourceType.Tags, _ item: JSONValue) throws(AnswerFault) -> [String: String]? {
     guard case .field(let path) = source else { return nil }
     var tags: [String: String] = [:]
-    guard let value = item.member(path), !value.isNull else { return tags }
+    guard let value = path.first(in: item) else { return tags }
     switch value.kind {
     case .array:
       value.forEach { tag in
@@ -120,14 +138,14 @@ struct ResourceReader {
       }
     case .object:
       for (key, value) in value.members { tags[key] = value.scalar ?? "" }
-    default: throw AnswerFault(path, "is neither a list of tags nor an object")
+    default: throw AnswerFault(path.text, "is neither a list of tags nor an object")
     }
     return tags
   }
 
   private func arn(_ arn: ResourceType.ARN, _ id: String, _ item: JSONValue) -> String? {
     switch arn {
-    case .field(let key): return item.member(key)?.scalar
+    case .field(let path): return path.first(in: item)?.scalar
     case .pattern(let pattern):
       let partition =
         region.hasPrefix("cn-") ? "arn:aws-cn:" : region.hasPrefix("us-gov-") ? "arn:aws-us-gov:" : "arn:aws:"

@@ -7,7 +7,7 @@ public struct InventoryView {
   public let asOf: Int
   /// What is known of each call that was ever made until then, by account, region and call.
   public let answers: [AnswerStatus]
-  private let scopes: [Scope]
+  let scopes: [Scope]
 
   /// One account's, region's and call's place in the ledger.
   struct Scope {
@@ -75,7 +75,10 @@ public struct InventoryView {
         database: ledger.database, type: type, scopes: scopes, wanted: Set(wanted.map(\.name)))
       try builder.build()
     }
-    if names.contains(InventoryTable.resources.name) { try makeResources() }
+    let others = OtherTables(database: ledger.database, asOf: asOf, scopes: scopes)
+    if names.contains(InventoryTable.resources.name) { try others.makeResources() }
+    if names.contains(InventoryTable.dailyUse.name) { try others.makeDailyUse() }
+    if names.contains(InventoryTable.terraformResources.name) { try others.makeTerraformResources() }
     // Without figures SQLite takes account and region for as telling as an id, and joins in the wrong order.
     try ledger.database.execute("ANALYZE temp")
   }
@@ -83,16 +86,5 @@ public struct InventoryView {
   /// Takes the tables away again, so that `resources` is the ledger's own view once more.
   public func dropTables() throws {
     for table in InventoryTable.all { try ledger.database.execute("DROP TABLE IF EXISTS temp.\(table.name)") }
-  }
-
-  private func makeResources() throws {
-    let parts = ResourceCatalog.types.map { type in
-      let described = InventoryTable.described.joined(separator: ", ")
-      return
-        "SELECT '\(type.name)', account_id, region, \(type.idColumn), \(described) FROM temp.\(type.table)"
-    }
-    try InventoryTable.resources.create(on: ledger.database)
-    for part in parts { try ledger.database.run("INSERT INTO temp.resources \(part)") }
-    try InventoryTable.resources.index(on: ledger.database)
   }
 }

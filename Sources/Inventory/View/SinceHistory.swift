@@ -44,6 +44,7 @@ extension Since.Condition {
     switch self {
     case .equals(let column, let value): root.text(column) == value
     case .zero(let column): root.text(column) == "0"
+    case .nonZero(let column): root.text(column).map { $0 != "0" } ?? false
     case .absent(let column): root.text(column) == nil
     }
   }

@@ -39,8 +39,12 @@ struct TableBuilder {
       let arn = root.text("arn") ?? ""
       let found = details.map { $0[version.id] ?? $0[arn] }
       var tags = root.raw("tags")
-      for case (let detail?, .field) in zip(found, type.details.map(\.tags)) {
-        tags = detail.document.root.raw("tags")
+      for (detail, record) in zip(type.details, found) where detail.bringsTags {
+        if let record {
+          tags = record.document.root.raw("tags")
+        } else if detail.leavesOutUntagged, self.scope(of: detail, beside: scope) != nil {
+          tags = "{}"
+        }
       }
       var row = head + [.text(version.id), root.sql("arn"), root.sql("name"), tags]
       row += [time(version.firstSeen), time(scope.takenAt), time(version.from)]
@@ -62,11 +66,7 @@ struct TableBuilder {
   /// What a detail says in the account and region of a scope, by the id or ARN that it names.
   private func records(of detail: Detail, beside scope: InventoryView.Scope) throws -> [String: DetailRecord]
   {
-    guard
-      let own = scopes.first(where: {
-        $0.call == detail.call && $0.account == scope.account && $0.region == scope.region
-      })
-    else { return [:] }
+    guard let own = self.scope(of: detail, beside: scope) else { return [:] }
     let history = SinceHistory(database: database, scope: own, since: detail.since)
     var records: [String: DetailRecord] = [:]
     try versions(detail.name, own) { version in
@@ -75,6 +75,10 @@ struct TableBuilder {
         document: root.document, since: try history.values(root, version.resource, version.from))
     }
     return records
+  }
+
+  private func scope(of detail: Detail, beside scope: InventoryView.Scope) -> InventoryView.Scope? {
+    scopes.first { $0.call == detail.call && $0.account == scope.account && $0.region == scope.region }
   }
 
   private struct Version {
@@ -136,7 +140,7 @@ extension JSONValue {
   func sql(_ column: Column) -> SQLValue {
     guard column.isInteger else {
       switch column.form {
-      case .list, .split: return raw(column.name)
+      case .list, .split, .json: return raw(column.name)
       default: return sql(column.name)
       }
     }

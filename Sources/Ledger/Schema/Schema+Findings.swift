@@ -26,14 +26,27 @@ extension Schema {
       last_found_at INTEGER NOT NULL,
       gone_at INTEGER,                    -- the as-of of the audit that found it no more
       written_at INTEGER NOT NULL,        -- the clock
+      exception TEXT,                     -- why it is no finding though the rule flags it
       UNIQUE(rule, resource_type, account_id, region, resource_id)
     ) STRICT;
+
+    CREATE TABLE finding_event(
+      rule TEXT NOT NULL,
+      resource_type TEXT NOT NULL,
+      account_id TEXT NOT NULL,
+      region TEXT NOT NULL,
+      resource_id TEXT NOT NULL,
+      at INTEGER NOT NULL,                -- the audit's as-of
+      event TEXT NOT NULL CHECK (event IN ('opened', 'closed', 'reopened')),
+      PRIMARY KEY(rule, resource_type, account_id, region, resource_id, at, event)
+    ) STRICT, WITHOUT ROWID;
 
     CREATE VIEW findings AS
     SELECT rule, family, severity, resource_type, resource_id, account_id, region, owner, owner_from, message,
       monthly_cost, cost_days, saving, currency, since,
       strftime('%Y-%m-%dT%H:%M:%SZ', first_found_at, 'unixepoch') AS first_found_at,
-      strftime('%Y-%m-%dT%H:%M:%SZ', last_found_at, 'unixepoch') AS last_found_at
+      strftime('%Y-%m-%dT%H:%M:%SZ', last_found_at, 'unixepoch') AS last_found_at,
+      exception
     FROM finding WHERE gone_at IS NULL;
 
     CREATE TABLE mark(

@@ -43,6 +43,37 @@ extension Schema {
       PRIMARY KEY(resource, seen_from)
     ) STRICT, WITHOUT ROWID;
 
+    -- Daily figures of use, such as a volume's reads; what a snapshot brings again takes the older's place.
+    CREATE TABLE use_series(
+      id INTEGER PRIMARY KEY,
+      scope_id INTEGER NOT NULL REFERENCES inventory_scope(id),
+      resource_type TEXT NOT NULL,
+      resource_id TEXT NOT NULL,
+      metric TEXT NOT NULL,
+      statistic TEXT NOT NULL,
+      UNIQUE(scope_id, resource_type, resource_id, metric, statistic)
+    ) STRICT;
+
+    CREATE TABLE use_day(
+      series INTEGER NOT NULL REFERENCES use_series(id),
+      day INTEGER NOT NULL,               -- its first second, since 1970
+      value TEXT NOT NULL,                -- the figure's digits as they came
+      PRIMARY KEY(series, day)
+    ) STRICT, WITHOUT ROWID;
+
+    -- What the Terraform states that were loaded say that they manage.
+    CREATE TABLE terraform_resource(
+      lineage TEXT NOT NULL,              -- the state's own name for itself, which outlives its file's
+      address TEXT NOT NULL,
+      state_file TEXT NOT NULL,
+      type TEXT NOT NULL,
+      resource_id TEXT NOT NULL,
+      arn TEXT,
+      account_id TEXT,                    -- both from the ARN; null where it has none
+      region TEXT,
+      PRIMARY KEY(lineage, address)
+    ) STRICT, WITHOUT ROWID;
+
     CREATE VIEW resources AS
     SELECT r.type AS resource_type, s.account_id, s.region, r.resource_id,
       json_extract(v.document, '$.arn') AS arn,

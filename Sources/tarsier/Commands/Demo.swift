@@ -6,7 +6,7 @@ internal import Glibc
 /// `tarsier demo`: everything on the samples.
 struct Demo: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Shows all of it on the samples, in a folder of its own.")
+    commandName: "demo", abstract: "Shows all of it on the samples, in a folder of its own.")
 
   @Option(help: ArgumentHelp("The folder to write into.", valueName: "dir"), completion: .directory)
   var out = "demo"
@@ -31,7 +31,7 @@ struct Demo: ParsableCommand {
       "1. Load the bills. Every total equals the bill's, to the last digit.", Import.self, ["import"],
       ["\(samples)/bills"], globals)
     try step(
-      "2. Load the inventory: what existed.", InventoryCommand.Load.self, ["inventory", "load"],
+      "2. Load the inventory: what existed.", InventoryLoad.self, ["inventory", "load"],
       ["\(samples)/inventory"], globals)
     try step(
       "3. What did each team cost in October?", Cost.self, ["cost"],

@@ -15,7 +15,7 @@ struct ReportCommand: ParsableCommand {
   /// `tarsier report month 2026-10`.
   struct Month: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Writes a month's report as HTML, Markdown and CSV.",
+      commandName: "month", abstract: "Writes a month's report as HTML, Markdown and CSV.",
       discussion: "Its grand total is the bills'; where a table does not add up to it, nothing is written.")
 
     @OptionGroup var globals: GlobalOptions

@@ -4,7 +4,7 @@ internal import Ledger
 /// `tarsier bills`: what the ledger holds.
 struct Bills: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Lists the bills in the ledger, and checks and compares them.",
+    commandName: "bills", abstract: "Lists the bills in the ledger, and checks and compares them.",
     subcommands: [History.self, Diff.self, Close.self, Reconcile.self, Verify.self])
 
   @OptionGroup var globals: GlobalOptions

@@ -7,7 +7,7 @@ extension Bills {
   /// `tarsier bills close PERIOD`.
   struct Close: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Closes a month: its totals stay as they are signed.",
+      commandName: "close", abstract: "Closes a month: its totals stay as they are signed.",
       discussion: """
         What is delivered of the month afterwards is kept beside it and changes no total; bills says by how \
         much the month was restated, and bills diff by which services. A closed month stays closed.

@@ -5,7 +5,7 @@ extension Bills {
   /// `tarsier bills diff A B`.
   struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Compares two months, or two deliveries of a bill, by service.",
+      commandName: "diff", abstract: "Compares two months, or two deliveries of a bill, by service.",
       discussion: """
         Each side is a month (2026-10: all its bills), a bill (111111111111/2026-10), or one of its \
         deliveries (111111111111/2026-10@1), as bills history numbers them. The cost is what is billed; the \

@@ -6,7 +6,7 @@ extension Bills {
   /// `tarsier bills history`.
   struct History: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Lists every delivery of every bill.",
+      commandName: "history", abstract: "Lists every delivery of every bill.",
       discussion: """
         A delivery that changed its bill is new, replaced or added; one that came after its month was closed \
         is kept beside. Those in force are what all totals come from.

@@ -7,7 +7,7 @@ extension Bills {
   /// `tarsier bills reconcile`.
   struct Reconcile: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Holds invoices against the bills, to the cent.",
+      commandName: "reconcile", abstract: "Holds invoices against the bills, to the cent.",
       discussion: """
         Takes one invoice from the options, or those of the settings' invoices: a CSV file with the columns \
         issuer, invoice, amount and currency. The difference is what the bills have beyond the invoice. Within \

@@ -6,7 +6,7 @@ extension Bills {
   /// `tarsier bills verify [PATH…]`.
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Holds the ledger against the files, or against itself.",
+      commandName: "verify", abstract: "Holds the ledger against the files, or against itself.",
       discussion: """
         With paths, the files are read again, through libcsv, and compared with the ledger: rows, charges, each \
         measure's sum in each currency, and each service's day. Without, what each bill was read to add up to is \

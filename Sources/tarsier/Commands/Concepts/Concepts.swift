@@ -6,7 +6,7 @@ internal import Ledger
 /// `tarsier concepts`: the business dimensions of the settings.
 struct Concepts: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Lists the business concepts, and explains and checks them.",
+    commandName: "concepts", abstract: "Lists the business concepts, and explains and checks them.",
     subcommands: [Values.self, Explain.self, Coverage.self, Tags.self, Check.self])
 
   @OptionGroup var globals: GlobalOptions

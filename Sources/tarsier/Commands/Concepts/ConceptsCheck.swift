@@ -6,6 +6,7 @@ extension Concepts {
   /// `tarsier concepts check`.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Checks the mapping before anyone commits it, and says what it would change.",
       discussion: """
         A mistake is an error with file, line and column. What is no mistake but does nothing is listed: rules \

@@ -6,6 +6,7 @@ extension Concepts {
   /// `tarsier concepts coverage`.
   struct Coverage: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "coverage",
       abstract: "Says how much of the cost each concept claims, and what keeps it from claiming more.",
       discussion: """
         Sections: coverage (by month: what tags and fields tell, what only rules and account defaults claim, what \

@@ -5,6 +5,7 @@ extension Concepts {
   /// `tarsier concepts explain`.
   struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "explain",
       abstract: "Says which tag, alias, rule or share gave charges their values, and where it is written.",
       discussion: """
         For each concept, what charges cost before and after shared costs are spread; each of the two columns adds \

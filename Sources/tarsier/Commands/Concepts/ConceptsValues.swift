@@ -5,7 +5,7 @@ extension Concepts {
   /// `tarsier concepts values`.
   struct Values: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Lists the values of each concept: since when, and how much.")
+      commandName: "values", abstract: "Lists the values of each concept: since when, and how much.")
 
     @OptionGroup var globals: GlobalOptions
     @OptionGroup var scope: ScopeOptions
@@ -36,6 +36,7 @@ extension Concepts {
   /// `tarsier concepts tags`.
   struct Tags: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "tags",
       abstract: "Lists the tag keys of the bills, or the values of one: since when, and how much.")
 
     @OptionGroup var globals: GlobalOptions

@@ -6,6 +6,7 @@ internal import Ledger
 /// `tarsier cost`: what anything cost, by any dimension, over any time.
 struct Cost: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "cost",
     abstract: "Says what anything cost: by dimension, tag or concept, per month, day or hour.",
     subcommands: [Event.self, Unit.self, Compare.self])
 

@@ -7,6 +7,7 @@ extension Cost {
   /// `tarsier cost compare`.
   struct Compare: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "compare",
       abstract: "Says why one month cost more or less than another, in parts that add up to the last digit.",
       discussion: """
         new + stopped + quantity effect + price effect + credits + tax + rest = difference. Two lines are the same \

@@ -7,6 +7,7 @@ extension Cost {
   /// `tarsier cost event`.
   struct Event: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "event",
       abstract: "Says what a launch, a show or a load test cost above the normal of the same hours.",
       discussion: """
         The baseline is the mean of the same hours of the day over the days before. Instances are distinct ones an \

@@ -7,7 +7,7 @@ extension Cost {
   /// `tarsier cost unit`.
   struct Unit: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Says what one user, order or request cost, per day or month.",
+      commandName: "unit", abstract: "Says what one user, order or request cost, per day or month.",
       discussion: """
         A measured series is a CSV file with the columns time, value and any dimension or concept. Where it has a \
         column of --by, each group is divided by its own measure, else by the whole. Days without a measure are \

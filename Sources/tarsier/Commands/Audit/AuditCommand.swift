@@ -1,0 +1,131 @@
+internal import ArgumentParser
+internal import Audit
+internal import Billing
+internal import Glibc
+internal import Ledger
+
+/// `tarsier audit`: runs the rules.
+struct AuditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit", abstract: "Runs the rules, and lists what they flag, dearest first.")
+
+  @OptionGroup var globals: GlobalOptions
+
+  @Option(help: "How to show it: table, json, csv, markdown or sarif.")
+  var format = AuditFormat.listing(.table)
+
+  @Option(
+    help: ArgumentHelp("unused, conformity or spend.", valueName: "families"),
+    transform: CommaList.init(parsing:))
+  var family: [CommaList] = []
+
+  @Option(help: ArgumentHelp("Only these rules.", valueName: "ids"), transform: CommaList.init(parsing:))
+  var rule: [CommaList] = []
+
+  @Option(help: ArgumentHelp("A folder with more rules.", valueName: "dir"), completion: .directory)
+  var rules: [String] = []
+
+  @Flag(help: "Only what the last audit did not find.")
+  var new = false
+
+  @Flag(help: "What the settings or a tag except, instead of the findings.")
+  var excepted = false
+
+  @Flag(help: "What became of every finding so far; no rule runs.")
+  var history = false
+
+  @Option(help: ArgumentHelp("Add findings up by owner, team, rule or account.", valueName: "key"))
+  var by: FindingSums.Key?
+
+  @Option(help: AsOf.help, transform: AsOf.init(parsing:))
+  var asOf = AsOf.now
+
+  @Option(help: "Exit with status 2 where a finding is at least: low, medium or high.", transform: severity)
+  var failOn: Rule.Severity?
+
+  func run() throws {
+    let families = try family.values.map { name in
+      guard let family = Rule.Family(rawValue: name) else {
+        throw ValidationError("--family \(name) is no family; write unused, conformity or spend")
+      }
+      return family
+    }
+    let audit = try AuditRun(globals, ruleFolders: rules, writes: !history)
+    let selected = try audit.library().selected(families: Set(families), ids: rule.values)
+    if history { return try showHistory(audit, Set(selected.map(\.id))) }
+
+    let outcome = try audit.outcome(selected, asOf: asOf)
+    let known = try FindingStore.open(in: audit.ledger)
+    try FindingStore.store(outcome.result, into: audit.ledger, clock: time(nil))
+    var findings = outcome.result.findings
+    if new { findings.removeAll { known.contains($0.key) } }
+    try show(findings, outcome, audit)
+    for problem in outcome.result.failed {
+      try StandardStream.error.write("error: \(visibleControls(problem.description))\n")
+    }
+    if !outcome.result.failed.isEmpty { throw ExitCode(1) }
+    if let failOn, findings.contains(where: { $0.severity >= failOn }) { throw ExitCode(2) }
+  }
+
+  private func show(_ findings: [Finding], _ outcome: AuditRun.Outcome, _ audit: AuditRun) throws {
+    let result = outcome.result
+    guard case .listing(let format) = format else {
+      let text = SARIF.text(result, findings: findings, version: Tarsier.configuration.version)
+      return try StandardStream.output.write(text)
+    }
+    var listing =
+      if excepted {
+        FindingListing.listing(result.excepted, withExceptions: true)
+      } else if let by {
+        FindingSums(findings, by: by) { audit.team(of: $0) }.listing
+      } else {
+        FindingListing.listing(findings)
+      }
+    listing.notes = outcome.notes
+    if !excepted, let note = FindingListing.note(result.excepted) { listing.notes.append(note) }
+    try OutputOptions.show(listing, as: format)
+  }
+
+  private func showHistory(_ audit: AuditRun, _ ids: Set<String>) throws {
+    guard case .listing(let format) = format else {
+      throw ValidationError("--history has no sarif; write table, json, csv or markdown")
+    }
+    let history = try FindingHistory.all(in: audit.ledger, asOf: asOf.lastSecond)
+    try OutputOptions.show(
+      HistoryListing.listing(history.filter { ids.contains($0.rule) }), as: format)
+  }
+
+  private static func severity(_ text: String) throws -> Rule.Severity {
+    guard let severity = Rule.Severity(rawValue: text) else {
+      throw ValidationError("is no severity; write low, medium or high")
+    }
+    return severity
+  }
+}
+
+/// The form in which an audit shows its findings.
+enum AuditFormat: ExpressibleByArgument {
+  case listing(OutputFormat)
+  case sarif
+
+  init?(argument: String) {
+    if argument == "sarif" {
+      self = .sarif
+    } else if let format = OutputFormat(rawValue: argument) {
+      self = .listing(format)
+    } else {
+      return nil
+    }
+  }
+
+  static let allValueStrings = OutputFormat.allCases.map(\.rawValue) + ["sarif"]
+
+  var defaultValueDescription: String {
+    switch self {
+    case .listing(let format): format.rawValue
+    case .sarif: "sarif"
+    }
+  }
+}
+
+extension FindingSums.Key: ExpressibleByArgument {}

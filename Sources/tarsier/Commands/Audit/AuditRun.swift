@@ -1,0 +1,76 @@
+internal import Allocation
+internal import Audit
+internal import Billing
+internal import Ledger
+
+/// Puts an audit together from the settings, the ledger and the options that commands share.
+struct AuditRun {
+  let ledger: Ledger
+  let settings: Settings
+  let engine: CostEngine
+  /// The folders whose rules are added to the shipped ones.
+  let ruleFolders: [String]
+
+  init(_ globals: GlobalOptions, ruleFolders: [String], writes: Bool) throws {
+    let path = globals.ledgerPath
+    // A ledger is there already when it is audited; writing must not make an empty one.
+    ledger = try writes ? Ledger.writing(try Ledger.reading(path).path) : Ledger.reading(path)
+    settings = try SettingsFile.read(globals.configPath)
+    engine = CostEngine(ledger: ledger, settings: settings)
+    self.ruleFolders = ruleFolders + globals.rulesBesideConfig
+  }
+
+  func library() throws -> RuleLibrary {
+    let library = try RuleLibrary(folders: ruleFolders, settings: settings.forRules)
+    try exceptions.check(
+      against: library.rules.map(\.id), place: settings.exceptions.first?.place ?? "exceptions")
+    return library
+  }
+
+  private var exceptions: Exceptions {
+    Exceptions(
+      settings.exceptions.map { exception in
+        Exceptions.Entry(
+          rule: exception.rule, resource: exception.resource, account: exception.account,
+          until: exception.until.map { $0 * 86_400 + 86_399 }, reason: exception.reason)
+      })
+  }
+
+  /// The concept `team` of a finding's resource, else its tag of that name.
+  func team(of finding: Finding) -> String? {
+    settings.value(
+      ofConcept: "team", tags: finding.tags, account: finding.account, region: finding.region)
+      ?? finding.tags["team"]
+  }
+
+  /// What an audit found, and what a reader must know beside it.
+  struct Outcome {
+    var result: AuditResult
+    var notes: [String]
+  }
+
+  func outcome(_ rules: [Rule], asOf: AsOf) throws -> Outcome {
+    let owners = try OwnerResolver(settings)
+    let costs = try engine.resourceCosts(asOf: asOf.hour)
+    let auditor = Auditor(
+      ledger: ledger, rules: rules, costs: costs, owners: owners, exceptions: exceptions,
+      programs: ProgramSettings(allowed: settings.rulePrograms)
+    ) { try engine.table($0, asOf: asOf.hour) }
+    let result = try auditor.audit(asOf: asOf.lastSecond)
+    var notes = NotCheckedNotes.notes(result.notChecked)
+    if costs.usesBilled {
+      notes.append("a bill has no effective cost; what its resources cost is the billed cost")
+    }
+    return Outcome(result: result, notes: notes)
+  }
+}
+
+extension Settings {
+  /// What they say about rules.
+  var forRules: RuleSettings {
+    let parameters = ruleParameters.mapValues { values in
+      values.mapValues { value in Int(value).map(Rule.Parameter.integer) ?? .text(value) }
+    }
+    return RuleSettings(disable: Set(disabledRules), parameters: parameters)
+  }
+}

@@ -1,0 +1,46 @@
+internal import Collector
+internal import Glibc
+internal import Synchronization
+
+/// Shows on a terminal how far a collection is: a line for each account's region that is done, and one that moves.
+final class CollectionProgress: Sendable {
+  private struct State {
+    var places = 0
+    var placesDone = 0
+    var calls = 0
+    var byPlace: [String: (calls: Int, failed: Int)] = [:]
+  }
+
+  private let state = Mutex(State())
+  private let isShown = isatty(STDERR_FILENO) == 1
+
+  func tell(_ event: CollectionEvent) {
+    guard isShown else { return }
+    let text = state.withLock { state in Self.text(event, &state) }
+    // Progress that cannot be shown must not end what it is about.
+    try? StandardStream.error.write(text)
+  }
+
+  /// Takes the moving line away.
+  func end() { if isShown { try? StandardStream.error.write("\r\u{1B}[K") } }
+
+  private static func text(_ event: CollectionEvent, _ state: inout State) -> String {
+    switch event {
+    case .places(let count):
+      state.places = count
+      return ""
+    case .call(let call):
+      let place = "\(call.account)/\(call.region)"
+      state.calls += 1
+      state.byPlace[place, default: (0, 0)].calls += 1
+      if call.failure != nil { state.byPlace[place, default: (0, 0)].failed += 1 }
+      return
+        "\r\u{1B}[K\(state.placesDone) of \(state.places) regions, \(state.calls) calls: \(place) \(call.call)"
+    case .place(let account, let region):
+      state.placesDone += 1
+      let place = "\(account)/\(region)"
+      let (calls, failed) = state.byPlace[place] ?? (0, 0)
+      return "\r\u{1B}[K\(place): \(calls) calls\(failed == 0 ? "" : ", \(failed) of them not whole")\n"
+    }
+  }
+}
