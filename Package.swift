@@ -13,8 +13,8 @@ let house: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// Run-time checks of exclusive access cost the reader of bills a fifth of its time; debug builds, in which all
-/// tests run, keep them.
+/// Run-time checks of exclusive access cost the reader of bills, and the engine that answers questions, a fifth
+/// of their time; debug builds, in which all tests run, keep them.
 let unchecked: [SwiftSetting] = [
   .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
 ]
@@ -50,7 +50,8 @@ let package = Package(
     .target(
       name: "Billing", dependencies: ["CLibCSV", "CISAL", "CScan"], swiftSettings: house + unchecked),
     module("Ledger", ["Billing", "CSQLite"]),
-    module("Allocation", ["Billing", "Ledger", "Yams"]),
+    .target(
+      name: "Allocation", dependencies: ["Billing", "Ledger", "Yams"], swiftSettings: house + unchecked),
     module("Inventory", ["Billing", "Ledger"]),
     // Nothing but the command line imports it: a rule can't reach the cloud.
     module(

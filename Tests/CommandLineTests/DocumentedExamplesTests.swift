@@ -55,7 +55,7 @@ struct DocumentedExamplesTests {
       "bash",
       [
         "-c",
-        "mkdir path path/to && ln -s \(SampleLedger.root)/samples/bills \(SampleLedger.root)/samples/inventory path/to",
+        "mkdir path path/to && cd \(SampleLedger.root)/samples && ln -s $PWD/{bills,inventory,measures,tarsier.yaml} $OLDPWD/path/to",
       ],
       in: folder.path)
     #expect(prepared.status == 0, "\(prepared.err)")

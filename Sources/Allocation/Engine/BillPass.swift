@@ -11,6 +11,10 @@ struct BillPass {
   let sharing: Sharing?
   let remains: Remains
   private let reader: InputReader
+  /// The concepts that members decide.
+  private let ownConcepts: [Int]
+  /// Whether many members have the same group, so that it is worth remembering.
+  private let remembersGroups: Bool
 
   init(
     _ ledger: Ledger, _ settings: Settings, _ bill: StoredBill, _ measure: Measure, _ query: PlannedQuery,
@@ -23,6 +27,8 @@ struct BillPass {
     self.sharing = sharing
     self.remains = remains
     reader = InputReader(query.plan.inputs, bill, settings)
+    ownConcepts = query.plan.concepts(dependingOn: reader.ownSlots)
+    remembersGroups = !query.asks(for: reader.ownSlots)
   }
 
   /// A combination's group: a number, or one of these; below them are divisions.
@@ -36,7 +42,7 @@ struct BillPass {
     var groups: Groups
     var divisions: [Division] = []
     /// The groups of facts that have come before.
-    var known: [[String?]: Int32] = [:]
+    var known: [Signature: Int32] = [:]
   }
 
   /// Adds the bill's cells to `sums`.
@@ -65,8 +71,9 @@ struct BillPass {
           _ in division
         }
       }
-      let members = try ledger.members(of: cells.series)
-      let groupOfMember = try memberGroups(combinations.inputs[combination], members, &grouping)
+      let members = try ledger.members(
+        of: cells.series, wantsResources: reader.needsResources, wantsOwnTags: reader.needsOwnTags)
+      let groupOfMember = try memberGroups(combinations.facts[combination], members, &grouping)
       let (hasMembers, memberOf) = unsafe (cells.hasMembers, cells.members)
       table.add(cells, firstHour, sliceOfHour, groups: grouping.groups.keys.count) {
         unsafe groupOfMember[hasMembers ? Int(memberOf[$0]) : 0]
@@ -105,10 +112,17 @@ struct BillPass {
     return (sliceOfHour, slices)
   }
 
-  /// The group of charges with these inputs, or their division.
-  private func group(_ inputs: [String?], _ grouping: inout Grouping) throws -> Int32 {
-    if let known = grouping.known[inputs] { return known }
-    let facts = query.plan.evaluate(inputs)
+  /// The group of charges of these facts, or their division.
+  private func group(_ facts: ChargeFacts, _ grouping: inout Grouping) throws -> Int32 {
+    guard remembersGroups else { return try newGroup(facts, &grouping) }
+    let signature = query.signature(facts, isMoney: measure.isMoney)
+    if let known = grouping.known[signature] { return known }
+    let group = try newGroup(facts, &grouping)
+    grouping.known[signature] = group
+    return group
+  }
+
+  private func newGroup(_ facts: ChargeFacts, _ grouping: inout Grouping) throws -> Int32 {
     var groups = grouping.groups
     // Given back at the end: a dictionary that two hold is copied when it changes.
     grouping.groups = Groups()
@@ -120,25 +134,29 @@ struct BillPass {
       return Int32(groups.number(key))
     }
     let currency = facts.value(query.plan.currency) ?? ""
-    var group: Int32
     if let division = try sharing?.division(facts, currency: currency, group: numbered) {
-      group = Self.unwanted
-      if division.isWanted {
-        grouping.divisions.append(division)
-        group = Self.firstDivision - Int32(grouping.divisions.count - 1)
-      }
-    } else {
-      group = numbered(facts)
+      guard division.isWanted else { return Self.unwanted }
+      grouping.divisions.append(division)
+      return Self.firstDivision - Int32(grouping.divisions.count - 1)
     }
-    if !reader.dependsOnMember { grouping.known[inputs] = group }
-    return group
+    return numbered(facts)
   }
 
   private func memberGroups(
-    _ combination: [String?], _ members: BlockMembers, _ grouping: inout Grouping
+    _ combination: ChargeFacts, _ members: BlockMembers, _ grouping: inout Grouping
   ) throws -> [Int32] {
-    try zip(members.resources, members.ownTags).map { resource, ownTags in
-      try group(reader.inputs(combination, resource: resource, ownTags: ownTags), &grouping)
+    var facts = combination
+    var known: [[ConceptValue]: Int32] = [:]
+    return try zip(members.resources, members.ownTags).map { resource, ownTags in
+      reader.change(&facts.inputs, of: combination.inputs, resource: resource, ownTags: ownTags)
+      query.plan.evaluate(ownConcepts, of: &facts)
+      guard remembersGroups else { return try newGroup(facts, &grouping) }
+      // Within a combination nothing else can differ.
+      let own = ownConcepts.map { facts.concepts[$0] }
+      if let group = known[own] { return group }
+      let group = try group(facts, &grouping)
+      known[own] = group
+      return group
     }
   }
 
@@ -147,7 +165,7 @@ struct BillPass {
     var firstID: Int64
     var groupOf: [Int32] = []
     /// What is known of each; only where its members decide.
-    var inputs: [[String?]] = []
+    var facts: [ChargeFacts] = []
   }
 
   /// The columns of a combination, one behind the other.
@@ -170,13 +188,13 @@ struct BillPass {
       var combinations = result.take() ?? GroupedCombinations(firstID: Int64(row.integer(0)))
       defer { result = combinations }
       guard !reader.dependsOnMember else {
-        combinations.inputs.append(reader.inputs(row))
+        combinations.facts.append(query.plan.evaluate(reader.inputs(row)))
         return combinations.groupOf.append(Self.byMember)
       }
       // Most combinations differ only in what is not asked for, and are looked at once.
       key.bytes.removeAll(keepingCapacity: true)
       for column in columns { append(row, column, to: &key.bytes) }
-      if known[key] == nil { known[key] = try group(reader.inputs(row), &grouping) }
+      if known[key] == nil { known[key] = try group(query.plan.evaluate(reader.inputs(row)), &grouping) }
       combinations.groupOf.append(known[key] ?? Self.unwanted)
     }
     return result

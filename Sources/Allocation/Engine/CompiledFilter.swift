@@ -5,7 +5,7 @@ struct CompiledFilter {
   let field: Field
   private let comparison: Filter.Comparison
   private let values: Set<String>
-  private let pattern: LinearPattern?
+  private let pattern: PatternMatcher?
 
   init(_ filter: Filter, _ field: Field) throws {
     self.field = field
@@ -16,7 +16,7 @@ struct CompiledFilter {
     case .matches, .differs:
       let text = filter.values.first ?? ""
       do {
-        pattern = try LinearPattern(text)
+        pattern = try LinearPattern(text).matcher()
       } catch {
         throw Problem.wrongPattern(text, error.what, dimension: filter.dimension)
       }

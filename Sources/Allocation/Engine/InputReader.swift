@@ -21,7 +21,12 @@ struct InputReader {
   let needsTags: Bool
   let needsCostCategories: Bool
   /// Whether cells of one block can differ in an input.
-  let dependsOnMember: Bool
+  var dependsOnMember: Bool { !ownInputs.isEmpty }
+  /// The inputs that members may have of their own.
+  var ownSlots: Set<Int> { Set(ownInputs.map(\.slot)) }
+  /// Whether the members' resources, and their own tags, are needed.
+  var needsResources: Bool { ownInputs.contains { $0.key == nil } }
+  var needsOwnTags: Bool { ownInputs.contains { $0.key != nil } }
   /// The inputs that members may have of their own, with their tags' keys; nil for the resource.
   private let ownInputs: [(slot: Int, key: String?)]
 
@@ -36,7 +41,6 @@ struct InputReader {
       default: nil
       }
     }
-    dependsOnMember = !ownInputs.isEmpty
     for field in inputs {
       let origin: Origin =
         switch field {
@@ -93,17 +97,14 @@ struct InputReader {
     return inputs
   }
 
-  /// The inputs of a member of a combination.
-  func inputs(_ combination: [String?], resource: String?, ownTags: String?) -> [String?] {
-    var inputs = combination
-    let tags = ownTags.map(TagMap.read) ?? [:]
+  /// Puts what a member has of its own in place of its combination's.
+  func change(_ inputs: inout [String?], of combination: [String?], resource: String?, ownTags: String?) {
     for (slot, key) in ownInputs {
       if let key {
-        if let own = tags[key] { inputs[slot] = own }
+        inputs[slot] = ownTags.flatMap { TagMap.value(of: key, in: $0) } ?? combination[slot]
       } else {
         inputs[slot] = resource
       }
     }
-    return inputs
   }
 }

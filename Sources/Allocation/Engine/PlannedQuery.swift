@@ -22,8 +22,29 @@ struct PlannedQuery {
     self.filters = filters.map { (plan.reference($0.field), $0) }
   }
 
+  /// Whether any of some inputs is asked for as it is.
+  func asks(for slots: Set<Int>) -> Bool {
+    (fields + filters.map(\.reference)).contains { reference in
+      if case .input(let slot) = reference { slots.contains(slot) } else { false }
+    }
+  }
+
+  /// What decides the group of charges: all that is asked of them.
+  func signature(_ facts: ChargeFacts, isMoney: Bool) -> Signature {
+    Signature(
+      values: fields.map { facts.value($0) } + filters.map { facts.value($0.reference) }
+        + [facts.value(plan.currency), isMoney ? nil : facts.value(unit)],
+      concepts: facts.concepts)
+  }
+
   /// Whether charges of these facts pass the conditions.
   func wants(_ facts: ChargeFacts) -> Bool {
     filters.allSatisfy { $0.filter.holds(facts.value($0.reference)) }
   }
+}
+
+/// Charges of the same signature are in the same group, or are divided alike.
+struct Signature: Hashable {
+  var values: [String?]
+  var concepts: [ConceptValue]
 }

@@ -3,21 +3,31 @@ internal import Billing
 /// A concept, ready to be held against charges of one billing month.
 struct CompiledConcept {
   let concept: Concept
+  /// All that its value depends on.
+  let references: Set<Reference>
   private let sources: [Reference]
+  private let matchers: [PatternMatcher?]
   private let treatments: CompiledRules
   private let rules: CompiledRules
   private let account: Reference?
   /// Where its traces go; nil where nobody asks how values were found.
   private let traces: Traces?
 
-  /// - Parameter reference: where a field stands, other spellings of its key included where it folds.
+  /// - Parameter resolve: where a field stands, other spellings of its key included where it folds.
   init(
-    _ concept: Concept, month: String?, traces: Traces?, reference: (Field, _ fold: Bool) -> Reference
+    _ concept: Concept, month: String?, traces: Traces?, resolve: (Field, _ fold: Bool) -> Reference
   ) {
     self.concept = concept
     self.traces = traces
     let fold = concept.fold
+    var references: Set<Reference> = []
+    func reference(_ field: Field, _ fold: Bool) -> Reference {
+      let found = resolve(field, fold)
+      references.insert(found)
+      return found
+    }
     sources = concept.from.map { reference($0.field, fold) }
+    matchers = concept.from.map { $0.match?.matcher() }
     account = concept.accountDefaults.isEmpty ? nil : reference(.dimension(.account), false)
     func compiled(_ condition: Condition) -> CompiledCondition {
       switch condition {
@@ -37,6 +47,7 @@ struct CompiledConcept {
       concept.rules.enumerated().filter { $1.validity.holds(in: month) }.map {
         CompiledRules.Rule(condition: compiled($1.condition), number: $0)
       })
+    self.references = references
   }
 
   func value(_ facts: ChargeFacts) -> ConceptValue {
@@ -67,9 +78,10 @@ struct CompiledConcept {
   }
 
   private func sourceValue(_ facts: ChargeFacts) -> ConceptValue? {
-    for (source, reference) in zip(concept.from, sources) {
+    for (place, reference) in sources.enumerated() {
+      let source = concept.from[place]
       guard let raw = facts.value(reference), !raw.isEmpty else { continue }
-      guard let part = source.match.map({ $0.text(in: raw) }) ?? raw else { continue }
+      guard let part = matchers[place].map({ $0.text(in: raw) }) ?? raw else { continue }
       let value = concept.fold ? Folding.folded(part) : part
       guard !value.isEmpty else { continue }
       let detail = traces == nil ? nil : "\(name(of: source, reference, facts))=\(raw)"

@@ -31,7 +31,7 @@ struct CompiledTest {
   let reference: Reference
   let values: Set<String>
   private let wildcards: [Wildcard]
-  private let pattern: LinearPattern?
+  private let pattern: PatternMatcher?
   private let isNegated: Bool
   private let folds: Bool
 
@@ -39,7 +39,7 @@ struct CompiledTest {
   init(_ test: FieldTest, _ reference: Reference, folds: Bool) {
     self.reference = reference
     self.folds = folds && test.pattern == nil
-    pattern = test.pattern
+    pattern = test.pattern?.matcher()
     isNegated = test.comparison == .different || test.comparison == .differs
     let written = folds ? test.values.map(Folding.folded) : test.values
     wildcards = test.pattern == nil ? written.compactMap(Wildcard.init) : []

@@ -78,6 +78,27 @@ struct ConceptPlan {
 
   func index(of concept: String) -> Int? { indexes[concept] }
 
+  /// The concepts that some of the inputs decide.
+  func concepts(dependingOn inputs: Set<Int>) -> [Int] {
+    var found: Set<Int> = []
+    for (index, concept) in concepts.enumerated() {
+      let depends = concept.references.contains { reference in
+        switch reference {
+        case .input(let slot): inputs.contains(slot)
+        case .inputs(let slots): slots.contains(where: inputs.contains)
+        case .concept(let other), .origin(let other): found.contains(other)
+        }
+      }
+      if depends { found.insert(index) }
+    }
+    return found.sorted()
+  }
+
+  /// Computes some of a charge's concepts again, after inputs have changed.
+  func evaluate(_ concepts: [Int], of facts: inout ChargeFacts) {
+    for index in concepts { facts.concepts[index] = self.concepts[index].value(facts) }
+  }
+
   /// Computes the concepts of a charge.
   func evaluate(_ inputs: [String?]) -> ChargeFacts {
     var facts = ChargeFacts(inputs: inputs)

@@ -16,6 +16,18 @@ struct PatternProgram: Sendable, Equatable {
   /// The group whose text is wanted.
   private let group: String?
 
+  /// Whether it can only match from the beginning of a text.
+  var isAnchored: Bool {
+    for step in steps {
+      switch step {
+      case .mark: continue
+      case .start: return true
+      default: return false
+      }
+    }
+    return false
+  }
+
   private static let mostSteps = 20_000
 
   init(_ node: PatternNode, group: String?) throws(PatternError) {

@@ -33,14 +33,27 @@ struct LargestRemainder {
         rest -= quotient
       }
     }
-    // What is left is less than the number of remainders above zero.
-    while rest > 0 {
-      var best = 0
-      for index in remainders.indices where remainders[index] > remainders[best] { best = index }
-      parts[best] += 1
-      remainders[best] = 0
-      rest -= 1
-    }
+    handOut(Int(rest))
     if amount < 0 { for index in parts.indices { parts[index].negate() } }
   }
+
+  /// Adds a unit to each of the parts with the largest remainders; there are more above zero than units.
+  private mutating func handOut(_ units: Int) {
+    guard units > Self.few else {
+      for _ in 0..<units {
+        var best = 0
+        for index in remainders.indices where remainders[index] > remainders[best] { best = index }
+        parts[best] += 1
+        remainders[best] = 0
+      }
+      return
+    }
+    let order = remainders.indices.sorted { a, b in
+      remainders[a] != remainders[b] ? remainders[a] > remainders[b] : a < b
+    }
+    for index in order.prefix(units) { parts[index] += 1 }
+  }
+
+  /// Up to so many units the largest remainder is looked for one by one.
+  private static let few = 8
 }

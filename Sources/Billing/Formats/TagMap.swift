@@ -11,6 +11,15 @@ public enum TagMap {
     }
   }
 
+  /// One tag of `{"team": "checkout", …}`; nil where it is absent.
+  public static func value(of key: String, in text: String) -> String? {
+    var copy = text
+    return copy.withUTF8 { bytes in
+      var reader = unsafe JSONReader(bytes: bytes)
+      return reader.value(of: key)
+    }
+  }
+
   /// The tags as a JSON object with its keys in order; nil where there are none.
   public static func text(_ tags: [String: String]) -> String? {
     guard !tags.isEmpty else { return nil }
@@ -75,6 +84,15 @@ public enum TagMap {
     return skip("}") ? map : nil
   }
 
+  mutating func value(of wanted: String) -> String? {
+    guard skip("{") else { return nil }
+    repeat {
+      guard let key = string(), skip(":"), let value = value() else { return nil }
+      if key == wanted { return value.text }
+    } while skip(",")
+    return nil
+  }
+
   mutating func list() -> [String]? {
     guard skip("[") else { return nil }
     var list: [String] = []
@@ -119,6 +137,7 @@ public enum TagMap {
 
   private mutating func string() -> String? {
     guard skip("\"") else { return nil }
+    if let plain = plainString() { return plain }
     var text: [UInt8] = []
     while unsafe position < bytes.count {
       let byte = unsafe bytes[position]
@@ -144,6 +163,19 @@ public enum TagMap {
       }
     }
     return nil
+  }
+
+  /// The rest of a string that has no escapes; nil, and nothing taken, for any other.
+  private mutating func plainString() -> String? {
+    var end = position
+    while unsafe end < bytes.count, unsafe bytes[end] != UInt8(ascii: "\"") {
+      if unsafe bytes[end] == UInt8(ascii: "\\") { return nil }
+      end += 1
+    }
+    guard unsafe end < bytes.count else { return nil }
+    let text = unsafe String(decoding: UnsafeBufferPointer(rebasing: bytes[position..<end]), as: UTF8.self)
+    position = end + 1
+    return text
   }
 
   private mutating func unicodeEscape() -> Unicode.Scalar? {

@@ -198,7 +198,13 @@ extension Ledger {
   }
 
   /// The names of a block's members.
-  public func members(of series: Int64) throws -> BlockMembers {
+  ///
+  /// - Parameters:
+  ///   - wantsResources: whether the resources are read; without them they are all nil.
+  ///   - wantsOwnTags: the same of the members' own tags.
+  public func members(of series: Int64, wantsResources: Bool = true, wantsOwnTags: Bool = true) throws
+    -> BlockMembers
+  {
     var members = BlockMembers(resources: [], ownTags: [])
     try database.query(
       """
@@ -207,8 +213,9 @@ extension Ledger {
       """, [.integer(series)]
     ) { row in
       let count = row.integer(0)
-      members.resources = names(row, count, from: 1)
-      members.ownTags = row.isNull(5) ? Array(repeating: nil, count: count) : names(row, count, from: 5)
+      let none = [String?](repeating: nil, count: count)
+      members.resources = wantsResources ? names(row, count, from: 1) : none
+      members.ownTags = row.isNull(5) || !wantsOwnTags ? none : names(row, count, from: 5)
     }
     return members
   }

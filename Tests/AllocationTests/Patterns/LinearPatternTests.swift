@@ -20,7 +20,7 @@ struct LinearPatternTests {
     ("\\\\", "\\", true),
   ])
   func matches(pattern: String, text: String, expected: Bool) throws {
-    #expect(try LinearPattern(pattern).matches(text) == expected)
+    #expect(try LinearPattern(pattern).matcher().matches(text) == expected)
   }
 
   @Test(arguments: [
@@ -30,7 +30,15 @@ struct LinearPatternTests {
     ("(?<app>)x", "ax", ""), ("(?:(?<app>[a-z])[0-9])+", "a1b2", "b"), ("(?<app>b)|a", "xab", nil),
   ])
   func findsTheNamedGroup(pattern: String, text: String, expected: String?) throws {
-    #expect(try LinearPattern(pattern, group: "app").text(in: text) == expected)
+    #expect(try LinearPattern(pattern, group: "app").matcher().text(in: text) == expected)
+  }
+
+  @Test func aMatcherRemembersNothing() throws {
+    let matcher = try LinearPattern("^a(?<b>b*)$", group: "b").matcher()
+    for _ in 0..<3 {
+      #expect(matcher.text(in: "abb") == "bb" && matcher.text(in: "a") == "" && !matcher.matches("ba"))
+      #expect(matcher.matches("ab") && matcher.text(in: "") == nil)
+    }
   }
 
   @Test(arguments: [
@@ -53,7 +61,7 @@ struct LinearPatternTests {
     arguments: ["^(a+)+$", "^(a|a)*$", "^(a*)*b$", "^(a|aa)+$", "(x+x+)+y", "^(([a-z])+.)+[A-Z]([a-z])+$"])
   func neverRunsOn(pattern: String) throws {
     let text = String(repeating: pattern.contains("x") ? "x" : "a", count: 2000) + "!"
-    #expect(try !LinearPattern(pattern).matches(text))
+    #expect(try !LinearPattern(pattern).matcher().matches(text))
   }
 
   @Test(arguments: [

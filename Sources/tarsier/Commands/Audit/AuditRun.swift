@@ -1,5 +1,6 @@
 internal import Allocation
 internal import Audit
+internal import Billing
 internal import Ledger
 
 /// Puts an audit together from the settings, the ledger and the options that commands share.
