@@ -25,7 +25,8 @@ struct SettingsFileTests {
       """)
     #expect(settings.organization == "Agora")
     #expect(
-      settings.accounts["111111111111"] == Settings.Account(name: "production", owner: "platform@example.com", profile: "prod")
+      settings.accounts["111111111111"]
+        == Settings.Account(name: "production", owner: "platform@example.com", profile: "prod")
     )
     #expect(settings.accounts["222222222222"] == Settings.Account())
     #expect(

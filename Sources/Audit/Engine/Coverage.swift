@@ -11,6 +11,8 @@ public struct NotChecked: Sendable, Equatable {
   public var reason: String
   /// When the older answer was taken from which the findings there still come; nil where there is none.
   public var lastChecked: String?
+  /// Whether nobody ever asked, so that it is no failure of this night.
+  public var wasNeverLoaded = false
 
   public init(
     rule: String, account: String, region: String, call: String, reason: String, lastChecked: String?
@@ -84,11 +86,13 @@ struct Coverage {
       let told = tables["resources"] == nil ? needed : needed + known.keys.sorted()
       var isTrue = true
       for call in told {
-        guard let gap = gap(call, status(of: call, in: place, known)) else { continue }
-        notChecked.append(
-          NotChecked(
-            rule: rule.id, account: place.account, region: place.region, call: call, reason: gap.reason,
-            lastChecked: gap.lastChecked))
+        let status = status(of: call, in: place, known)
+        guard let gap = gap(call, status) else { continue }
+        var told = NotChecked(
+          rule: rule.id, account: place.account, region: place.region, call: call, reason: gap.reason,
+          lastChecked: gap.lastChecked)
+        told.wasNeverLoaded = status == nil
+        notChecked.append(told)
         if gap.lastChecked == nil && needed.contains(call) { isTrue = false }
       }
       if isTrue { checked.insert(place) }

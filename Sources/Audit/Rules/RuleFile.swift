@@ -82,7 +82,8 @@ public enum RuleFile {
     }
     _ = try example.required("flags")
     return RuleExample(
-      name: try example.text("name"), parameters: try parameters(example), given: rows, flags: try example.texts("flags"),
+      name: try example.text("name"), parameters: try parameters(example), given: rows,
+      flags: try example.texts("flags"),
       place: example.place(nil))
   }
 
