@@ -2,7 +2,7 @@
 
 import json
 
-from . import chance, estate
+from . import chance, estate, services
 from .estate import HOME, PRODUCTION, SCOPES
 from .seasons import SNAPSHOTS
 
@@ -470,17 +470,23 @@ CALLS = {
     "elbv2.describe-target-groups": _target_groups,
     "elbv2.describe-tags": _balancer_tags,
     "rds.describe-db-instances": _databases,
+    **services.REGIONAL,
 }
+ACCOUNTS = dict.fromkeys(account for account, _ in SCOPES)
 TARGET_HEALTH = "elbv2.describe-target-health"  # asked for each target group
 
 
 def _json(content):
+    if content is None:
+        return b""
     return (json.dumps(content, indent=4, ensure_ascii=False) + "\n").encode("utf-8")
 
 
 def _statement(taken_at):
     calls = [{"account": account, "region": region, "call": call, "whole": True}
              for account, region in SCOPES for call in [*CALLS, TARGET_HEALTH]]
+    calls += [{"account": account, "region": "global", "call": call, "whole": True}
+              for account in ACCOUNTS for call in services.GLOBAL]
     lines = ",\n".join("        " + json.dumps(call) for call in calls)
     return f'{{\n    "taken_at": "{taken_at:%Y-%m-%dT%H:%M:%SZ}",\n    "calls": [\n{lines}\n    ]\n}}\n'.encode("ascii")
 
@@ -496,3 +502,6 @@ def files():
                 yield f"{folder}/{call}.json", _json(answer(account, region, taken_at))
             for name in _target_groups_of(account, region):
                 yield f"{folder}/{TARGET_HEALTH}/{name}.json", _json(_target_health(name))
+        for account in ACCOUNTS:
+            for call, answer in services.GLOBAL.items():
+                yield f"{day}/{account}/global/{call}.json", _json(answer(account, taken_at))

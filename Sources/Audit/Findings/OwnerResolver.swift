@@ -10,6 +10,17 @@ public struct OwnerResolver: Sendable {
     public var account: String
     public var region: String
     public var tags: [String: String]
+
+    public init(
+      type: String, id: String, arn: String?, account: String, region: String, tags: [String: String]
+    ) {
+      self.type = type
+      self.id = id
+      self.arn = arn
+      self.account = account
+      self.region = region
+      self.tags = tags
+    }
   }
 
   private enum Way: Sendable {

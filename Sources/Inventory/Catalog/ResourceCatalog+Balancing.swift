@@ -79,7 +79,7 @@ extension ResourceCatalog {
   private static let listener = ResourceType(
     "listener", table: "listeners", call: "elbv2.describe-listeners", items: "Listeners[]", id: "ListenerArn",
     .ending, idColumn: "listener", parent: "load_balancer", arn: .field("ListenerArn"), name: .id,
-    tags: .none,
+    tags: .none, billed: false,
     columns: [
       .text("load_balancer_arn", "LoadBalancerArn"),
       .text("protocol", "Protocol"),
@@ -94,7 +94,7 @@ extension ResourceCatalog {
   private static let targetGroup = ResourceType(
     "target_group", table: "target_groups", call: "elbv2.describe-target-groups", items: "TargetGroups[]",
     id: "TargetGroupName", idColumn: "target_group", arn: .field("TargetGroupArn"),
-    name: .field("TargetGroupName"), tags: .detail,
+    name: .field("TargetGroupName"), tags: .detail, billed: false,
     columns: [
       .text("target_type", "TargetType"),
       .text("protocol", "Protocol"),

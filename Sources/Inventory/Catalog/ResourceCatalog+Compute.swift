@@ -48,7 +48,7 @@ extension ResourceCatalog {
   private static let image = ResourceType(
     "image", table: "images", call: "ec2.describe-images", items: "Images[]", id: "ImageId",
     idColumn: "image_id", arn: .pattern("arn:aws:ec2:{region}:{account}:image/{id}"), name: .field("Name"),
-    ownedBy: "OwnerId",
+    ownedBy: "OwnerId", billed: false,
     columns: [
       .text("state", "State"),
       .text("description", "Description"),
@@ -65,7 +65,7 @@ extension ResourceCatalog {
   private static let keyPair = ResourceType(
     "key_pair", table: "key_pairs", call: "ec2.describe-key-pairs", items: "KeyPairs[]", id: "KeyPairId",
     idColumn: "key_pair_id", arn: .pattern("arn:aws:ec2:{region}:{account}:key-pair/{id}"),
-    name: .field("KeyName"),
+    name: .field("KeyName"), billed: false,
     columns: [
       .text("key_name", "KeyName"),
       .text("key_type", "KeyType"),
@@ -76,7 +76,7 @@ extension ResourceCatalog {
   private static let autoScalingGroup = ResourceType(
     "auto_scaling_group", table: "auto_scaling_groups", call: "autoscaling.describe-auto-scaling-groups",
     items: "AutoScalingGroups[]", id: "AutoScalingGroupName", idColumn: "auto_scaling_group",
-    arn: .field("AutoScalingGroupARN"), name: .field("AutoScalingGroupName"),
+    arn: .field("AutoScalingGroupARN"), name: .field("AutoScalingGroupName"), billed: false,
     columns: [
       .integer("min_size", "MinSize"),
       .integer("max_size", "MaxSize"),
@@ -128,7 +128,7 @@ extension ResourceCatalog {
     "launch_configuration", table: "launch_configurations",
     call: "autoscaling.describe-launch-configurations", items: "LaunchConfigurations[]",
     id: "LaunchConfigurationName", idColumn: "launch_configuration", arn: .field("LaunchConfigurationARN"),
-    name: .field("LaunchConfigurationName"), tags: .none,
+    name: .field("LaunchConfigurationName"), tags: .none, billed: false,
     columns: [
       .text("image_id", "ImageId"),
       .text("instance_type", "InstanceType"),
@@ -143,6 +143,7 @@ extension ResourceCatalog {
     "launch_template", table: "launch_templates", call: "ec2.describe-launch-templates",
     items: "LaunchTemplates[]", id: "LaunchTemplateId", idColumn: "launch_template_id",
     arn: .pattern("arn:aws:ec2:{region}:{account}:launch-template/{id}"), name: .field("LaunchTemplateName"),
+    billed: false,
     columns: [
       .integer("default_version", "DefaultVersionNumber"),
       .integer("latest_version", "LatestVersionNumber"),

@@ -25,7 +25,7 @@ extension ResourceCatalog {
 
   private static let ecsCluster = ResourceType(
     "ecs_cluster", table: "ecs_clusters", call: "ecs.list-clusters", items: "clusterArns[]", id: "", .ending,
-    idColumn: "ecs_cluster", arn: .field(""), name: .id, tags: .none, columns: [],
+    idColumn: "ecs_cluster", arn: .field(""), name: .id, tags: .none, billed: false, columns: [],
     details: [
       Detail(
         "ecs_cluster.description", call: "ecs.describe-clusters",
@@ -41,7 +41,7 @@ extension ResourceCatalog {
   private static let ecsService = ResourceType(
     "ecs_service", table: "ecs_services", call: "ecs.list-services", items: "serviceArns[]", id: "",
     .after(":service/"), idColumn: "ecs_service", parent: "cluster", arn: .field(""), name: .id,
-    tags: .detail,
+    tags: .detail, billed: false,
     columns: [],
     details: [
       tagsOfServices,
@@ -87,7 +87,7 @@ extension ResourceCatalog {
   private static let beanstalkEnvironment = ResourceType(
     "beanstalk_environment", table: "beanstalk_environments", call: "elasticbeanstalk.describe-environments",
     items: "Environments[]", id: "EnvironmentName", idColumn: "environment", arn: .field("EnvironmentArn"),
-    name: .field("EnvironmentName"), tags: .detail,
+    name: .field("EnvironmentName"), tags: .detail, billed: false,
     columns: [
       .text("environment_id", "EnvironmentId"),
       .text("state", "Status"),

@@ -93,7 +93,7 @@ extension ResourceCatalog {
   private static let rdsParameterGroup = ResourceType(
     "rds_parameter_group", table: "rds_parameter_groups", call: "rds.describe-db-parameter-groups",
     items: "DBParameterGroups[]", id: "DBParameterGroupName", idColumn: "parameter_group",
-    arn: .field("DBParameterGroupArn"), name: .field("DBParameterGroupName"), tags: .none,
+    arn: .field("DBParameterGroupArn"), name: .field("DBParameterGroupName"), tags: .none, billed: false,
     columns: [.text("engine_family", "DBParameterGroupFamily")],
     details: [
       Detail(
@@ -139,6 +139,7 @@ extension ResourceCatalog {
     "elasticache_replication_group", table: "elasticache_replication_groups",
     call: "elasticache.describe-replication-groups", items: "ReplicationGroups[]", id: "ReplicationGroupId",
     idColumn: "replication_group", arn: .field("ARN"), name: .field("ReplicationGroupId"), tags: .detail,
+    billed: false,
     columns: [
       .text("state", "Status"),
       .text("description", "Description"),

@@ -6,7 +6,7 @@ extension ResourceCatalog {
 
   private static let iamRole = ResourceType(
     "iam_role", table: "iam_roles", call: details, items: "RoleDetailList[]", id: "RoleName",
-    idColumn: "role", arn: .field("Arn"), name: .field("RoleName"),
+    idColumn: "role", arn: .field("Arn"), name: .field("RoleName"), billed: false,
     columns: [
       .text("path", "Path"),
       .list("attached_policy_arns", "AttachedManagedPolicies[].PolicyArn"),
@@ -20,7 +20,7 @@ extension ResourceCatalog {
 
   private static let iamUser = ResourceType(
     "iam_user", table: "iam_users", call: details, items: "UserDetailList[]", id: "UserName",
-    idColumn: "user_name", arn: .field("Arn"), name: .field("UserName"),
+    idColumn: "user_name", arn: .field("Arn"), name: .field("UserName"), billed: false,
     columns: [
       .text("path", "Path"),
       .list("groups", "GroupList[]"),
@@ -37,7 +37,7 @@ extension ResourceCatalog {
 
   private static let iamPolicy = ResourceType(
     "iam_policy", table: "iam_policies", call: details, items: "Policies[]", id: "Arn", .ending,
-    idColumn: "policy", arn: .field("Arn"), name: .id, tags: .none,
+    idColumn: "policy", arn: .field("Arn"), name: .id, tags: .none, billed: false,
     columns: [
       .text("path", "Path"),
       .integer("attachments", "AttachmentCount"),
@@ -49,7 +49,7 @@ extension ResourceCatalog {
   private static let accessKey = ResourceType(
     "access_key", table: "access_keys", call: "iam.list-access-keys", items: "AccessKeyMetadata[]",
     id: "AccessKeyId", idColumn: "access_key_id", parent: "user_name",
-    arn: .pattern("arn:aws:iam::{account}:access-key/{id}"), name: .id, tags: .none,
+    arn: .pattern("arn:aws:iam::{account}:access-key/{id}"), name: .id, tags: .none, billed: false,
     columns: [.text("state", "Status"), .time("created_at", "CreateDate")],
     details: [
       Detail(

@@ -4,6 +4,7 @@ extension ResourceCatalog {
   private static let cloudFormationStack = ResourceType(
     "cloudformation_stack", table: "cloudformation_stacks", call: "cloudformation.describe-stacks",
     items: "Stacks[]", id: "StackName", idColumn: "stack", arn: .field("StackId"), name: .field("StackName"),
+    billed: false,
     columns: [
       .text("state", "StackStatus"),
       .text("parent_arn", "ParentId"),

@@ -21,6 +21,7 @@ extension ResourceCatalog {
     "network_interface", table: "network_interfaces", call: "ec2.describe-network-interfaces",
     items: "NetworkInterfaces[]", id: "NetworkInterfaceId", idColumn: "network_interface_id",
     arn: .pattern("arn:aws:ec2:{region}:{account}:network-interface/{id}"), tags: .field("TagSet"),
+    billed: false,
     columns: [
       .text("state", "Status"),
       .text("kind", "InterfaceType"),
@@ -44,7 +45,7 @@ extension ResourceCatalog {
 
   private static let vpc = ResourceType(
     "vpc", table: "vpcs", call: "ec2.describe-vpcs", items: "Vpcs[]", id: "VpcId", idColumn: "vpc_id",
-    arn: .pattern("arn:aws:ec2:{region}:{account}:vpc/{id}"), ownedBy: "OwnerId",
+    arn: .pattern("arn:aws:ec2:{region}:{account}:vpc/{id}"), ownedBy: "OwnerId", billed: false,
     columns: [
       .text("state", "State"),
       .text("cidr", "CidrBlock"),
@@ -54,7 +55,7 @@ extension ResourceCatalog {
 
   private static let subnet = ResourceType(
     "subnet", table: "subnets", call: "ec2.describe-subnets", items: "Subnets[]", id: "SubnetId",
-    idColumn: "subnet_id", arn: .pattern("arn:aws:ec2:{region}:{account}:subnet/{id}"),
+    idColumn: "subnet_id", arn: .pattern("arn:aws:ec2:{region}:{account}:subnet/{id}"), billed: false,
     columns: [
       .text("state", "State"),
       .text("vpc_id", "VpcId"),
@@ -69,7 +70,7 @@ extension ResourceCatalog {
   private static let zone = ResourceType(
     "zone", table: "zones", call: "ec2.describe-availability-zones", items: "AvailabilityZones[]",
     id: "ZoneName", idColumn: "zone", arn: .pattern("arn:aws:ec2:{region}:{account}:availability-zone/{id}"),
-    name: .field("ZoneName"), tags: .none,
+    name: .field("ZoneName"), tags: .none, billed: false,
     columns: [
       .text("zone_id", "ZoneId"),
       .text("kind", "ZoneType"),
@@ -81,7 +82,7 @@ extension ResourceCatalog {
   private static let routeTable = ResourceType(
     "route_table", table: "route_tables", call: "ec2.describe-route-tables", items: "RouteTables[]",
     id: "RouteTableId", idColumn: "route_table_id",
-    arn: .pattern("arn:aws:ec2:{region}:{account}:route-table/{id}"), ownedBy: "OwnerId",
+    arn: .pattern("arn:aws:ec2:{region}:{account}:route-table/{id}"), ownedBy: "OwnerId", billed: false,
     columns: [
       .text("vpc_id", "VpcId"),
       .count("main_associations", "Associations[Main=true]"),
@@ -123,7 +124,7 @@ extension ResourceCatalog {
   private static let internetGateway = ResourceType(
     "internet_gateway", table: "internet_gateways", call: "ec2.describe-internet-gateways",
     items: "InternetGateways[]", id: "InternetGatewayId", idColumn: "internet_gateway_id",
-    arn: .pattern("arn:aws:ec2:{region}:{account}:internet-gateway/{id}"), ownedBy: "OwnerId",
+    arn: .pattern("arn:aws:ec2:{region}:{account}:internet-gateway/{id}"), ownedBy: "OwnerId", billed: false,
     columns: [
       .list("vpc_ids", "Attachments[].VpcId"),
       .count("attachments", "Attachments[]"),
@@ -152,7 +153,7 @@ extension ResourceCatalog {
     "security_group", table: "security_groups", call: "ec2.describe-security-groups",
     items: "SecurityGroups[]", id: "GroupId", idColumn: "security_group_id",
     arn: .pattern("arn:aws:ec2:{region}:{account}:security-group/{id}"), name: .field("GroupName"),
-    ownedBy: "OwnerId",
+    ownedBy: "OwnerId", billed: false,
     columns: [
       .text("description", "Description"),
       .text("vpc_id", "VpcId"),

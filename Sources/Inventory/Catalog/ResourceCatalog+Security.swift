@@ -51,7 +51,7 @@ extension ResourceCatalog {
   private static let certificate = ResourceType(
     "certificate", table: "certificates", call: "acm.list-certificates", items: "CertificateSummaryList[]",
     id: "CertificateArn", .ending, idColumn: "certificate_id", arn: .field("CertificateArn"),
-    name: .field("DomainName"), tags: .detail,
+    name: .field("DomainName"), tags: .detail, billed: false,
     columns: [
       .text("state", "Status"),
       .text("kind", "Type"),
@@ -68,7 +68,7 @@ extension ResourceCatalog {
   private static let reservedInstance = ResourceType(
     "reserved_instance", table: "reserved_instances", call: "ec2.describe-reserved-instances",
     items: "ReservedInstances[]", id: "ReservedInstancesId", idColumn: "reserved_instance_id",
-    arn: .pattern("arn:aws:ec2:{region}:{account}:reserved-instances/{id}"),
+    arn: .pattern("arn:aws:ec2:{region}:{account}:reserved-instances/{id}"), billed: false,
     columns: [
       .text("state", "State"),
       .text("instance_type", "InstanceType"),
@@ -88,7 +88,7 @@ extension ResourceCatalog {
   private static let savingsPlan = ResourceType(
     "savings_plan", table: "savings_plans", call: "savingsplans.describe-savings-plans",
     items: "savingsPlans[]", id: "savingsPlanId", idColumn: "savings_plan_id", arn: .field("savingsPlanArn"),
-    tags: .field("tags"),
+    tags: .field("tags"), billed: false,
     columns: [
       .text("state", "state"),
       .text("kind", "savingsPlanType"),

@@ -57,7 +57,7 @@ extension ResourceCatalog {
   private static let athenaWorkgroup = ResourceType(
     "athena_workgroup", table: "athena_workgroups", call: "athena.list-work-groups", items: "WorkGroups[]",
     id: "Name", idColumn: "workgroup", arn: .pattern("arn:aws:athena:{region}:{account}:workgroup/{id}"),
-    name: .field("Name"), tags: .detail,
+    name: .field("Name"), tags: .detail, billed: false,
     columns: [.text("state", "State"), .time("created_at", "CreationTime")],
     details: [
       tagsOfServices,

@@ -16,6 +16,8 @@ public struct ResourceType: Sendable {
   let tags: Tags
   /// A field that says which account owns it; what others own is not loaded.
   let ownedBy: JSONPath?
+  /// Whether a bill names resources of the type; many cost nothing themselves, or by another's name.
+  public let isBilled: Bool
   public let columns: [Column]
   public let parts: [Part]
   public let since: [Since]
@@ -25,7 +27,8 @@ public struct ResourceType: Sendable {
   init(
     _ name: String, table: String, call: String, items: String, id: String, _ idForm: Listing.ID = .whole,
     idColumn: String, parent: String? = nil, arn: ARN, name nameFrom: Name = .tag,
-    tags: Tags = .field("Tags"), ownedBy: String? = nil, columns: [Column], parts: [Part] = [],
+    tags: Tags = .field("Tags"), ownedBy: String? = nil, billed isBilled: Bool = true, columns: [Column],
+    parts: [Part] = [],
     since: [Since] = [], details: [Detail] = []
   ) {
     self.name = name
@@ -37,6 +40,7 @@ public struct ResourceType: Sendable {
     self.nameFrom = nameFrom
     self.tags = tags
     self.ownedBy = ownedBy.map { JSONPath($0) }
+    self.isBilled = isBilled
     self.columns = (parent.map { [.given($0)] } ?? []) + columns
     self.parts = parts
     self.since = since

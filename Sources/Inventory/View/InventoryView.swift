@@ -7,7 +7,7 @@ public struct InventoryView {
   public let asOf: Int
   /// What is known of each call that was ever made until then, by account, region and call.
   public let answers: [AnswerStatus]
-  private let scopes: [Scope]
+  let scopes: [Scope]
 
   /// One account's, region's and call's place in the ledger.
   struct Scope {

@@ -63,14 +63,15 @@ extension Schema {
 
     -- What the Terraform states that were loaded say that they manage.
     CREATE TABLE terraform_resource(
-      state_file TEXT NOT NULL,
+      lineage TEXT NOT NULL,              -- the state's own name for itself, which outlives its file's
       address TEXT NOT NULL,
+      state_file TEXT NOT NULL,
       type TEXT NOT NULL,
       resource_id TEXT NOT NULL,
       arn TEXT,
       account_id TEXT,                    -- both from the ARN; null where it has none
       region TEXT,
-      PRIMARY KEY(state_file, address)
+      PRIMARY KEY(lineage, address)
     ) STRICT, WITHOUT ROWID;
 
     CREATE VIEW resources AS

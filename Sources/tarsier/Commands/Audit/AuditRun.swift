@@ -49,14 +49,7 @@ struct AuditRun {
   }
 
   func outcome(_ rules: [Rule], asOf: AsOf) throws -> Outcome {
-    let settings = settings
-    let owners = try OwnerResolver(
-      order: settings.ownerOrder ?? OwnerResolver.usualOrder,
-      accountOwners: settings.accounts.compactMapValues(\.owner), defaultOwner: settings.defaultOwner
-    ) { concept, resource in
-      settings.value(
-        ofConcept: concept, tags: resource.tags, account: resource.account, region: resource.region)
-    }
+    let owners = try OwnerResolver(settings)
     let costs = try engine.resourceCosts(asOf: asOf.hour)
     let auditor = Auditor(
       ledger: ledger, rules: rules, costs: costs, owners: owners, exceptions: exceptions,

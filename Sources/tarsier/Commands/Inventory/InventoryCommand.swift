@@ -6,5 +6,7 @@ struct InventoryCommand: ParsableCommand {
     commandName: "inventory", abstract: "Keeps snapshots of what exists, and answers questions about them.",
     subcommands: [
       InventoryCollect.self, InventoryDoctor.self, InventoryPolicy.self, InventoryLoad.self,
+      InventoryList.self, InventoryShow.self, InventoryChangesCommand.self, InventoryUnbilled.self,
+      InventoryUnknown.self, InventoryCoverage.self,
     ])
 }

@@ -12,14 +12,15 @@ struct InventoryLoad: ParsableCommand {
     abstract: "Loads answers of the aws command that were saved as JSON.",
     discussion: """
       DIR holds snapshot.json and ACCOUNT/REGION/SERVICE.OPERATION.json, or several such folders. Loading \
-      a snapshot again changes nothing.
+      a snapshot again changes nothing. A Terraform state says which resources are managed by code; loading it \
+      anew takes its earlier version's place.
       """)
 
   @OptionGroup var globals: GlobalOptions
   @OptionGroup var output: OutputOptions
 
   @Argument(help: "Folders to load.", completion: .directory)
-  var folders: [String]
+  var folders: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -27,14 +28,31 @@ struct InventoryLoad: ParsableCommand {
     transform: takenAt)
   var takenAt: Int?
 
+  @Option(
+    help: ArgumentHelp("A Terraform state; may be repeated.", valueName: "file"),
+    completion: .file(extensions: ["tfstate", "json"]))
+  var terraform: [String] = []
+
+  func validate() throws {
+    if folders.isEmpty && terraform.isEmpty {
+      throw ValidationError("missing folders to load; write a snapshot's folder, or --terraform FILE")
+    }
+  }
+
   func run() throws {
     try Ledger.check(globals.ledgerPath)
+    let states = try terraform.map { try TerraformState(path: $0) }
     if !FileManager.default.fileExists(atPath: globals.ledgerPath) {
       try InventoryLoader.check(paths: folders, takenAt: takenAt)
     }
-    let summary = try InventoryLoader.load(
-      paths: folders, takenAt: takenAt, into: try Ledger.writing(globals.ledgerPath), clock: time(nil))
-    try output.show(SnapshotListing.listing(summary.snapshots))
+    let ledger = try Ledger.writing(globals.ledgerPath)
+    let summary = try InventoryLoader.load(paths: folders, takenAt: takenAt, into: ledger, clock: time(nil))
+    var listing = SnapshotListing.listing(summary.snapshots)
+    for (path, state) in zip(terraform, states) {
+      try state.store(in: ledger)
+      listing.notes.append("\(path): \(state.count) resources are managed by this Terraform state")
+    }
+    try output.show(listing)
   }
 
   private static func takenAt(_ text: String) throws -> Int {

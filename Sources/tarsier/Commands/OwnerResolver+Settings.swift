@@ -1,0 +1,15 @@
+internal import Allocation
+internal import Audit
+
+extension OwnerResolver {
+  /// Looks for owners in the way that the settings tell.
+  init(_ settings: Settings) throws {
+    try self.init(
+      order: settings.ownerOrder ?? OwnerResolver.usualOrder,
+      accountOwners: settings.accounts.compactMapValues(\.owner), defaultOwner: settings.defaultOwner
+    ) { concept, resource in
+      settings.value(
+        ofConcept: concept, tags: resource.tags, account: resource.account, region: resource.region)
+    }
+  }
+}
