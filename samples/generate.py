@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the samples: Agora's bills, its inventory and the figures that hold for them.
+"""Writes the samples: Agora's bills, its inventory, what it measures, and the figures that hold for them.
 
     python3 samples/generate.py           writes them beside this file
     python3 samples/generate.py --check   tells whether what stands there is what would be written
@@ -14,17 +14,17 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True  # leave no __pycache__ among the samples
 import figures
-from agora import bill, inventory
+from agora import bill, inventory, measures
 
 HERE = Path(__file__).resolve().parent
-WRITTEN = ("bills", "inventory", "figures.json")
+WRITTEN = ("bills", "inventory", "measures", "figures.json")
 
 
 def write(folder):
-    for name in WRITTEN[:2]:
+    for name in WRITTEN[:3]:
         if (folder / name).exists():
             shutil.rmtree(folder / name)
-    for name, files in (("bills", bill.files()), ("inventory", inventory.files())):
+    for name, files in (("bills", bill.files()), ("inventory", inventory.files()), ("measures", measures.files())):
         for path, content in files:
             place = folder / name / path
             place.parent.mkdir(parents=True, exist_ok=True)

@@ -13,13 +13,18 @@ public struct CostEngine {
 
   /// - Throws: a `Problem` where a name or a date is not known, or no bill has the measure.
   public func answer(_ question: CostQuestion) throws -> CostAnswer {
+    try answer(question, traces: nil)
+  }
+
+  /// - Parameter traces: where to tell how the values of `question.origins` were found.
+  func answer(_ question: CostQuestion, traces: Traces?) throws -> CostAnswer {
     let bills = try ledger.bills()
     let resolver = try FieldResolver(ledger, settings)
-    let fields = try question.by.map(resolver.field)
+    let fields = try question.by.map(resolver.field) + (traces == nil ? [] : question.by.map(Field.origin))
     let filters = try question.filters.map { try CompiledFilter($0, resolver.field($0.dimension)) }
     try check(question, bills)
     var notes: [String] = []
-    let wanted = bills.filter { bill in isWanted(bill, filters, resolver) && touches(bill, question) }
+    let wanted = bills.filter { bill in isWanted(bill, filters) && touches(bill, question) }
     let having = wanted.filter { $0.measures.contains(question.metric) }
     if having.isEmpty, let first = wanted.first { throw Problem.measureAbsent(question.metric, first) }
     for bill in wanted where !bill.measures.contains(question.metric) {
@@ -28,21 +33,30 @@ public struct CostEngine {
     for bill in having where bill.rejects > 0 {
       notes.append("bill \(bill.key) lacks \(bill.rejects) rows that could not be read")
     }
-    let asked = Set((fields + filters.map(\.field)).flatMap(resolver.sources))
-    for bill in having {
-      for dimension in bill.unkept where asked.contains(.dimension(dimension)) {
-        notes.append("bill \(bill.key) keeps no \(dimension.rawValue): it is another one in nearly every row")
-      }
-    }
+    let weights = LedgerWeights(ledger, settings, resolver.keys, bills)
+    let remains = Remains()
+    let shared = sharedConcepts(fields + filters.map(\.field), question)
+    var months: [String: (query: PlannedQuery, sharing: Sharing?)] = [:]
     var groups = Groups()
     var sums = SliceSums()
     let clock = try LocalClock(per: question.per, timeZone: question.timeZone)
     for bill in having {
+      let month = bill.key.period
+      let planned: (query: PlannedQuery, sharing: Sharing?)
+      if let known = months[month] {
+        planned = known
+      } else {
+        let query = PlannedQuery(fields, filters, settings, resolver.keys, month: month, traces: traces)
+        let sharing =
+          shared.isEmpty
+          ? nil : Sharing(shared, query.plan, month: month, source: weights, traces: traces, remains: remains)
+        planned = (query, sharing)
+        months[month] = planned
+      }
+      notes += unkeptNotes(bill, planned.query.plan)
+      let ownSlice = question.per == .month ? month : nil
       let pass = BillPass(
-        ledger: ledger, settings: settings, resolver: resolver, bill: bill, measure: question.metric,
-        fields: fields,
-        filters: filters)
-      let ownSlice = question.per == .month ? bill.key.period : nil
+        ledger, settings, bill, question.metric, planned.query, sharing: planned.sharing, remains: remains)
       try pass.add(to: &groups, &sums) { hour in
         guard hour >= question.from ?? .min, hour < question.to ?? .max else { return nil }
         return Slice(name: clock.slice(hour) ?? ownSlice, hour: question.per == .hour ? hour : 0)
@@ -50,17 +64,30 @@ public struct CostEngine {
     }
     let rows = CostRows(groups.keys, sums, top: question.top)
     if rows.isEmpty { notes += try emptyNotes(question) }
+    notes += weights.notes + remains.notes(question.metric)
     return CostAnswer(
       dimensions: question.by, per: question.per, metric: question.metric, rows: rows, notes: notes)
   }
 
+  /// The concepts of a question whose costs are spread, in the order of the settings.
+  private func sharedConcepts(_ fields: [Field], _ question: CostQuestion) -> [Concept] {
+    guard !question.beforeSharing else { return [] }
+    let names = Set(fields.compactMap(\.conceptName))
+    return settings.concepts.filter { $0.isShared && names.contains($0.name) }
+  }
+
+  private func unkeptNotes(_ bill: StoredBill, _ plan: ConceptPlan) -> [String] {
+    bill.unkept.filter { plan.inputs.contains(.dimension($0)) }.map {
+      "bill \(bill.key) keeps no \($0.rawValue): it is another one in nearly every row"
+    }
+  }
+
   /// Whether a bill's own dimensions pass the filters.
-  private func isWanted(_ bill: StoredBill, _ filters: [CompiledFilter], _ resolver: FieldResolver) -> Bool {
-    let facts = ChargeFacts(bill: bill)
-    return filters.allSatisfy { filter in
+  private func isWanted(_ bill: StoredBill, _ filters: [CompiledFilter]) -> Bool {
+    filters.allSatisfy { filter in
       switch filter.field {
-      case .dimension(.billingPeriod), .dimension(.billingAccount):
-        filter.holds(facts.value(filter.field, resolver, settings))
+      case .dimension(.billingPeriod): filter.holds(bill.key.period)
+      case .dimension(.billingAccount): filter.holds(bill.key.billingAccount)
       default: true
       }
     }

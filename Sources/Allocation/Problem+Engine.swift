@@ -19,8 +19,9 @@ extension Problem {
       remedy: near.map { "did you mean '\(kind):\($0)'?" } ?? list)
   }
 
-  static func wrongPattern(_ pattern: String, dimension: String) -> Problem {
-    Problem("\(dimension)~\(pattern)", "is no regular expression", remedy: "correct it, or compare with =")
+  static func wrongPattern(_ pattern: String, _ what: String, dimension: String) -> Problem {
+    Problem(
+      "\(dimension)~\(pattern)", "is no regular expression: \(what)", remedy: "correct it, or compare with =")
   }
 
   static func unknownTimeZone(_ zone: String) -> Problem {
@@ -54,5 +55,20 @@ extension Problem {
     Problem(
       "billing_period=\(period)", "no bill is of that month",
       remedy: "the ledger has: \(periods.joined(separator: ", "))")
+  }
+
+  static func noBaseline(_ from: Int, _ first: Int) -> Problem {
+    Problem(
+      "--from \(Civil.hourText(hours: from))", "there is no whole day before it to compare with",
+      remedy:
+        "the bills begin at \(Civil.hourText(hours: first)); import the month before, or ask for a later event"
+    )
+  }
+
+  static func noMetric(_ name: String, known: [String]) -> Problem {
+    let near = NearestName.of(name, among: known).map { "did you mean '\($0)'?" }
+    return Problem(
+      "--per-metric \(name)", "there is no such metric, and no such file",
+      remedy: near ?? "add it, as in metrics: {\(name): \(name).csv}, or name a CSV file")
   }
 }

@@ -38,29 +38,13 @@ extension Problem {
       place, "'\(key)' is '\(word)'", remedy: "\(nearest)it is one of: \(known.joined(separator: ", "))")
   }
 
-  static func notYetKnown(_ place: String, _ key: String) -> Problem {
-    Problem(
-      place, "'\(key)' is not computed by this version, and figures without it would be wrong",
-      remedy: "take it out, or wait for a version that knows it")
-  }
-
   static func noSettings(_ path: String) -> Problem {
     Problem(path, "there are no settings here", remedy: "name another file with --config")
-  }
-
-  static func conceptNamedLikeDimension(_ place: String, _ name: String) -> Problem {
-    Problem(place, "the concept '\(name)' has a dimension's name", remedy: "give it another name")
   }
 
   static func wrongAccount(_ place: String, _ account: String) -> Problem {
     Problem(
       place, "'\(account)' is no account number of 12 digits",
       remedy: "write it in quotes, as \"123456789012\"")
-  }
-
-  static func conceptOfConcept(_ place: String, _ concept: String, _ source: String) -> Problem {
-    Problem(
-      place, "concept '\(concept)' is made from '\(source)', which is no dimension and no tag",
-      remedy: "name a dimension, tag:KEY or cost_category:KEY")
   }
 }

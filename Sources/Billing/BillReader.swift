@@ -13,6 +13,8 @@ public struct BillReader: Sendable {
   public var known: [BillKey: Set<String>] = [:]
   /// Whether packed files may unpack to however much they will.
   public var allowsAnyRatio = false
+  /// Where to tell how far the reading is.
+  public var progress: ReadProgress?
   public var workers: Int
   /// A row of more bytes than this is refused.
   var longestRow = ChunkQueue.longestRow

@@ -9,7 +9,8 @@ struct Tarsier: AsyncParsableCommand {
     abstract: "Audits a cloud account from its bill and its inventory.",
     version: "0.1.0",
     subcommands: [
-      Import.self, Bills.self, Cost.self, InventoryCommand.self, RulesCommand.self, AuditCommand.self,
+      Import.self, Bills.self, Cost.self, Concepts.self, InventoryCommand.self, RulesCommand.self,
+      AuditCommand.self,
       ReportCommand.self, SQL.self, Demo.self,
     ])
 

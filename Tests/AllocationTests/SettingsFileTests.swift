@@ -29,12 +29,12 @@ struct SettingsFileTests {
         == Settings.Account(name: "production", owner: "platform@example.com", profile: "prod")
     )
     #expect(settings.accounts["222222222222"] == Settings.Account())
+    #expect(settings.concepts.map(\.name) == ["team", "product"])
+    #expect(settings.concepts[0].sourceNames == ["tag:team", "account_name", "cost_category:Team"])
+    #expect(settings.concepts[0].otherwise == "unallocated" && settings.concepts[1].otherwise == nil)
     #expect(
-      settings.concepts == [
-        Concept(
-          name: "team", from: [.tag("team"), .dimension(.accountName), .costCategory("Team")],
-          otherwise: "unallocated", accountDefaults: ["111111111111": "platform"]),
-        Concept(name: "product", from: [.dimension(.service)], otherwise: nil, accountDefaults: [:]),
+      settings.concepts[0].accountDefaults == [
+        "111111111111": PlacedValue(value: "platform", place: Place(file: "t.yaml", line: 3, column: 88))
       ])
     #expect(settings.concepts[0].tagKeys == ["team"])
     #expect(settings.disabledRules == ["image-unused"])
@@ -89,11 +89,6 @@ struct SettingsFileTests {
       "t.yaml:1:21: the concept 'service' has a dimension's name; give it another name"
     ),
     (
-      "concepts: {team: {from: [squad]}, squad: {from: [tag:squad]}}",
-      "t.yaml:1:26: concept 'team' is made from 'squad', which is no dimension and no tag; name a dimension, "
-        + "tag:KEY or cost_category:KEY"
-    ),
-    (
       "accounts: {12345: {name: x}}",
       "t.yaml:1:19: '12345' is no account number of 12 digits; write it in quotes, as \"123456789012\""
     ),
@@ -105,17 +100,6 @@ struct SettingsFileTests {
   func refuses(yaml: String, message: String) throws {
     let problem = try #require(throws: Problem.self) { try parse(yaml) }
     #expect(problem.description == message)
-  }
-
-  @Test(arguments: [
-    ("fold: true", "fold"), ("aliases: {a: b}", "aliases"), ("rules: []", "rules"),
-    ("share: {a: {by: cost}}", "share"),
-    ("values: [a]", "values"), ("treat: []", "treat"),
-  ])
-  func refusesWhatWouldGiveOtherFigures(line: String, key: String) throws {
-    let problem = try #require(throws: Problem.self) { try parse("concepts:\n  team:\n    \(line)\n") }
-    #expect(problem.description.hasPrefix("t.yaml:3:"))
-    #expect(problem.what == "'\(key)' is not computed by this version, and figures without it would be wrong")
   }
 
   @Test(arguments: ["a: [", "a: b: c", "\"", "a: 1\na: 2", "\t- a"]) func refusesWhatIsNoYAML(yaml: String)

@@ -110,6 +110,11 @@ struct CommittedReportTests {
         let id = row["resource_id"] as? String ?? "?"
         #expect(cells.contains { $0.contains(cost) && $0.contains { $0.hasPrefix(id) } }, "\(id) \(cost)")
       }
+    case "concepts":
+      for row in rows where row["section"] as? String == "coverage" {
+        let allocated = Amount(row["allocated"] as? String ?? "")?.formatted() ?? ""
+        #expect(cells.contains { $0.first == row["concept"] as? String && $0.contains(allocated) })
+      }
     case "bills":
       #expect(
         rows.contains { row in

@@ -49,7 +49,7 @@ private struct TablePass {
     if name == "resource_id" { return .dimension(.resource) }
     if name.hasPrefix("concept:") {
       let concept = String(name.dropFirst(8))
-      return resolver.concept(concept) == nil ? .tag(concept) : .concept(concept)
+      return resolver.hasConcept(concept) ? .concept(concept) : .tag(concept)
     }
     if name.hasPrefix("tag:"), let field = Field(name) { return field }
     return try resolver.field(name)
@@ -84,10 +84,11 @@ private struct TablePass {
     _ bill: StoredBill, _ measure: Measure, _ groups: inout Groups, _ sums: inout SliceSums,
     _ sliceOf: (Int) -> Slice
   ) throws {
-    let pass = BillPass(
-      ledger: engine.ledger, settings: engine.settings, resolver: resolver, bill: bill, measure: measure,
-      fields: fields, filters: filters)
-    try pass.add(to: &groups, &sums) { last.span.contains($0) ? sliceOf($0) : nil }
+    let query = PlannedQuery(
+      fields, filters, engine.settings, resolver.keys, month: bill.key.period)
+    try BillPass(engine.ledger, engine.settings, bill, measure, query).add(to: &groups, &sums) {
+      last.span.contains($0) ? sliceOf($0) : nil
+    }
   }
 
   private func slice(_ hour: Int) -> Int {

@@ -4,63 +4,79 @@ internal import Ledger
 /// One bill's part of an answer: which group each cell belongs to, and the sums.
 struct BillPass {
   let ledger: Ledger
-  let settings: Settings
-  let resolver: FieldResolver
   let bill: StoredBill
   let measure: Measure
-  let fields: [Field]
-  let filters: [CompiledFilter]
-  /// What the fields and filters are made from.
-  private let sources: Set<Field>
-  /// The columns of combinations that the question needs.
-  private let columns: [Dimension]
+  let query: PlannedQuery
+  /// How concepts' costs are spread; nil before sharing.
+  let sharing: Sharing?
+  let remains: Remains
+  private let reader: InputReader
 
   init(
-    ledger: Ledger, settings: Settings, resolver: FieldResolver, bill: StoredBill, measure: Measure,
-    fields: [Field], filters: [CompiledFilter]
+    _ ledger: Ledger, _ settings: Settings, _ bill: StoredBill, _ measure: Measure, _ query: PlannedQuery,
+    sharing: Sharing? = nil, remains: Remains = Remains()
   ) {
     self.ledger = ledger
-    self.settings = settings
-    self.resolver = resolver
     self.bill = bill
     self.measure = measure
-    self.fields = fields
-    self.filters = filters
-    sources = (fields + filters.map(\.field)).reduce(into: []) { $0.formUnion(resolver.sources(of: $1)) }
-    var columns: [Dimension] = [measure.isMoney ? .currency : .unit]
-    for case .dimension(let dimension) in sources where Dimension.ofCombinations.contains(dimension) {
-      if !columns.contains(dimension) { columns.append(dimension) }
-    }
-    if columns.contains(.accountName), !columns.contains(.account) { columns.append(.account) }
-    self.columns = columns
+    self.query = query
+    self.sharing = sharing
+    self.remains = remains
+    reader = InputReader(query.plan.inputs, bill, settings)
   }
 
-  /// A combination's group: a number, or one of these.
+  /// A combination's group: a number, or one of these; below them are divisions.
   private static let unwanted: Int32 = -1
   /// Decided for each member on its own.
   private static let byMember: Int32 = -2
+  private static let firstDivision: Int32 = -3
+
+  /// What is known of the bill's groups on the way.
+  private struct Grouping {
+    var groups: Groups
+    var divisions: [Division] = []
+    /// The groups of facts that have come before.
+    var known: [[String?]: Int32] = [:]
+  }
 
   /// Adds the bill's cells to `sums`.
   ///
   /// - Parameter sliceOf: the slice of an hour since 1970; nil where the hour does not count.
   func add(to groups: inout Groups, _ sums: inout SliceSums, sliceOf: (Int) -> Slice?) throws {
-    guard let combinations = try groupCombinations(&groups) else { return }
+    var grouping = Grouping(groups: groups)
+    defer { groups = grouping.groups }
+    guard let combinations = try groupCombinations(&grouping) else { return }
     let (sliceOfHour, slices) = number(sliceOf, &sums)
     guard !slices.isEmpty else { return }
     let (groupOf, firstID, firstHour) = (combinations.groupOf, combinations.firstID, Int32(bill.firstHour))
     let table = SumTable(slices: slices.count)
+    var divider = CellDivider(scale: bill.scale(of: measure), remains: remains)
     try ledger.forEachBlock(of: bill, measure, wants: { groupOf[Int($0 - firstID)] != Self.unwanted }) {
       cells in
       let combination = Int(cells.combination - firstID)
       let group = groupOf[combination]
-      guard group == Self.byMember else {
-        return table.add(cells, firstHour, sliceOfHour, groups: groups.keys.count) { _ in group }
+      if group >= 0 {
+        return table.add(cells, firstHour, sliceOfHour, groups: grouping.groups.keys.count) { _ in group }
+      }
+      if group <= Self.firstDivision {
+        let division = grouping.divisions[Int(Self.firstDivision - group)]
+        return divider.add(cells, bill.firstHour, sliceOfHour, to: table, groups: grouping.groups.keys.count)
+        {
+          _ in division
+        }
       }
       let members = try ledger.members(of: cells.series)
-      let groupOfMember = memberGroups(combinations.facts[combination], members, &groups)
+      let groupOfMember = try memberGroups(combinations.inputs[combination], members, &grouping)
       let (hasMembers, memberOf) = unsafe (cells.hasMembers, cells.members)
-      table.add(cells, firstHour, sliceOfHour, groups: groups.keys.count) {
+      table.add(cells, firstHour, sliceOfHour, groups: grouping.groups.keys.count) {
         unsafe groupOfMember[hasMembers ? Int(memberOf[$0]) : 0]
+      }
+      guard groupOfMember.contains(where: { $0 <= Self.firstDivision }) else { return }
+      let divisions = grouping.divisions
+      divider.add(cells, bill.firstHour, sliceOfHour, to: table, groups: grouping.groups.keys.count) {
+        index in
+        let group = unsafe groupOfMember[hasMembers ? Int(memberOf[index]) : 0]
+        return group <= Self.firstDivision ? divisions[Int(Self.firstDivision - group)] : nil
       }
     }
     sums.add(scale: bill.scale(of: measure)) { add in
@@ -89,33 +105,40 @@ struct BillPass {
     return (sliceOfHour, slices)
   }
 
-  /// Whether cells of one block can differ in what is asked for.
-  private var needsMember: Bool {
-    sources.contains { source in
-      switch source {
-      case .dimension(.resource): true
-      case .tag(let key): bill.ownTagKeys.contains(key)
-      default: false
+  /// The group of charges with these inputs, or their division.
+  private func group(_ inputs: [String?], _ grouping: inout Grouping) throws -> Int32 {
+    if let known = grouping.known[inputs] { return known }
+    let facts = query.plan.evaluate(inputs)
+    var groups = grouping.groups
+    // Given back at the end: a dictionary that two hold is copied when it changes.
+    grouping.groups = Groups()
+    defer { grouping.groups = groups }
+    let numbered: (ChargeFacts) -> Int32 = { facts in
+      guard query.wants(facts) else { return Self.unwanted }
+      let unit = facts.value(measure.isMoney ? query.plan.currency : query.unit)
+      let key = CostRows.Group(values: query.fields.map { facts.value($0) }, unit: unit)
+      return Int32(groups.number(key))
+    }
+    let currency = facts.value(query.plan.currency) ?? ""
+    var group: Int32
+    if let division = try sharing?.division(facts, currency: currency, group: numbered) {
+      group = Self.unwanted
+      if division.isWanted {
+        grouping.divisions.append(division)
+        group = Self.firstDivision - Int32(grouping.divisions.count - 1)
       }
+    } else {
+      group = numbered(facts)
     }
+    if !reader.dependsOnMember { grouping.known[inputs] = group }
+    return group
   }
 
-  private func group(_ facts: ChargeFacts, _ groups: inout Groups) -> Int32 {
-    for filter in filters where !filter.holds(facts.value(filter.field, resolver, settings)) {
-      return Self.unwanted
-    }
-    let unit = measure.isMoney ? facts.dimensions[.currency] : facts.dimensions[.unit]
-    let key = CostRows.Group(values: fields.map { facts.value($0, resolver, settings) }, unit: unit)
-    return Int32(groups.number(key))
-  }
-
-  private func memberGroups(_ facts: ChargeFacts, _ members: BlockMembers, _ groups: inout Groups) -> [Int32]
-  {
-    zip(members.resources, members.ownTags).map { resource, ownTags in
-      var facts = facts
-      facts.resource = resource
-      if let ownTags { facts.tags.merge(TagMap.read(ownTags)) { _, own in own } }
-      return group(facts, &groups)
+  private func memberGroups(
+    _ combination: [String?], _ members: BlockMembers, _ grouping: inout Grouping
+  ) throws -> [Int32] {
+    try zip(members.resources, members.ownTags).map { resource, ownTags in
+      try group(reader.inputs(combination, resource: resource, ownTags: ownTags), &grouping)
     }
   }
 
@@ -124,48 +147,39 @@ struct BillPass {
     var firstID: Int64
     var groupOf: [Int32] = []
     /// What is known of each; only where its members decide.
-    var facts: [ChargeFacts] = []
+    var inputs: [[String?]] = []
+  }
+
+  /// The columns of a combination, one behind the other.
+  private struct RowBytes: Hashable {
+    var bytes: [UInt8] = []
+
+    /// All at once: an array hashes byte by byte.
+    func hash(into hasher: inout Hasher) {
+      unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    }
   }
 
   /// Nil where the bill has no combination.
-  private func groupCombinations(_ groups: inout Groups) throws -> GroupedCombinations? {
+  private func groupCombinations(_ grouping: inout Grouping) throws -> GroupedCombinations? {
     var result: GroupedCombinations?
-    var known: [[UInt8]: Int32] = [:]
-    var key: [UInt8] = []
-    let dependsOnMember = needsMember
-    try forEachCombination { row in
+    var known: [RowBytes: Int32] = [:]
+    var key = RowBytes()
+    let columns = 1..<(InputReader.fixedColumns + reader.columns.count)
+    try ledger.database.query(reader.query, [.integer(bill.id)]) { row in
       var combinations = result.take() ?? GroupedCombinations(firstID: Int64(row.integer(0)))
       defer { result = combinations }
-      guard !dependsOnMember else {
-        combinations.facts.append(facts(of: row))
+      guard !reader.dependsOnMember else {
+        combinations.inputs.append(reader.inputs(row))
         return combinations.groupOf.append(Self.byMember)
       }
       // Most combinations differ only in what is not asked for, and are looked at once.
-      key.removeAll(keepingCapacity: true)
-      for column in 1..<(3 + columns.count) { append(row, column, to: &key) }
-      if known[key] == nil { known[key] = group(facts(of: row), &groups) }
+      key.bytes.removeAll(keepingCapacity: true)
+      for column in columns { append(row, column, to: &key.bytes) }
+      if known[key] == nil { known[key] = try group(reader.inputs(row), &grouping) }
       combinations.groupOf.append(known[key] ?? Self.unwanted)
     }
     return result
-  }
-
-  /// Reads the bill's combinations with what the question needs of them: id, tags, cost categories, `columns`.
-  private func forEachCombination(_ body: (borrowing Statement) throws -> Void) throws {
-    let needsTags = sources.contains { if case .tag = $0 { true } else { false } }
-    let needsCategories = sources.contains { if case .costCategory = $0 { true } else { false } }
-    try ledger.database.query(
-      """
-      SELECT id, \(needsTags ? "tags" : "NULL"), \(needsCategories ? "cost_categories" : "NULL"),
-        \(columns.map(\.rawValue).joined(separator: ", ")) FROM combination WHERE bill_id = ? ORDER BY id
-      """, [.integer(bill.id)], body)
-  }
-
-  private func facts(of row: borrowing Statement) -> ChargeFacts {
-    var facts = ChargeFacts(bill: bill)
-    if let tags = row.text(1) { facts.tags = TagMap.read(tags) }
-    if let categories = row.text(2) { facts.costCategories = TagMap.read(categories) }
-    for (index, dimension) in columns.enumerated() { facts.dimensions[dimension] = row.text(3 + index) }
-    return facts
   }
 
   /// Appends a text so that no two rows of different texts give the same bytes.

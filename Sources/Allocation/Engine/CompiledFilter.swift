@@ -5,7 +5,7 @@ struct CompiledFilter {
   let field: Field
   private let comparison: Filter.Comparison
   private let values: Set<String>
-  private let pattern: Regex<AnyRegexOutput>?
+  private let pattern: LinearPattern?
 
   init(_ filter: Filter, _ field: Field) throws {
     self.field = field
@@ -16,9 +16,9 @@ struct CompiledFilter {
     case .matches, .differs:
       let text = filter.values.first ?? ""
       do {
-        pattern = try Regex(text)
+        pattern = try LinearPattern(text)
       } catch {
-        throw Problem.wrongPattern(text, dimension: filter.dimension)
+        throw Problem.wrongPattern(text, error.what, dimension: filter.dimension)
       }
     }
   }
@@ -35,6 +35,6 @@ struct CompiledFilter {
 
   private func matches(_ value: String?) -> Bool {
     guard let value, let pattern else { return false }
-    return value.contains(pattern)
+    return pattern.matches(value)
   }
 }

@@ -29,12 +29,13 @@ extension CostEngine {
     let other = try more.map { try CompiledFilter($0, resolver.field($0.dimension)) }
     var groups = Groups()
     var sums = SliceSums()
+    let filters = [usage, named] + (other.map { [$0] } ?? [])
+    let query = PlannedQuery([field], filters, settings, resolver.keys, month: nil)
     for bill in last.bills {
       let measure: Measure = bill.measures.contains(.effective) ? .effective : .billed
-      let pass = BillPass(
-        ledger: ledger, settings: settings, resolver: resolver, bill: bill, measure: measure, fields: [field],
-        filters: [usage, named] + (other.map { [$0] } ?? []))
-      try pass.add(to: &groups, &sums) { last.span.contains($0) ? Slice(name: nil) : nil }
+      try BillPass(ledger, settings, bill, measure, query).add(to: &groups, &sums) {
+        last.span.contains($0) ? Slice(name: nil) : nil
+      }
     }
     var costs: [String: [ResourceCosts.Cost]] = [:]
     let scale = sums.scale

@@ -44,12 +44,24 @@ final class SumTable {
     }
   }
 
-  private func makeRoom(for groups: Int) {
+  /// Makes room for the sums of so many groups.
+  func makeRoom(for groups: Int) {
     let needed = min(groups * slices, Self.tableSize)
     guard needed > sums.count else { return }
     let count = max(needed, min(sums.count * 2, Self.tableSize))
     sums.append(contentsOf: repeatElement(0, count: count - sums.count))
     isMet.append(contentsOf: repeatElement(false, count: count - isMet.count))
+  }
+
+  /// Adds to one sum, for which there is room.
+  func add(_ value: Int128, group: Int32, slice: Int32) {
+    let cell = Int(group) * slices + Int(slice)
+    if cell < sums.count {
+      sums[cell] += value
+      isMet[cell] = true
+    } else {
+      far[cell, default: 0] += value
+    }
   }
 
   func forEach(_ body: (_ group: Int, _ slice: Int, _ units: Int128) -> Void) {

@@ -19,6 +19,8 @@ public struct CostQuestion: Sendable {
   public var top: Int?
   /// The zone whose days, weeks and hours are meant; an IANA name.
   public var timeZone = "UTC"
+  /// Whether concepts' shared costs stay with the values that have them in the first place.
+  public var beforeSharing = false
 
   public init() {}
 }

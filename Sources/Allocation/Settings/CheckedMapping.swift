@@ -29,6 +29,12 @@ package struct CheckedMapping {
 
   package func place(_ node: Node?) -> String { Self.place(file, node?.mark ?? mark) }
 
+  /// Where a node is written; the mapping's own place without one.
+  func location(_ node: Node?) -> Place {
+    let mark = node?.mark ?? mark
+    return Place(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1)
+  }
+
   package func node(_ key: String) -> Node? { values[key] }
 
   package func required(_ key: String) throws -> Node {
@@ -87,9 +93,14 @@ package struct CheckedMapping {
   }
 
   package func entries(of node: Node, _ key: String) throws -> [(key: String, value: Node)] {
+    try keyedEntries(of: node, key).map { ($0.key.scalar?.string ?? "", $0.value) }
+  }
+
+  /// The entries of a mapping, with the nodes of their keys.
+  func keyedEntries(of node: Node, _ key: String) throws -> [(key: Node, value: Node)] {
     guard let mapping = node.mapping else {
       throw Problem.wrongValue(place(node), key, expected: "a mapping of keys and values")
     }
-    return mapping.map { ($0.key.scalar?.string ?? "", $0.value) }
+    return mapping.map { ($0.key, $0.value) }
   }
 }

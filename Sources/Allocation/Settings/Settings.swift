@@ -5,6 +5,12 @@ public struct Settings: Sendable {
   public var accounts: [String: Account] = [:]
   /// In the order of the file.
   public var concepts: [Concept] = []
+  /// The concepts' names, each behind those that it is made from.
+  var conceptOrder: [String] = []
+  /// Measured series by their names.
+  public var metrics: [String: MetricSource] = [:]
+  /// How much of the cost concepts should claim, in tenths of a percent.
+  public var coverageTarget: Int?
   /// Rules that are not run.
   public var disabledRules: [String] = []
   /// Programs of rules that may run.
@@ -41,4 +47,9 @@ public struct Settings: Sendable {
   }
 
   public init() {}
+
+  /// What mappings and measured series may name.
+  var names: ReferenceNames {
+    ReferenceNames(concepts: concepts.map(\.name), metrics: metrics.keys.sorted())
+  }
 }

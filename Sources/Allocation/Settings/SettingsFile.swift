@@ -9,11 +9,6 @@ public enum SettingsFile {
     "metrics", "report",
   ]
   private static let accountKeys = ["name", "owner", "profile", "collect_role", "cleanup_role"]
-  private static let conceptKeys = [
-    "from", "fold", "aliases", "values", "rules", "otherwise", "share", "treat",
-  ]
-  /// Keys whose absence from the computation would give other figures.
-  private static let keysToCome = ["fold", "aliases", "values", "rules", "share", "treat"]
   private static let janitorKeys = [
     "accounts", "actions", "owner_from", "default_owner", "calendar", "notice_days", "max_actions",
     "allow_wide",
@@ -36,23 +31,12 @@ public enum SettingsFile {
     let top = try CheckedMapping(node, file: file, key: "the file", known: keys)
     settings.organization = try top.optionalText("organization") ?? ""
     settings.invoices = try top.optionalText("invoices").map { path(of: $0, beside: file) }
-    let conceptNames = try top.entries("concepts").map(\.key)
-    var defaults: [String: [String: String]] = [:]
-    for (account, node) in try top.entries("accounts") {
-      let mapping = try CheckedMapping(node, file: file, key: account, known: accountKeys + conceptNames)
-      guard account.utf8.count == 12, account.utf8.allSatisfy({ (48...57).contains($0) }) else {
-        throw Problem.wrongAccount(mapping.place(node), account)
-      }
-      settings.accounts[account] = Settings.Account(
-        name: try mapping.optionalText("name"), owner: try mapping.optionalText("owner"),
-        profile: try mapping.optionalText("profile"), collectRole: try mapping.optionalText("collect_role"))
-      for concept in conceptNames {
-        if let value = try mapping.optionalText(concept) { defaults[concept, default: [:]][account] = value }
-      }
+    for (name, node) in try top.entries("metrics") {
+      settings.metrics[name] = MetricSource(
+        path: path(of: try top.text(node, name), beside: file), place: top.location(node))
     }
-    settings.concepts = try top.entries("concepts").map { name, node in
-      try concept(name, node, file, defaults[name] ?? [:])
-    }
+    try readConcepts(top, &settings)
+    try readReport(top, &settings)
     try readRules(top, &settings)
     settings.exceptions = try Settings.Exception.all(in: top)
     try readJanitor(top, &settings)
@@ -65,25 +49,50 @@ public enum SettingsFile {
     return file[...slash] + name
   }
 
-  private static func concept(
-    _ name: String, _ node: Node, _ file: String, _ defaults: [String: String]
-  ) throws -> Concept {
-    let mapping = try CheckedMapping(node, file: file, key: name, known: conceptKeys)
-    guard Dimension(rawValue: name) == nil else {
-      throw Problem.conceptNamedLikeDimension(mapping.place(node), name)
+  private static func readConcepts(_ top: CheckedMapping, _ settings: inout Settings) throws {
+    let entries = try top.node("concepts").map { try top.keyedEntries(of: $0, "concepts") } ?? []
+    let names = entries.map { $0.key.scalar?.string ?? "" }
+    let defaults = try readAccounts(top, concepts: names, &settings)
+    let references = ReferenceNames(concepts: names, metrics: settings.metrics.keys.sorted())
+    settings.concepts = try zip(names, entries).map { name, entry in
+      try ConceptReader(name, entry.value, file: top.file, names: references).concept(
+        top.location(entry.key), defaults: defaults[name] ?? [:]
+      ) { path(of: $0, beside: top.file) }
     }
-    for key in keysToCome {
-      if let node = mapping.node(key) { throw Problem.notYetKnown(mapping.place(node), key) }
-    }
-    let from = try mapping.list("from").map { node in
-      let source = try mapping.text(node, "from")
-      guard let field = Field(source) else {
-        throw Problem.conceptOfConcept(mapping.place(node), name, source)
+    settings.conceptOrder = try ConceptOrder.sorted(settings.concepts).map(\.name)
+  }
+
+  /// - Returns: for each concept what accounts say of it.
+  private static func readAccounts(
+    _ top: CheckedMapping, concepts: [String], _ settings: inout Settings
+  ) throws -> [String: [String: PlacedValue]] {
+    var defaults: [String: [String: PlacedValue]] = [:]
+    for (account, node) in try top.entries("accounts") {
+      let mapping = try CheckedMapping(node, file: top.file, key: account, known: accountKeys + concepts)
+      guard account.utf8.count == 12, account.utf8.allSatisfy({ (48...57).contains($0) }) else {
+        throw Problem.wrongAccount(mapping.place(node), account)
       }
-      return field
+      settings.accounts[account] = Settings.Account(
+        name: try mapping.optionalText("name"), owner: try mapping.optionalText("owner"),
+        profile: try mapping.optionalText("profile"), collectRole: try mapping.optionalText("collect_role"))
+      for concept in concepts {
+        guard let value = try mapping.optionalText(concept) else { continue }
+        defaults[concept, default: [:]][account] = PlacedValue(
+          value: value, place: mapping.location(mapping.node(concept)))
+      }
     }
-    return Concept(
-      name: name, from: from, otherwise: try mapping.optionalText("otherwise"), accountDefaults: defaults)
+    return defaults
+  }
+
+  private static func readReport(_ top: CheckedMapping, _ settings: inout Settings) throws {
+    guard let node = top.node("report") else { return }
+    let report = try CheckedMapping(
+      node, file: top.file, key: "report", known: ["time_zone", "coverage_target"])
+    guard let text = try report.optionalText("coverage_target") else { return }
+    guard text.last == "%", let share = Amount(String(text.dropLast())), share.scale <= 1,
+      share >= .zero, share <= Amount(units: 100, scale: 0)
+    else { throw Problem.wrongShare(report.place(report.node("coverage_target")), text) }
+    settings.coverageTarget = Int(share.scaled(to: 1).units)
   }
 
   private static func readRules(_ top: CheckedMapping, _ settings: inout Settings) throws {

@@ -11,9 +11,13 @@ protocol ByteSource: AnyObject {
 
 /// Opens a file by what its first bytes say it is: gzip, zip, or plain text.
 ///
-/// - Parameter anyRatio: whether it may unpack to however much it will.
-func openByteSource(_ path: String, anyRatio: Bool = false) throws -> any ByteSource {
-  let file = try FileSource(path: path)
+/// - Parameters:
+///   - anyRatio: whether it may unpack to however much it will.
+///   - progress: where to tell how many bytes of the file were read.
+func openByteSource(
+  _ path: String, anyRatio: Bool = false, progress: ReadProgress? = nil
+) throws -> any ByteSource {
+  let file = try FileSource(path: path, progress: progress)
   var magic: (UInt8, UInt8) = (0, 0)
   let count = unsafe withUnsafeMutableBytes(of: &magic) {
     unsafe pread(file.descriptor, $0.baseAddress, 2, 0)
@@ -35,8 +39,11 @@ final class FileSource: ByteSource {
   /// How many bytes were taken from it so far, one after another.
   private(set) var bytesRead = 0
 
-  init(path: String) throws {
+  private let progress: ReadProgress?
+
+  init(path: String, progress: ReadProgress? = nil) throws {
     self.path = path
+    self.progress = progress
     // Without O_NONBLOCK, a pipe that nobody writes to would be waited for.
     descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw Problem.cannotRead(path, errno) }
@@ -55,6 +62,7 @@ final class FileSource: ByteSource {
       let count = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       if count >= 0 {
         bytesRead += count
+        progress?.addBytes(count)
         return count
       }
       if errno != EINTR { throw Problem.cannotRead(path, errno) }

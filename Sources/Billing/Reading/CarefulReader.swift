@@ -12,7 +12,7 @@ internal import CLibCSV
   /// The row so far, written again as plain RFC 4180, so that a reducer sees one form only.
   private var row: [UInt8] = []
   private var ends: [UInt32] = []
-  private var line: Int
+  private(set) var line: Int
   /// The line on which the row began.
   private var rowLine: Int
   /// How many bytes of the row were read.

@@ -66,10 +66,15 @@ final class ChunkQueue: @unchecked Sendable {
   private let lock = Mutex(())
   private var state: State
   private let longestRow: Int
+  private let progress: ReadProgress?
   let file: String
 
-  init(file: String, source: any ByteSource, longestRow: Int = ChunkQueue.longestRow) {
+  init(
+    file: String, source: any ByteSource, longestRow: Int = ChunkQueue.longestRow,
+    progress: ReadProgress? = nil
+  ) {
     self.file = file
+    self.progress = progress
     self.longestRow = longestRow
     state = State(source: source)
   }
@@ -101,6 +106,7 @@ final class ChunkQueue: @unchecked Sendable {
     guard chunk.count > 0 else { return false }
     chunk.firstLine = state.line
     state.line += lines
+    progress?.addRows(lines)
     unsafe (chunk.bytes + chunk.count).update(repeating: 0, count: Chunk.padding)
     return true
   }

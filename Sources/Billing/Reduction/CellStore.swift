@@ -5,20 +5,17 @@
 /// pages of 64 hours. In a page, a cost that has been the billed cost in every cell takes no room.
 @safe final class CellStore<Unit: FixedWidthInteger & SignedInteger & BitwiseCopyable> {
   /// How many cells of a series the log takes.
-  private static var logLimit: UInt8 { 16 }
+  private static var logLimit: Int32 { 16 }
   private static var slotsPerSlab: Int { 256 }
 
   let measures: Int
   /// Whether a measure may share the billed cost's cells.
   let sharesBilled: [Bool]
 
-  private var logSeries = Pool<UInt32>()
-  private var logHours = Pool<UInt32>()
+  private var series = Pool<SeriesHead>()
+  private var log = Pool<LogEntry>()
   private var logValues = Pool<Unit>()
-  private var logged = Pool<UInt8>()
 
-  /// For each series where its page numbers begin in `pages`; -1 while it is in the log.
-  private var pageTables = Pool<Int32>()
   private var pages = Pool<Int32>()
   private var presence = Pool<UInt64>()
   /// For each page and measure the number of its slot of 64 cells; -1 where it is the billed cost's.
@@ -26,9 +23,20 @@
   private var slabs: [UnsafeMutablePointer<Unit>] = unsafe []
   private var slotCount = 0
 
-  /// Where each series' entries are in `logOrder`, once sealed.
-  private var logStarts: [Int32] = []
-  private var logOrder: [Int32] = []
+  /// Where the cells of one series are.
+  private struct SeriesHead {
+    /// How many entries the log has of it, and the last of them; -1 where there is none.
+    var logged: Int32 = 0
+    var lastLogged: Int32 = -1
+    /// Where its page numbers begin in `pages`; -1 while all of it is in the log.
+    var pageTable: Int32 = -1
+  }
+
+  private struct LogEntry {
+    var hour: Int32
+    /// The entry before of the same series; -1 where there is none.
+    var previous: Int32
+  }
 
   init(measures: Int, sharesBilled: [Bool]) {
     self.measures = measures
@@ -36,11 +44,9 @@
   }
 
   deinit {
-    logSeries.free()
-    logHours.free()
+    series.free()
+    log.free()
     logValues.free()
-    logged.free()
-    pageTables.free()
     pages.free()
     presence.free()
     slots.free()
@@ -49,11 +55,9 @@
 
   /// Empties the store and gives its memory back.
   func removeAll() {
-    logSeries.removeAll()
-    logHours.removeAll()
+    series.removeAll()
+    log.removeAll()
     logValues.removeAll()
-    logged.removeAll()
-    pageTables.removeAll()
     pages.removeAll()
     presence.removeAll()
     slots.removeAll()
@@ -62,31 +66,29 @@
     slotCount = 0
   }
 
-  var seriesCount: Int { logged.count }
-
-  func addSeries() {
-    logged.append(0)
-    pageTables.append(-1)
-  }
+  func addSeries() { series.append(SeriesHead()) }
 
   /// Adds a value for each measure to the cell of a series' hour.
   ///
   /// - Parameter hours: the length of the series' billing period.
   /// - Returns: false, and nothing is added, where a sum would not fit.
   @inline(__always)
-  func add(_ series: Int, _ hour: Int, of hours: Int, _ values: UnsafePointer<Unit>) -> Bool {
-    if pageTables[series] < 0 {
-      if logged[series] < Self.logLimit {
-        logged[series] += 1
-        logSeries.append(UInt32(truncatingIfNeeded: series))
-        logHours.append(UInt32(truncatingIfNeeded: hour))
+  func add(_ number: Int, _ hour: Int, of hours: Int, _ values: UnsafePointer<Unit>) -> Bool {
+    var head = series[number]
+    if head.pageTable < 0 {
+      if head.logged < Self.logLimit {
+        log.append(LogEntry(hour: Int32(truncatingIfNeeded: hour), previous: head.lastLogged))
         unsafe logValues.append(values, measures)
+        head.logged += 1
+        head.lastLogged = Int32(log.count - 1)
+        series[number] = head
         return true
       }
-      pageTables[series] = Int32(pages.count)
+      head.pageTable = Int32(pages.count)
+      series[number] = head
       pages.append(repeating: -1, (hours + 63) / 64)
     }
-    return unsafe addToPage(Int(pageTables[series]) + hour / 64, hour % 64, values)
+    return unsafe addToPage(Int(head.pageTable) + hour / 64, hour % 64, values)
   }
 
   private func addToPage(_ entry: Int, _ index: Int, _ values: UnsafePointer<Unit>) -> Bool {
@@ -137,29 +139,17 @@
     return unsafe slabs[slot / Self.slotsPerSlab] + slot % Self.slotsPerSlab * 64
   }
 
-  /// Makes the log readable by series; nothing is added afterwards.
-  func seal() {
-    logStarts = Array(repeating: 0, count: seriesCount + 1)
-    for entry in 0..<logSeries.count { logStarts[Int(logSeries[entry]) + 1] += 1 }
-    for series in 0..<seriesCount { logStarts[series + 1] += logStarts[series] }
-    var next = logStarts
-    logOrder = Array(repeating: 0, count: logSeries.count)
-    for entry in 0..<logSeries.count {
-      let series = Int(logSeries[entry])
-      logOrder[Int(next[series])] = Int32(entry)
-      next[series] += 1
-    }
-  }
-
   /// Adds all cells of a series to `scratch`.
-  func collect(_ series: Int, of hours: Int, into scratch: CellScratch) {
-    for order in logStarts[series]..<logStarts[series + 1] {
-      let entry = Int(logOrder[Int(order)])
-      unsafe scratch.add(Int(logHours[entry]), logValues.start + entry * measures)
+  func collect(_ number: Int, of hours: Int, into scratch: CellScratch) {
+    let head = series[number]
+    var entry = Int(head.lastLogged)
+    while entry >= 0 {
+      unsafe scratch.add(Int(log[entry].hour), logValues.start + entry * measures)
+      entry = Int(log[entry].previous)
     }
-    guard pageTables[series] >= 0 else { return }
+    guard head.pageTable >= 0 else { return }
     for number in 0..<(hours + 63) / 64 {
-      let page = Int(pages[Int(pageTables[series]) + number])
+      let page = Int(pages[Int(head.pageTable) + number])
       guard page >= 0 else { continue }
       let starts = unsafe (0..<measures).map { unsafe cells(page, slots[page * measures + $0] < 0 ? 0 : $0) }
       var bits = presence[page]
@@ -189,14 +179,18 @@
   private func visit(
     _ isMeant: (Int) -> Bool, _ hours: Int, _ body: (UnsafeMutablePointer<Unit>, Int) -> Bool
   ) -> Bool {
-    for entry in 0..<logSeries.count where isMeant(Int(logSeries[entry])) {
-      for measure in 0..<measures where unsafe !body(logValues.start + entry * measures + measure, measure) {
-        return false
+    for number in 0..<series.count where isMeant(number) {
+      let head = series[number]
+      var entry = Int(head.lastLogged)
+      while entry >= 0 {
+        for measure in 0..<measures {
+          if unsafe !body(logValues.start + entry * measures + measure, measure) { return false }
+        }
+        entry = Int(log[entry].previous)
       }
-    }
-    for series in 0..<seriesCount where pageTables[series] >= 0 && isMeant(series) {
+      guard head.pageTable >= 0 else { continue }
       for number in 0..<(hours + 63) / 64 {
-        let page = Int(pages[Int(pageTables[series]) + number])
+        let page = Int(pages[Int(head.pageTable) + number])
         guard page >= 0 else { continue }
         for measure in 0..<measures where slots[page * measures + measure] >= 0 {
           var bits = presence[page]
@@ -213,11 +207,15 @@
   /// The same cells with wider units.
   func widened() -> CellStore<Int128> {
     let wide = CellStore<Int128>(measures: measures, sharesBilled: sharesBilled)
-    unsafe wide.logSeries.append(logSeries.start, logSeries.count)
-    unsafe wide.logHours.append(logHours.start, logHours.count)
+    for number in 0..<series.count {
+      let head = series[number]
+      wide.series.append(
+        .init(logged: head.logged, lastLogged: head.lastLogged, pageTable: head.pageTable))
+    }
+    for entry in 0..<log.count {
+      wide.log.append(.init(hour: log[entry].hour, previous: log[entry].previous))
+    }
     for index in 0..<logValues.count { wide.logValues.append(Int128(logValues[index])) }
-    unsafe wide.logged.append(logged.start, logged.count)
-    unsafe wide.pageTables.append(pageTables.start, pageTables.count)
     unsafe wide.pages.append(pages.start, pages.count)
     unsafe wide.presence.append(presence.start, presence.count)
     unsafe wide.slots.append(slots.start, slots.count)
@@ -235,70 +233,5 @@
       }
     }
     return wide
-  }
-}
-
-/// Where the cells of one series come together, from several stores of one scale.
-@safe final class CellScratch {
-  let measures: Int
-  private let values: UnsafeMutablePointer<Int128>
-  private var isPresent: [Bool]
-  private(set) var hours: [Int32] = []
-
-  init(measures: Int, hours: Int) {
-    self.measures = measures
-    unsafe values = .allocate(capacity: measures * hours)
-    isPresent = Array(repeating: false, count: hours)
-  }
-
-  deinit { unsafe values.deallocate() }
-
-  @inline(__always)
-  fileprivate func add<Unit: FixedWidthInteger>(
-    _ hour: Int, _ cells: UnsafePointer<Unit>
-  ) {
-    let start = unsafe cell(hour)
-    for measure in 0..<measures { unsafe start[measure] += Int128(cells[measure]) }
-  }
-
-  @inline(__always)
-  fileprivate func add<Unit: FixedWidthInteger>(
-    _ hour: Int, _ cells: [UnsafeMutablePointer<Unit>], _ index: Int
-  ) {
-    let start = unsafe cell(hour)
-    for measure in 0..<measures { unsafe start[measure] += Int128(cells[measure][index]) }
-  }
-
-  @inline(__always)
-  fileprivate func cell(_ hour: Int) -> UnsafeMutablePointer<Int128> {
-    let start = unsafe values + hour * measures
-    if !isPresent[hour] {
-      isPresent[hour] = true
-      hours.append(Int32(hour))
-      unsafe start.update(repeating: 0, count: measures)
-    }
-    return unsafe start
-  }
-
-  func sortHours() {
-    if hours.count > 1, !zip(hours, hours.dropFirst()).allSatisfy(<) { hours.sort() }
-  }
-
-  @inline(__always)
-  func value(_ hour: Int32, _ measure: Int) -> Int128 { unsafe values[Int(hour) * measures + measure] }
-
-  func clear() {
-    for hour in hours { isPresent[Int(hour)] = false }
-    hours.removeAll(keepingCapacity: true)
-  }
-}
-
-extension CellScratch {
-  /// Adds the cells of another scratch, of which `columns` are this one's measures.
-  func add(_ other: CellScratch, _ columns: [Int]) {
-    for hour in other.hours {
-      let start = unsafe cell(Int(hour))
-      for measure in 0..<measures { unsafe start[measure] += other.value(hour, columns[measure]) }
-    }
   }
 }

@@ -57,8 +57,10 @@ struct FileReduction {
   static func read(
     _ input: BillReader.Input, options: BillReader, hints: [BillKey: Scales], samplesRows: Bool
   ) throws -> FileReduction {
-    let source = try openByteSource(input.path, anyRatio: options.allowsAnyRatio)
-    let queue = ChunkQueue(file: input.name, source: source, longestRow: options.longestRow)
+    let source = try openByteSource(
+      input.path, anyRatio: options.allowsAnyRatio, progress: options.progress)
+    let queue = ChunkQueue(
+      file: input.name, source: source, longestRow: options.longestRow, progress: options.progress)
     let first = Chunk(capacity: ChunkQueue.chunkSize)
     let (header, layout) = try begin(queue, first, assumed: options.assumed)
     let identity = samplesRows ? layout.identity : []
@@ -142,7 +144,8 @@ struct FileReduction {
     let reducer = Reducer(
       layout: layout, memberColumns: sample.columns, hints: hints, identity: identity,
       keepsRejects: options.allowsRejects)
-    let source = try openByteSource(input.path, anyRatio: options.allowsAnyRatio)
+    let source = try openByteSource(
+      input.path, anyRatio: options.allowsAnyRatio, progress: options.progress)
     let reader = CarefulReader(
       columns: header.names.count, delimiter: header.delimiter, skipping: 1, firstLine: 1, consumer: reducer,
       longestRow: options.longestRow)
@@ -152,7 +155,9 @@ struct FileReduction {
     while case let count = try unsafe source.read(into: buffer), count > 0 {
       let bytes = unsafe UnsafeRawBufferPointer(rebasing: buffer[0..<count]).assumingMemoryBound(
         to: UInt8.self)
+      let line = reader.line
       try unsafe reader.read(isFirst ? withoutMark(bytes) : bytes)
+      options.progress?.addRows(reader.line - line)
       isFirst = false
     }
     try reader.finish()

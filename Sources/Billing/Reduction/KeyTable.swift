@@ -136,8 +136,9 @@ func hashBytes(_ start: UnsafePointer<UInt8>, _ count: Int, _ seed: UInt64) -> U
   return fold(low ^ 0xE703_7ED1_A0B4_28DB, high ^ hash)
 }
 
+/// Multiplies to 128 bits and folds the halves together.
 @inline(__always)
-private func fold(_ a: UInt64, _ b: UInt64) -> UInt64 {
+func fold(_ a: UInt64, _ b: UInt64) -> UInt64 {
   let product = a.multipliedFullWidth(by: b)
   return product.high ^ product.low
 }

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// A growing run of plain values outside Swift's arrays, whose checks cost too much in the innermost loops.
 ///
 /// Its owner calls `free` when it is done.
@@ -8,10 +10,20 @@
 
   init(capacity: Int = 64) {
     self.capacity = capacity
-    unsafe start = .allocate(capacity: capacity)
+    unsafe start = Self.reallocated(nil, capacity)
   }
 
-  func free() { unsafe start.deallocate() }
+  func free() { unsafe Glibc.free(start) }
+
+  /// Large pools are moved by the page tables alone, which no copy could be as fast as.
+  private static func reallocated(
+    _ start: UnsafeMutablePointer<Element>?, _ capacity: Int
+  ) -> UnsafeMutablePointer<Element> {
+    guard let memory = unsafe realloc(start, capacity * MemoryLayout<Element>.stride) else {
+      fatalError("out of memory")
+    }
+    return unsafe memory.bindMemory(to: Element.self, capacity: capacity)
+  }
 
   /// Gives nearly all memory back.
   mutating func removeAll() {
@@ -47,11 +59,20 @@
   mutating func reserve(_ number: Int) {
     guard count + number > capacity else { return }
     while capacity < count + number { capacity *= 2 }
-    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
-    unsafe larger.update(from: start, count: count)
-    unsafe start.deallocate()
-    unsafe start = unsafe larger
+    unsafe start = Self.reallocated(start, capacity)
   }
 
   var elements: UnsafeBufferPointer<Element> { unsafe UnsafeBufferPointer(start: start, count: count) }
+}
+
+extension Pool<UInt8> {
+  @inline(__always)
+  mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if let start = bytes.baseAddress { unsafe append(start, bytes.count) }
+  }
+
+  mutating func append(_ text: String) {
+    var text = text
+    text.withUTF8 { unsafe append($0) }
+  }
 }

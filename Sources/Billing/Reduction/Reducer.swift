@@ -39,6 +39,7 @@ internal import Glibc
 
   private var slots: UnsafeMutablePointer<SeriesSlot>
   private var slotMask = 4095
+  private let decoder: RowDecoder
   private let hints: [BillKey: Scales]
   private let identity: [ColumnRun]
   /// The hash of the last row's series.
@@ -101,6 +102,7 @@ internal import Glibc
   ) {
     self.keepsRejects = keepsRejects
     self.layout = layout
+    decoder = RowDecoder(layout: layout, memberColumns: memberColumns)
     self.identity = identity
     lineRuns = ColumnRun.runs(of: [layout.lineID].compactMap(\.self))
     self.hints = hints
@@ -248,7 +250,6 @@ internal import Glibc
   }
 
   private func decode(_ number: Int, _ row: Row) throws(Reject) {
-    let decoder = RowDecoder(layout: layout, memberColumns: Set(members.runs.flatMap { $0.first...$0.last }))
     let combination = decoder.combination(row)
     totals.append(repeating: 0, measures.count)
     empties.append(repeating: 0, measures.count)
@@ -275,7 +276,6 @@ internal import Glibc
   /// The reject of a row whose combination was found incomplete on an earlier row.
   private func incomplete(_ combination: Int, _ row: Row) -> Reject {
     do {
-      let decoder = RowDecoder(layout: layout, memberColumns: [])
       _ = try decoder.bill(row, decoded[combination].combination)
     } catch {
       return error
@@ -520,8 +520,6 @@ internal import Glibc
       bills[bill].newestHour = spans[bill].newestHour
       bills[bill].content = spans[bill].content
     }
-    if isNarrow { narrowCells.seal() }
-    wide?.seal()
   }
 
   /// Takes a bill's rows back out, after `finish`.

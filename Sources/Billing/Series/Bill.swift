@@ -145,8 +145,13 @@ public final class SeriesCells {
   public var ownTags: [UInt8] = []
   /// Hours since 1970, ascending.
   public var hours: [Int32] = []
-  /// For each of the bill's measures a value for each hour, at the bill's scale.
-  public var values: [[Int128]] = []
+  /// A value for each hour, at the bill's scale: all of the bill's first measure, then of its second, and so on.
+  public var values: [Int128] = []
 
   public init() {}
+
+  /// A measure's value for each hour.
+  public func values(of measure: Int) -> ArraySlice<Int128> {
+    values[(measure * hours.count)..<((measure + 1) * hours.count)]
+  }
 }

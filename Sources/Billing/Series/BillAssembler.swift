@@ -8,52 +8,9 @@ internal import Synchronization
 final class BillAssembler {
   private let reductions: [FileReduction]
   private let reducers: [Reducer]
-  private var members = MemberTable()
-  private var builders: [BillKey: Builder] = [:]
-  private var entries: [Entry] = []
+  private var members = MemberTable([])
+  private var builders: [BillKey: BillBuilder] = [:]
   private var ownTagKeys: Set<String> = []
-
-  /// A reducer's series, and the next one that is the same series of the bill.
-  private struct Entry {
-    var reducer: Int32
-    var series: Int32
-    var next: Int32
-  }
-
-  /// What is gathered for one bill.
-  private struct Builder {
-    var slot: BillSlot
-    var combinations: [Combination] = []
-    var numbers: [Combination: Int] = [:]
-    var series = PairTable(capacity: 0)
-    var combinationOf: [Int32] = []
-    var memberOf: [Int32] = []
-    var firstSeen: [UInt64] = []
-    var heads: [Int32] = []
-    /// The series, grouped by combination, each group and its members by first appearance.
-    var order: [Int32] = []
-
-    /// The series of some of the combinations.
-    func part(_ part: AssembledBill.Part) -> ArraySlice<Int32> {
-      let border = { (number: Int) -> Int in
-        // Parts meet where a combination ends, so that each block is packed by one of them.
-        guard number < part.count else { return order.count }
-        var border = order.count * number / part.count
-        while border > 0, border < order.count,
-          combinationOf[Int(order[border])] == combinationOf[Int(order[border - 1])]
-        { border += 1 }
-        return border
-      }
-      return order[border(part.number)..<border(part.number + 1)]
-    }
-
-    mutating func number(_ combination: Combination) -> Int {
-      if let known = numbers[combination] { return known }
-      numbers[combination] = combinations.count
-      combinations.append(combination)
-      return combinations.count - 1
-    }
-  }
 
   init(_ reductions: [FileReduction]) {
     self.reductions = reductions
@@ -79,26 +36,27 @@ final class BillAssembler {
   func assemble() throws -> [AssembledBill] {
     let keys = MemberTable.tagKeys(reducers)
     ownTagKeys = keys.own.union(reducers.flatMap { MemberDecoder($0).tagKeys })
-    let members = decodeMembers(common: keys.common)
-    for number in reducers.indices { try gather(number, members[number]) }
+    members = MemberTable(decodeMembers(common: keys.common))
+    for number in reducers.indices { try gather(number) }
     return try builders.keys.sorted().map { try bill($0) }
   }
 
   private func decodeMembers(common: Set<String>) -> [DecodedMembers] {
-    let decoded = Mutex<[Int: DecodedMembers]>([:])
+    nonisolated(unsafe) var decoded = [DecodedMembers?](repeating: nil, count: reducers.count)
     nonisolated(unsafe) let reducers = reducers
+    let lock = Mutex(())
     unsafe DispatchQueue.concurrentPerform(iterations: reducers.count) { number in
       let members = unsafe DecodedMembers(reducers[number], common: common)
-      decoded.withLock { $0[number] = members }
+      lock.withLock { _ in unsafe decoded[number] = members }
     }
-    return decoded.withLock { all in unsafe reducers.indices.compactMap { all[$0] } }
+    return unsafe decoded.compactMap(\.self)
   }
 
-  private func gather(_ number: Int, _ decodedMembers: DecodedMembers) throws {
+  private func gather(_ number: Int) throws {
     let reducer = reducers[number]
     let file = UInt64(reductions.firstIndex { $0.reducers.contains { $0 === reducer } } ?? 0)
-    let memberNumbers = members.numbers(of: decodedMembers)
-    let commonTags = decodedMembers.commonTags
+    let commonTags = members.decoded[number].commonTags
+    let firstMember = members.firstNumber(of: number)
     let slots = try reducer.bills.map { try place($0, reducer.layout.header.file) }
     var combinationNumbers: [Int] = []
     for decoded in reducer.decoded {
@@ -109,9 +67,10 @@ final class BillAssembler {
     let billOf = reducer.decoded.map(\.bill)
     for (bill, key) in slots.enumerated() {
       guard var builder = builders.removeValue(forKey: key) else { continue }
-      if builder.heads.isEmpty {
-        builder.series = PairTable(capacity: reducer.series.count * 2 / slots.count)
-      }
+      let own = combinationNumbers.indices.filter { billOf[$0] == bill && combinationNumbers[$0] >= 0 }
+      // Where texts that differ are one combination, so may be series that the reducer holds apart.
+      let isApart = commonTags.isEmpty && Set(own.map { combinationNumbers[$0] }).count == own.count
+      builder.reserve(reducer.series.count / slots.count)
       for series in 0..<reducer.series.count {
         let entry = reducer.series[series]
         let decoded = Int(entry.combination)
@@ -122,9 +81,10 @@ final class BillAssembler {
           wider.tags.merge(commonTags[Int(entry.member)]) { first, _ in first }
           combination = builder.number(wider)
         }
-        add(
-          Int32(number), Int32(series), combination, memberNumbers[Int(entry.member)],
-          file << 40 | UInt64(entry.firstLine), to: &builder)
+        let member = firstMember + Int(entry.member)
+        builder.add(
+          reducer: number, series: series, combination, members.firstAppearance(of: member),
+          file << 40 | UInt64(entry.firstLine), isNew: isApart && !members.isShared(member))
       }
       builders[key] = builder
     }
@@ -135,34 +95,16 @@ final class BillAssembler {
       guard known.slot.hours == slot.hours else { throw Problem.periodsDiffer(slot.key, file: file) }
       builders[slot.key]?.slot.newestHour = max(known.slot.newestHour, slot.newestHour)
     } else {
-      builders[slot.key] = Builder(slot: slot)
+      builders[slot.key] = BillBuilder(slot: slot)
     }
     return slot.key
-  }
-
-  private func add(
-    _ reducer: Int32, _ series: Int32, _ combination: Int, _ member: Int32, _ firstSeen: UInt64,
-    to builder: inout Builder
-  ) {
-    let number = builder.series.number(combination, member)
-    let isKnown = number < builder.heads.count
-    entries.append(Entry(reducer: reducer, series: series, next: isKnown ? builder.heads[number] : -1))
-    if isKnown {
-      builder.heads[number] = Int32(entries.count - 1)
-      builder.firstSeen[number] = min(builder.firstSeen[number], firstSeen)
-    } else {
-      builder.heads.append(Int32(entries.count - 1))
-      builder.combinationOf.append(Int32(combination))
-      builder.memberOf.append(member)
-      builder.firstSeen.append(firstSeen)
-    }
   }
 
   // MARK: One bill
 
   private func bill(_ key: BillKey) throws -> AssembledBill {
     guard var builder = builders.removeValue(forKey: key) else { preconditionFailure("the bill is there") }
-    sort(&builder)
+    builder.sort()
     builders[key] = builder
     let involved = reductions.filter { reduction in
       reduction.reducers.contains { reducer in
@@ -187,35 +129,6 @@ final class BillAssembler {
     return AssembledBill(bill: bill) { [self] part, body in
       try forEachSeries(key, measures, kept, part, body)
     }
-  }
-
-  /// Orders series by combination, and both by first appearance; renumbers the combinations so.
-  private func sort(_ builder: inout Builder) {
-    let bySight = builder.heads.indices.sorted { builder.firstSeen[$0] < builder.firstSeen[$1] }
-    var rank = Array(repeating: -1, count: builder.combinations.count)
-    var ranked: [Combination] = []
-    var counts: [Int] = []
-    for series in bySight {
-      let combination = Int(builder.combinationOf[series])
-      if rank[combination] < 0 {
-        rank[combination] = ranked.count
-        ranked.append(builder.combinations[combination])
-        counts.append(0)
-      }
-      counts[rank[combination]] += 1
-    }
-    var next = counts.indices.reduce(into: [0]) { starts, index in
-      starts.append(starts[index] + counts[index])
-    }
-    builder.order = Array(repeating: 0, count: bySight.count)
-    for series in bySight {
-      let combination = rank[Int(builder.combinationOf[series])]
-      builder.combinationOf[series] = Int32(combination)
-      builder.order[next[combination]] = Int32(series)
-      next[combination] += 1
-    }
-    builder.combinations = ranked
-    builder.numbers = [:]
   }
 
   /// The measures that all files have and no charge lacks a column for, and where they are in each layout.
@@ -313,75 +226,68 @@ final class BillAssembler {
   ) throws {
     guard let builder = builders[key] else { return }
     let hours = builder.slot.hours
+    let firstHour = Int32(builder.slot.firstHour)
     let cells = SeriesCells()
-    cells.values = measures.map { _ in [] }
-    let scratches = reducers.map { CellScratch(measures: $0.measures.count, hours: hours) }
     let merged = CellScratch(measures: measures.count, hours: hours)
-    let keepsAll = zip(reducers, kept).map {
-      $0.measures.count == measures.count && $1 == Array(measures.indices)
+    let sources = reducers.map { SeriesSource($0) }
+    // Where a reducer has other measures than the bill: its own sums.
+    let scratches = zip(reducers, kept).map { reducer, kept in
+      kept == Array(reducer.measures.indices)
+        ? nil : CellScratch(measures: reducer.measures.count, hours: hours)
     }
-    for series in builder.part(part).map(Int.init) {
-      var entry = builder.heads[series]
-      while entry >= 0 {
-        let number = Int(entries[Int(entry)].reducer)
-        let own = Int(entries[Int(entry)].series)
-        // Straight into the sums where the bill has all measures of the file, as nearly always.
-        let scratch = keepsAll[number] ? merged : scratches[number]
-        reducers[number].narrow?.collect(own, of: hours, into: scratch)
-        reducers[number].wide?.collect(own, of: hours, into: scratch)
-        if !keepsAll[number] {
-          merged.add(scratch, kept[number])
-          scratch.clear()
+    let ownMeasures = scratches.contains { $0 != nil }
+    let part = builder.part(part)
+    for (place, series) in zip(part.indices, part) {
+      // The members of a combination lie apart, where its charges were met.
+      if place + 8 < part.endIndex { members.prefetch(Int(part[place + 8].member)) }
+      builder.forEachEntry(of: series) { entry in
+        let reducer = Int(entry.reducer)
+        guard ownMeasures, let scratch = scratches[reducer] else {
+          return sources[reducer].collect(Int(entry.series), of: hours, into: merged)
         }
-        entry = entries[Int(entry)].next
+        sources[reducer].collect(Int(entry.series), of: hours, into: scratch)
+        merged.add(scratch, kept[reducer])
+        scratch.clear()
       }
       merged.sortHours()
-      cells.combination = Int(builder.combinationOf[series])
-      cells.resource.removeAll(keepingCapacity: true)
-      let member = unsafe members.member(Int(builder.memberOf[series]))
-      unsafe cells.resource.append(contentsOf: member.resource)
-      cells.ownTags.removeAll(keepingCapacity: true)
-      unsafe cells.ownTags.append(contentsOf: member.ownTags)
-      cells.hours.removeAll(keepingCapacity: true)
-      for hour in merged.hours { cells.hours.append(hour + Int32(builder.slot.firstHour)) }
-      for measure in measures.indices {
-        cells.values[measure].removeAll(keepingCapacity: true)
-        for hour in merged.hours { cells.values[measure].append(merged.value(hour, measure)) }
+      cells.combination = Int(series.combination)
+      unsafe members.with(Int(series.member)) { resource, ownTags in
+        unsafe cells.resource.replace(with: resource)
+        unsafe cells.ownTags.replace(with: ownTags)
       }
+      merged.copy(to: cells, firstHour: firstHour)
       merged.clear()
       try body(cells)
     }
   }
 }
 
-/// A bill with the way to go through its series, which stay where the workers put them.
-public struct AssembledBill {
-  /// One of several stretches of a bill's combinations, for threads that share the work.
-  public struct Part: Sendable {
-    public var number: Int
-    public var count: Int
+/// Where the cells of one reducer's series are.
+///
+/// Unmanaged, because threads that count owners of the same object wait for each other at every series.
+@safe private struct SeriesSource {
+  private let narrow: Unmanaged<CellStore<Int64>>?
+  private let wide: Unmanaged<CellStore<Int128>>?
 
-    public init(_ number: Int, of count: Int) {
-      self.number = number
-      self.count = count
+  init(_ reducer: Reducer) {
+    unsafe narrow = unsafe reducer.narrow.map { unsafe Unmanaged.passUnretained($0) }
+    unsafe wide = unsafe reducer.wide.map { unsafe Unmanaged.passUnretained($0) }
+  }
+
+  @inline(__always)
+  func collect(_ series: Int, of hours: Int, into target: CellScratch) {
+    if let narrow = unsafe narrow {
+      unsafe narrow._withUnsafeGuaranteedRef { $0.collect(series, of: hours, into: target) }
+    }
+    if let wide = unsafe wide {
+      unsafe wide._withUnsafeGuaranteedRef { $0.collect(series, of: hours, into: target) }
     }
   }
+}
 
-  public var bill: Bill
-  private let series: (_ part: Part, _ body: (SeriesCells) throws -> Void) throws -> Void
-
-  /// - Parameter series: goes through the series of a part.
-  public init(
-    bill: Bill, series: @escaping (_ part: Part, _ body: (SeriesCells) throws -> Void) throws -> Void
-  ) {
-    self.bill = bill
-    self.series = series
-  }
-
-  /// Calls `body` with each series of a part: combination by combination, in the order of the bill's list.
-  ///
-  /// Several parts may be gone through at the same time.
-  public func forEachSeries(in part: Part = Part(0, of: 1), _ body: (SeriesCells) throws -> Void) throws {
-    try series(part, body)
+extension [UInt8] {
+  fileprivate mutating func replace(with bytes: UnsafeBufferPointer<UInt8>) {
+    removeAll(keepingCapacity: true)
+    unsafe append(contentsOf: bytes)
   }
 }

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Reads the members of a reducer's series: a resource and the tags that are its own.
 final class MemberDecoder {
   /// What one of the member columns is.
@@ -50,7 +52,7 @@ final class MemberDecoder {
   /// - Parameter mapTags: the tags from JSON cells that are the member's own.
   /// - Returns: where the resource ends.
   func append(
-    _ key: UnsafeBufferPointer<UInt8>, mapTags: [String: String], to bytes: inout [UInt8]
+    _ key: UnsafeBufferPointer<UInt8>, mapTags: [String: String], to bytes: inout Pool<UInt8>
   ) -> Int {
     unsafe split(key)
     if let resource { unsafe append(cell(key, resource), to: &bytes) }
@@ -61,13 +63,13 @@ final class MemberDecoder {
       for (order, place) in tagPlaces.enumerated() where unsafe !isAbsent(cell(key, place)) {
         all[tagKeys[order]] = unsafe CSVText.value(cell(key, place))
       }
-      bytes.append(contentsOf: (TagMap.text(all) ?? "").utf8)
+      bytes.append(TagMap.text(all) ?? "")
       return end
     }
     for place in tagPlaces where unsafe !isAbsent(cell(key, place)) {
       guard case .tag(let prefix, _) = roles[place] else { continue }
       bytes.append(bytes.count == end + 1 ? UInt8(ascii: "{") : UInt8(ascii: ","))
-      bytes.append(contentsOf: prefix)
+      unsafe prefix.withUnsafeBufferPointer { unsafe bytes.append($0) }
       unsafe appendJSON(cell(key, place), to: &bytes)
     }
     if bytes.count > end + 1 { bytes.append(UInt8(ascii: "}")) }
@@ -78,6 +80,17 @@ final class MemberDecoder {
   private func split(_ key: UnsafeBufferPointer<UInt8>) {
     cells.removeAll(keepingCapacity: true)
     var start = 0
+    guard let first = key.baseAddress else { return }
+    if unsafe memchr(first, Int32(UInt8(ascii: "\"")), key.count) == nil {
+      while start < key.count,
+        let comma = unsafe memchr(first + start, Int32(UInt8(ascii: ",")), key.count - start)
+      {
+        let end = unsafe UnsafeRawPointer(comma) - UnsafeRawPointer(first)
+        cells.append(start..<end)
+        start = end + 1
+      }
+      return
+    }
     var isQuoted = false
     for index in key.indices {
       if unsafe key[index] == UInt8(ascii: "\"") { isQuoted.toggle() }
@@ -93,12 +106,12 @@ final class MemberDecoder {
   }
 
   /// Appends what a cell says; nothing for a word that stands for nothing.
-  private func append(_ cell: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+  private func append(_ cell: UnsafeBufferPointer<UInt8>, to bytes: inout Pool<UInt8>) {
     if unsafe isAbsent(cell) { return }
     if unsafe isPlain(cell) {
-      unsafe bytes.append(contentsOf: cell)
+      unsafe bytes.append(cell)
     } else {
-      unsafe bytes.append(contentsOf: CSVText.value(cell).utf8)
+      unsafe bytes.append(CSVText.value(cell))
     }
   }
 
@@ -115,12 +128,12 @@ final class MemberDecoder {
     unsafe cell.allSatisfy { $0 > 0x20 && $0 < 0x80 && $0 != UInt8(ascii: "\"") }
   }
 
-  private func appendJSON(_ cell: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+  private func appendJSON(_ cell: UnsafeBufferPointer<UInt8>, to bytes: inout Pool<UInt8>) {
     if unsafe !isPlain(cell) || cell.contains(UInt8(ascii: "\\")) {
-      unsafe bytes.append(contentsOf: TagMap.quoted(CSVText.value(cell)).utf8)
+      unsafe bytes.append(TagMap.quoted(CSVText.value(cell)))
     } else {
       bytes.append(UInt8(ascii: "\""))
-      unsafe bytes.append(contentsOf: cell)
+      unsafe bytes.append(cell)
       bytes.append(UInt8(ascii: "\""))
     }
   }

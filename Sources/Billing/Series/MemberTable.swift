@@ -1,23 +1,120 @@
-/// The members of all reducers of an import, numbered once: resource and own tags.
-struct MemberTable {
-  private var table = KeyTable(columns: [0, 1])
+internal import Dispatch
 
-  func free() { table.free() }
+/// The members of all reducers of an import: resource and own tags.
+///
+/// A member's number is its reducer's first number and its place there; the same member of several reducers
+/// is known by the least of its numbers. No text is copied.
+@safe struct MemberTable {
+  let decoded: [DecodedMembers]
+  private let firstNumbers: [Int]
+  private var firstAppearances: [Int32]
+  private var shared: [Bool]
 
+  init(_ decoded: [DecodedMembers]) {
+    self.decoded = decoded
+    firstNumbers = decoded.indices.map { decoded[..<$0].reduce(0) { $0 + $1.count } }
+    let count = decoded.reduce(0) { $0 + $1.count }
+    firstAppearances = unsafe Array(unsafeUninitializedCapacity: count) { _, initialized in
+      initialized = count
+    }
+    shared = Array(repeating: false, count: count)
+    let parts = decoded.count > 1 ? 2 : 1
+    nonisolated(unsafe) let finder = Finder(decoded: decoded, firstNumbers: firstNumbers, parts: parts)
+    unsafe firstAppearances.withUnsafeMutableBufferPointer { first in
+      unsafe shared.withUnsafeMutableBufferPointer { shared in
+        // Each part writes the entries of its own members alone.
+        nonisolated(unsafe) let (first, shared) = unsafe (first, shared)
+        DispatchQueue.concurrentPerform(iterations: parts) { unsafe finder.find($0, first, shared) }
+      }
+    }
+  }
+
+  /// The number of a reducer's first member.
+  func firstNumber(of reducer: Int) -> Int { firstNumbers[reducer] }
+
+  /// The least number of the same member.
+  @inline(__always)
+  func firstAppearance(of number: Int) -> Int32 { firstAppearances[number] }
+
+  /// Whether the same member has several numbers.
+  @inline(__always)
+  func isShared(_ number: Int) -> Bool { shared[number] }
+
+  func free() { for members in decoded { members.free() } }
+
+  /// Calls `body` with a member's resource and own tags.
+  @inline(__always)
+  func with(_ number: Int, _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Void) {
+    let reducer = reducer(of: number)
+    unsafe decoded[reducer].with(number - firstNumbers[reducer], body)
+  }
+
+  /// Gets a member's text on its way into the cache.
+  @inline(__always)
+  func prefetch(_ number: Int) {
+    let reducer = reducer(of: number)
+    decoded[reducer].prefetch(number - firstNumbers[reducer])
+  }
+
+  @inline(__always)
+  private func reducer(of number: Int) -> Int {
+    var reducer = firstNumbers.count - 1
+    while number < firstNumbers[reducer] { reducer -= 1 }
+    return reducer
+  }
+
+  /// Finds the first appearances of the members whose hashes belong to one part.
+  private struct Finder {
+    let decoded: [DecodedMembers]
+    let firstNumbers: [Int]
+    let parts: Int
+
+    func find(
+      _ part: Int, _ first: UnsafeMutableBufferPointer<Int32>, _ shared: UnsafeMutableBufferPointer<Bool>
+    ) {
+      var size = 64
+      while size < first.count / parts * 3 { size *= 2 }
+      /// The upper half of a hash, and the member's number plus one; 0 where the slot is free.
+      var slots = Array(repeating: (hash: UInt32(0), number: UInt32(0)), count: size)
+      for reducer in decoded.indices {
+        for place in 0..<decoded[reducer].count {
+          let hash = decoded[reducer].hash(of: place)
+          guard Int(truncatingIfNeeded: hash >> 63) & (parts - 1) == part else { continue }
+          let number = firstNumbers[reducer] + place
+          let upper = UInt32(truncatingIfNeeded: hash >> 32)
+          var index = Int(truncatingIfNeeded: hash) & (size - 1)
+          while slots[index].number != 0 {
+            let other = Int(slots[index].number) - 1
+            if slots[index].hash == upper, isSame(number, other) {
+              unsafe shared[other] = true
+              unsafe shared[number] = true
+              break
+            }
+            index = (index + 1) & (size - 1)
+          }
+          if slots[index].number == 0 { slots[index] = (upper, UInt32(number + 1)) }
+          unsafe first[number] = Int32(slots[index].number) - 1
+        }
+      }
+    }
+
+    private func isSame(_ number: Int, _ other: Int) -> Bool {
+      let (reducer, otherReducer) = (reducer(of: number), reducer(of: other))
+      return decoded[reducer].isSame(
+        number - firstNumbers[reducer], as: other - firstNumbers[otherReducer], of: decoded[otherReducer])
+    }
+
+    private func reducer(of number: Int) -> Int {
+      var reducer = firstNumbers.count - 1
+      while number < firstNumbers[reducer] { reducer -= 1 }
+      return reducer
+    }
+  }
+}
+
+extension MemberTable {
   /// A tag with fewer values than this among the members goes to the combinations.
   private static let fewest = 256
-
-  mutating func numbers(of members: DecodedMembers) -> [Int32] { members.numbers(in: &table) }
-
-  /// A member's resource and own tags.
-  func member(_ number: Int) -> (
-    resource: Slice<UnsafeBufferPointer<UInt8>>, ownTags: Slice<UnsafeBufferPointer<UInt8>>
-  ) {
-    // The resource may hold commas itself; the tags, if there are any, are a JSON object at the end.
-    let key = unsafe table.key(number)
-    let end = table.firstCellEnd(number)
-    return unsafe (key[..<end], key[(end + 1)..<(key.count - 1)])
-  }
 
   /// The tag keys that stand in JSON cells of members.
   ///

@@ -24,5 +24,8 @@ void tarsier_scan(const uint8_t *bytes, size_t blocks, tarsier_masks *out);
 size_t tarsier_positions(const uint64_t *marks, size_t blocks, uint32_t base, uint32_t *positions,
                          uint32_t *starts);
 
+/* Asks for a byte's cache line ahead of its use. */
+static inline void tarsier_prefetch(const void *byte) { __builtin_prefetch(byte); }
+
 /* Counts the quotes and newlines among `count` bytes. */
 void tarsier_count(const uint8_t *bytes, size_t count, size_t *quotes, size_t *newlines);

@@ -25,7 +25,8 @@ struct BillRows {
       case .series:
         ["combination_id", "n", "first_hour", "hours_w", "hours", "member_w", "member"]
           + Measure.allCases.flatMap { ["\($0.rawValue)_base", "\($0.rawValue)_w", $0.rawValue] }
-      case .member: ["n", "resource_w", "resource_at", "resources", "own_w", "own_at", "own_tags"]
+      case .member:
+        ["n"] + ["resource", "own"].flatMap { ["\($0)_prefix", "\($0)_w", "\($0)_at", "\($0)_rest"] }
       case .reject: ["file", "line", "column", "value", "reason", "text", "billed"]
       }
     }
@@ -49,10 +50,16 @@ struct BillRows {
   private static func combine(_ row: [SQLValue], into digest: inout ContentDigest) {
     for value in row {
       switch value {
-      case .null: digest.combine("null")
-      case .integer(let integer): digest.combine("i\(integer)")
-      case .text(let text): digest.combine("t\(text)")
-      case .blob(let bytes): digest.combine(bytes)
+      case .null: digest.combine(0)
+      case .integer(let integer):
+        digest.combine(1)
+        digest.combine(integer)
+      case .text(let text):
+        digest.combine(2)
+        digest.combine(text)
+      case .blob(let bytes):
+        digest.combine(3)
+        digest.combine(bytes)
       }
     }
   }
@@ -134,12 +141,12 @@ extension BillRows {
   }
 
   private static func member(_ members: Block.Members) -> [SQLValue] {
-    [
-      SQLValue(members.count), SQLValue(members.resourceOffsets.width), .blob(members.resourceOffsets.bytes),
-      .blob(members.resources), SQLValue(members.ownOffsets?.width),
-      members.ownOffsets.map { .blob($0.bytes) } ?? .null,
-      members.ownOffsets == nil ? .null : .blob(members.ownTags),
-    ]
+    [SQLValue(members.count)] + names(members.resources)
+      + (members.ownTags.map(names) ?? [.null, .null, .null, .null])
+  }
+
+  private static func names(_ names: Names) -> [SQLValue] {
+    [.blob(names.prefix), SQLValue(names.offsets.width), .blob(names.offsets.bytes), .blob(names.bytes)]
   }
 
   private static func json(_ values: [String]) -> SQLValue {

@@ -98,7 +98,8 @@ public struct BillStore {
 
   /// Packs the bill's series into blocks, on two threads where there are many.
   private func pack(_ assembled: AssembledBill) throws -> Packed {
-    let parts = 2
+    // More parts than cores, since some have more cells than others.
+    let parts = 16
     let results = Mutex<[Int: Result<BlockEncoder, any Error>]>([:])
     nonisolated(unsafe) let assembled = assembled
     DispatchQueue.concurrentPerform(iterations: parts) { number in
@@ -113,11 +114,7 @@ public struct BillStore {
     let encoders = try results.withLock { all in try (0..<parts).compactMap { try all[$0]?.get() } }
     var sums = encoders[0].sums
     for encoder in encoders.dropFirst() {
-      for combination in sums.indices {
-        for measure in sums[combination].indices {
-          sums[combination][measure] += encoder.sums[combination][measure]
-        }
-      }
+      for cell in sums.indices { sums[cell] += encoder.sums[cell] }
     }
     let blocks = encoders.flatMap(\.blocks)
     let bill = unsafe assembled.bill
@@ -127,16 +124,18 @@ public struct BillStore {
     return Packed(
       bill: bill, rows: rows, digest: rows.digest,
       days: encoders.reduce(into: Set<Int32>()) { $0.formUnion($1.days) }.count,
-      billed: sums.map { Amount(units: $0.first ?? 0, scale: bill.scale) })
+      billed: bill.combinations.indices.map {
+        Amount(units: sums[$0 * bill.measures.count], scale: bill.scale)
+      })
   }
 
   /// Holds what was packed against the sums that were taken row by row.
-  private func check(_ bill: Bill, _ sums: [[Int128]]) throws {
+  private func check(_ bill: Bill, _ sums: [Int128]) throws {
     for summary in bill.summaries {
       var totals = Array(repeating: Int128(0), count: bill.measures.count)
-      for (combination, sum) in zip(bill.combinations, sums)
+      for (number, combination) in bill.combinations.enumerated()
       where combination[.currency] ?? "" == summary.currency {
-        for measure in totals.indices { totals[measure] += sum[measure] }
+        for measure in totals.indices { totals[measure] += sums[number * totals.count + measure] }
       }
       guard totals == summary.totals.map(\.units) else { throw Problem.doesNotAddUp(bill.key) }
     }

@@ -201,31 +201,31 @@ extension Ledger {
   public func members(of series: Int64) throws -> BlockMembers {
     var members = BlockMembers(resources: [], ownTags: [])
     try database.query(
-      "SELECT n, resource_w, resource_at, resources, own_w, own_at, own_tags FROM member WHERE series_id = ?",
-      [.integer(series)]
+      """
+      SELECT n, resource_prefix, resource_w, resource_at, resource_rest, own_prefix, own_w, own_at, own_rest
+      FROM member WHERE series_id = ?
+      """, [.integer(series)]
     ) { row in
       let count = row.integer(0)
-      members.resources = texts(row, count, width: 1, offsets: 2, bytes: 3)
-      members.ownTags =
-        row.isNull(4)
-        ? Array(repeating: nil, count: count) : texts(row, count, width: 4, offsets: 5, bytes: 6)
+      members.resources = names(row, count, from: 1)
+      members.ownTags = row.isNull(5) ? Array(repeating: nil, count: count) : names(row, count, from: 5)
     }
     return members
   }
 
-  private func texts(
-    _ row: borrowing Statement, _ count: Int, width: Int, offsets: Int, bytes: Int
-  ) -> [String?] {
-    let width = row.integer(width)
-    return unsafe row.withBytes(offsets) { offsets in
-      unsafe row.withBytes(bytes) { bytes in
-        guard let start = unsafe offsets?.baseAddress, let bytes = unsafe bytes else {
-          return Array(repeating: nil, count: count)
-        }
-        return (0..<count).map { index in
-          let range = unsafe Digits.read(start, index, width)..<Digits.read(start, index + 1, width)
-          return unsafe range.isEmpty
-            ? nil : String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+  /// - Parameter column: the column of the names' prefix, before those of their offsets and rests.
+  private func names(_ row: borrowing Statement, _ count: Int, from column: Int) -> [String?] {
+    let width = row.integer(column + 1)
+    return unsafe row.withBytes(column) { prefix in
+      let prefix = unsafe prefix.map(Array.init) ?? []
+      return unsafe row.withBytes(column + 2) { offsets in
+        unsafe row.withBytes(column + 3) { rests in
+          guard let start = unsafe offsets?.baseAddress else { return Array(repeating: nil, count: count) }
+          return (0..<count).map { index in
+            let range = unsafe Digits.read(start, index, width)..<Digits.read(start, index + 1, width)
+            let name = unsafe prefix + (rests.map { unsafe Array($0[range]) } ?? [])
+            return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
+          }
         }
       }
     }

@@ -31,13 +31,12 @@ struct Block {
     measures.allSatisfy { if case .digits(let digits) = $0 { !digits.isOutOfReach } else { true } }
   }
 
-  /// The members' resources and own tags, one behind the other, with the offsets at which they begin.
+  /// The members' resources and own tags.
   struct Members {
     var count: Int
-    var resourceOffsets: Digits
-    var resources: [UInt8]
-    var ownOffsets: Digits?
-    var ownTags: [UInt8]
+    var resources: Names
+    /// Nil where no member has any.
+    var ownTags: Names?
   }
 }
 
@@ -53,8 +52,8 @@ struct BlockEncoder {
   private let places: [Int?]
   private(set) var blocks: [Block] = []
   private var open = OpenBlock()
-  /// What was packed, for the import's check of itself.
-  private(set) var sums: [[Int128]]
+  /// What was packed, for the import's check of itself: of each combination, each measure.
+  private(set) var sums: [Int128]
   /// The days since 1970 on which anything is charged.
   private(set) var days: Set<Int32> = []
   private var newestDay: Int32 = -1
@@ -64,23 +63,21 @@ struct BlockEncoder {
     var hours: [Int] = []
     var memberOf: [Int] = []
     var values: [[Int128]] = []
-    var resources: [UInt8] = []
-    var resourceOffsets = [0]
-    var ownTags: [UInt8] = []
-    var ownOffsets = [0]
+    var resources = NameList()
+    var ownTags = NameList()
   }
 
   init(_ bill: Bill) {
     self.bill = bill
     places = Measure.allCases.map { bill.measures.firstIndex(of: $0) }
-    sums = Array(repeating: Array(repeating: 0, count: bill.measures.count), count: bill.combinations.count)
+    sums = Array(repeating: 0, count: bill.measures.count * bill.combinations.count)
   }
 
   mutating func add(_ series: SeriesCells) {
-    for (measure, values) in series.values.enumerated() {
+    for measure in bill.measures.indices {
       var sum: Int128 = 0
-      for value in values { sum += value }
-      sums[series.combination][measure] += sum
+      for index in 0..<series.hours.count { sum += series.values[measure * series.hours.count + index] }
+      sums[series.combination * bill.measures.count + measure] += sum
     }
     if series.combination != open.combination { flush(next: series.combination) }
     guard let first = series.hours.first, let last = series.hours.last else { return }
@@ -106,7 +103,8 @@ struct BlockEncoder {
       presence = Array(repeating: UInt8(ascii: "0"), count: span)
       for hour in series.hours { presence[Int(hour - first)] = UInt8(ascii: "1") }
     }
-    let values = series.values.map { values in
+    let values = bill.measures.indices.map { measure in
+      let values = Array(series.values(of: measure))
       guard !isContiguous else { return values }
       // A gap repeats the cell before it, so that it widens no digits.
       var filled: [Int128] = []
@@ -121,8 +119,7 @@ struct BlockEncoder {
       Block(
         combination: series.combination, cells: span, firstHour: Int(first),
         hours: isContiguous ? .contiguous : .presence(presence), member: nil, measures: figures(values),
-        members: members(
-          [0, series.resource.count], series.resource, [0, series.ownTags.count], series.ownTags)))
+        members: members(NameList(series.resource), NameList(series.ownTags))))
   }
 
   private mutating func share(_ series: SeriesCells) {
@@ -130,32 +127,32 @@ struct BlockEncoder {
     while start < series.hours.count {
       if open.hours.count == Self.mostCells { flush(next: series.combination) }
       let end = min(series.hours.count, start + Self.mostCells - open.hours.count)
-      let member = open.resourceOffsets.count - 1
+      let member = open.resources.count
       for index in start..<end {
         open.hours.append(Int(series.hours[index]))
         open.memberOf.append(member)
       }
-      if open.values.isEmpty { open.values = series.values.map { _ in [] } }
-      for measure in series.values.indices {
-        open.values[measure].append(contentsOf: series.values[measure][start..<end])
+      if open.values.isEmpty { open.values = bill.measures.map { _ in [] } }
+      for measure in bill.measures.indices {
+        for index in start..<end {
+          open.values[measure].append(series.values[measure * series.hours.count + index])
+        }
       }
-      open.resources.append(contentsOf: series.resource)
-      open.resourceOffsets.append(open.resources.count)
-      open.ownTags.append(contentsOf: series.ownTags)
-      open.ownOffsets.append(open.ownTags.count)
+      open.resources.append(series.resource)
+      open.ownTags.append(series.ownTags)
       start = end
     }
   }
 
   private mutating func flush(next: Int) {
     if let first = open.hours.min() {
-      let memberCount = open.resourceOffsets.count - 1
       blocks.append(
         Block(
           combination: open.combination, cells: open.hours.count, firstHour: first,
           hours: .offsets(Digits(counting: open.hours.map { $0 - first })),
-          member: memberCount > 1 ? Digits(counting: open.memberOf) : nil, measures: figures(open.values),
-          members: members(open.resourceOffsets, open.resources, open.ownOffsets, open.ownTags)))
+          member: open.resources.count > 1 ? Digits(counting: open.memberOf) : nil,
+          measures: figures(open.values),
+          members: members(open.resources, open.ownTags)))
     }
     open = OpenBlock()
     open.combination = next
@@ -173,12 +170,8 @@ struct BlockEncoder {
     }
   }
 
-  private func members(
-    _ resourceOffsets: [Int], _ resources: [UInt8], _ ownOffsets: [Int], _ ownTags: [UInt8]
-  ) -> Block.Members {
+  private func members(_ resources: NameList, _ ownTags: NameList) -> Block.Members {
     Block.Members(
-      count: resourceOffsets.count - 1, resourceOffsets: Digits(counting: resourceOffsets),
-      resources: resources,
-      ownOffsets: ownTags.isEmpty ? nil : Digits(counting: ownOffsets), ownTags: ownTags)
+      count: resources.count, resources: Names(resources), ownTags: ownTags.isEmpty ? nil : Names(ownTags))
   }
 }

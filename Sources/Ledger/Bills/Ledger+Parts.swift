@@ -80,7 +80,7 @@ extension Ledger {
           unpacked.hours = unsafe Array(cells.hours)
           blocks.append((cells.series, unpacked, unsafe Array(cells.members)))
         }
-        blocks[number].cells.values.append(unsafe cells.isWide ? cells.wide : cells.narrow.map { Int128($0) })
+        blocks[number].cells.values += unsafe cells.isWide ? cells.wide : cells.narrow.map { Int128($0) }
         number += 1
       }
     }
@@ -92,7 +92,9 @@ extension Ledger {
         series.resource = Array((names.resources[member] ?? "").utf8)
         series.ownTags = Array((names.ownTags[member] ?? "").utf8)
         series.hours = places.map { block.cells.hours[$0] }
-        series.values = block.cells.values.map { values in places.map { values[$0] } }
+        series.values = bill.measures.indices.flatMap { measure in
+          places.map { block.cells.values[measure * block.cells.hours.count + $0] }
+        }
         try body(series)
       }
     }
@@ -114,9 +116,9 @@ extension SeriesCells {
     fitted.resource = resource
     fitted.ownTags = ownTags
     fitted.hours = hours
-    fitted.values = other.measures.map { measure in
+    fitted.values = other.measures.flatMap { measure in
       let factor = powerOfTen(other.scale(of: measure) - bill.scale(of: measure))
-      return values[bill.measures.firstIndex(of: measure) ?? 0].map { $0 * factor }
+      return values(of: bill.measures.firstIndex(of: measure) ?? 0).map { $0 * factor }
     }
     return fitted
   }

@@ -54,10 +54,12 @@ extension BillSums {
       let combination = bill.combinations[series.combination]
       var slice = Slice(
         currency: combination[.currency] ?? "", service: combination[.service], day: 0, measure: .billed)
-      for (measure, values) in zip(bill.measures, series.values) {
+      for (number, measure) in bill.measures.enumerated() {
         slice.measure = measure
         var sums: [Int: Int128] = [:]
-        for (hour, value) in zip(series.hours, values) { sums[Int(hour) / 24, default: 0] += value }
+        for (hour, value) in zip(series.hours, series.values(of: number)) {
+          sums[Int(hour) / 24, default: 0] += value
+        }
         for (day, sum) in sums {
           slice.day = day
           units[slice, default: 0] += sum

@@ -70,17 +70,21 @@ enum CostViews {
     }
   }.joined(separator: ", ")
 
-  private static let resource = """
-    nullif(CAST(substr(m.resources, CAST(substr(m.resource_at, m.resource_w * u.member + 1, m.resource_w) AS INTEGER) + 1,
-        CAST(substr(m.resource_at, m.resource_w * (u.member + 1) + 1, m.resource_w) AS INTEGER)
-        - CAST(substr(m.resource_at, m.resource_w * u.member + 1, m.resource_w) AS INTEGER)) AS TEXT), '')
-    """
+  /// What a member's name is: the prefix and the rest; stock SQLite takes no part of an empty blob.
+  private static func name(_ column: String) -> String {
+    let start = "CAST(substr(m.\(column)_at, m.\(column)_w * u.member + 1, m.\(column)_w) AS INTEGER)"
+    let end = "CAST(substr(m.\(column)_at, m.\(column)_w * (u.member + 1) + 1, m.\(column)_w) AS INTEGER)"
+    return """
+      nullif(CAST(m.\(column)_prefix || coalesce(substr(m.\(column)_rest, \(start) + 1,
+          \(end) - \(start)), '') AS TEXT), '')
+      """
+  }
+
+  private static let resource = name("resource")
 
   private static let tags = """
     CASE WHEN m.own_w IS NULL THEN c.tags ELSE json_patch(coalesce(c.tags, '{}'),
-        coalesce(nullif(CAST(substr(m.own_tags, CAST(substr(m.own_at, m.own_w * u.member + 1, m.own_w) AS INTEGER) + 1,
-          CAST(substr(m.own_at, m.own_w * (u.member + 1) + 1, m.own_w) AS INTEGER)
-          - CAST(substr(m.own_at, m.own_w * u.member + 1, m.own_w) AS INTEGER)) AS TEXT), ''), '{}')) END
+        coalesce(\(name("own")), '{}')) END
     """
 
   private static let joins = """

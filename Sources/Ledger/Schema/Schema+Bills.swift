@@ -129,12 +129,14 @@ extension Schema {
     CREATE TABLE member(
       series_id INTEGER PRIMARY KEY REFERENCES series ON DELETE CASCADE,
       n INTEGER NOT NULL,
+      resource_prefix BLOB NOT NULL,        -- what all resources begin with
       resource_w INTEGER NOT NULL,          -- digits of an offset
-      resource_at BLOB NOT NULL,            -- n + 1 offsets into resources
-      resources BLOB NOT NULL,
+      resource_at BLOB NOT NULL,            -- n + 1 offsets into resource_rest
+      resource_rest BLOB NOT NULL,
+      own_prefix BLOB,                      -- the same of the own tags, as JSON objects; null where there are none
       own_w INTEGER,
       own_at BLOB,
-      own_tags BLOB
+      own_rest BLOB
     ) STRICT;
 
     CREATE TABLE reject(

@@ -13,6 +13,9 @@ public struct ReportInputs {
   public var periods: [String]
   /// The business concepts, in the order of the configuration.
   public var concepts: [String]
+  /// Those of them whose shared costs are spread.
+  public var sharedConcepts: Set<String>
+  public var coverage: ReportCoverage
   /// Names of accounts by their ids.
   public var accountNames: [String: String]
   public var findings: [ReportFinding]
@@ -26,6 +29,7 @@ public struct ReportInputs {
 
   public init(
     period: Period, organization: String?, asOf: String, periods: [String], concepts: [String] = [],
+    sharedConcepts: Set<String> = [], coverage: ReportCoverage = ReportCoverage(),
     accountNames: [String: String] = [:], findings: [ReportFinding] = [], quality: DataQuality,
     metric: Measure = .billed, timeZone: String = "UTC", answer: @escaping (CostQuestion) throws -> CostAnswer
   ) {
@@ -34,6 +38,8 @@ public struct ReportInputs {
     self.asOf = asOf
     self.periods = periods
     self.concepts = concepts
+    self.sharedConcepts = sharedConcepts
+    self.coverage = coverage
     self.accountNames = accountNames
     self.findings = findings
     self.quality = quality

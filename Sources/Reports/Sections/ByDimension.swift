@@ -34,21 +34,37 @@ struct ByDimension: SectionBuilder {
     }
     let comparison = Comparison(now: now, before: before, keeping: Self.longest)
     if comparison.hasOthers { question.top = Self.longest }
+    let sharing = try beforeSharing(question, context)
 
     var table = ReportTable(
-      id: id, title: title, columns: columns(context), rows: comparison.lines.map { row($0, context) })
+      id: id, title: title, columns: columns(context),
+      rows: comparison.lines.map { row($0, comparison.lines, sharing, context) })
     table.totals = context.currencies.map { currency in
       row(
         Comparison.Line(
-          value: "Total", currency: currency, now: context.total[currency],
+          value: "Total", kind: .total, currency: currency, now: context.total[currency],
           before: context.previous?[currency] ?? .zero),
-        context)
+        comparison.lines, sharing, context)
     }
     table.commands = [CommandLineText.command(for: question)]
+    // The dearest before are others than the dearest after.
+    if sharing != nil, !comparison.hasOthers {
+      question.beforeSharing = true
+      table.commands.append(CommandLineText.command(for: question))
+    }
 
     var section = ReportSection(id: id, title: title, lead: lead(comparison, context))
     section.tables = [table]
     return section
+  }
+
+  /// What each value cost before shared costs were spread; nil where none are.
+  private func beforeSharing(_ question: CostQuestion, _ context: ReportContext) throws -> BeforeSharing? {
+    guard context.inputs.sharedConcepts.contains(dimension) else { return nil }
+    var question = question
+    question.beforeSharing = true
+    question.top = nil
+    return BeforeSharing(try context.rows(question))
   }
 
   private func columns(_ context: ReportContext) -> [Column] {
@@ -59,15 +75,22 @@ struct ByDimension: SectionBuilder {
         .figure("previous", context.inputs.period.previous.monthName), .figure("change", "Change"),
         .figure("growth_percent", "%"),
       ]
+    let isShared = context.inputs.sharedConcepts.contains(dimension)
     return [.name(dimension, columnTitle)] + context.currencyColumn
+      + (isShared ? [.figure("before_sharing", "Before sharing")] : [])
       + [.figure("cost", context.costTitle, bars: true), .figure("share_percent", "Share")] + compared
   }
 
-  private func row(_ line: Comparison.Line, _ context: ReportContext) -> ReportTable.Row {
+  private func row(
+    _ line: Comparison.Line, _ lines: [Comparison.Line], _ sharing: BeforeSharing?, _ context: ReportContext
+  )
+    -> ReportTable.Row
+  {
     // An account's number stands under its name.
     let isNamed = dimension == "account" && line.value.flatMap { context.inputs.accountNames[$0] } != nil
     let name = context.label(dimension, line.value, detail: isNamed ? line.value : nil)
     var cells = [name] + context.currencyCell(line.currency)
+    if let sharing { cells.append(.money(sharing.amount(line, among: lines))) }
     cells += [.money(line.now), .share(line.now.share(of: context.total[line.currency]))]
     if context.previous != nil {
       cells += [

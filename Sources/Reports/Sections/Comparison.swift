@@ -4,8 +4,17 @@ internal import Billing
 /// Two months of one dimension, value by value, dearest first.
 struct Comparison {
   struct Line {
+    enum Kind {
+      case value
+      /// The cheapest values together.
+      case others
+      /// All values together.
+      case total
+    }
+
     /// nil where the dimension is absent.
     var value: String?
+    var kind = Kind.value
     var currency: String
     var now: Amount
     var before: Amount
@@ -45,7 +54,8 @@ struct Comparison {
         lines.append(line)
       } else if count == limit + 1 {
         others += 1
-        lines.append(Line(value: "Others", currency: line.currency, now: line.now, before: line.before))
+        lines.append(
+          Line(value: "Others", kind: .others, currency: line.currency, now: line.now, before: line.before))
       } else {
         lines[lines.count - 1].now += line.now
         lines[lines.count - 1].before += line.before

@@ -10,7 +10,8 @@ extension MonthReport {
   /// The parts of a report, in their order on the page.
   static func sections(concepts: [String]) -> [any SectionBuilder] {
     [ByDimension.services] + concepts.map(ByDimension.concept) + [
-      ByDimension.accounts, ByDimension.regions, DaysSection(), HoursSection(), ResourcesSection(),
+      CoverageSection(), ByDimension.accounts, ByDimension.regions, DaysSection(), HoursSection(),
+      ResourcesSection(),
       FindingsSection(), QualitySection(),
     ]
   }

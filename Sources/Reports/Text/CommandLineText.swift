@@ -18,6 +18,7 @@ public enum CommandLineText {
     if question.metric != .billed { words += ["--metric", question.metric.rawValue] }
     if let top = question.top { words += ["--top", "\(top)"] }
     if question.timeZone != "UTC" { words += ["--time-zone", question.timeZone] }
+    if question.beforeSharing { words.append("--before-sharing") }
     return words.map(shellWord).joined(separator: " ")
   }
 

@@ -56,11 +56,13 @@ struct Import: ParsableCommand {
     billReader.assumed = assumed
     billReader.allowsRejects = allowRejects
     billReader.allowsAnyRatio = anyRatio
+    let progress = ImportProgress(ReadProgress(of: found.deliveries.flatMap(\.files)))
+    billReader.progress = progress.reading
     let load = BillImport(
       ledger: globals.ledgerPath, reader: billReader,
       mode: add ? .adding : replace ? .replacingAnyway : .replacing,
       importedAt: Civil.timeText(seconds: time(nil)))
-    let rows = try load.load(found.deliveries)
+    let rows = try progress.shown { try load.load(found.deliveries) }
     var listing = Listing(
       BillListing.columns + [.init("status"), .init("seconds", .money(decimals: 2), detail: 1)])
     listing.rows = Listing.Rows(rows) { row in

@@ -57,6 +57,8 @@ struct ReportGathering {
       period: period, organization: audit.settings.organization.isEmpty ? nil : audit.settings.organization,
       asOf: Civil.dateText(days: asOf.lastSecond / 86_400), periods: Set(bills.map(\.key.period)).sorted(),
       concepts: audit.settings.concepts.map(\.name),
+      sharedConcepts: Set(audit.settings.concepts.filter(\.isShared).map(\.name)),
+      coverage: try coverage(period),
       accountNames: audit.settings.accounts.compactMapValues(\.name),
       findings: result.findings.map { finding($0, titles) },
       quality: DataQuality(
@@ -69,6 +71,20 @@ struct ReportGathering {
   private func expectedTags() throws -> [String] {
     let known = Set(try audit.ledger.tagKeys())
     return audit.settings.concepts.compactMap { $0.tagKeys.first }.filter(known.contains).map { "tag:\($0)" }
+  }
+
+  private func coverage(_ period: Period) throws -> ReportCoverage {
+    var scope = Scope()
+    scope.filters = [Filter("billing_period", .equal, [period.description])]
+    scope.metric = try audit.ledger.lacksEffectiveCost ? .billed : .effective
+    // The report itself says so where there is no bill of the month.
+    guard try audit.ledger.bills().contains(where: { $0.key.period == period.description }) else {
+      return ReportCoverage()
+    }
+    return ReportCoverage(
+      rows: try audit.engine.coverage(audit.settings.concepts.map(\.name), by: [], scope),
+      measure: scope.metric,
+      target: audit.settings.coverageTarget)
   }
 
   private func reportBill(_ bill: StoredBill) throws -> ReportBill {

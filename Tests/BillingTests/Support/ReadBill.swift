@@ -29,7 +29,8 @@ struct ReadBill {
               combination: assembled.bill.combinations[cells.combination],
               resource: String(decoding: cells.resource, as: UTF8.self),
               ownTags: TagMap.read(String(decoding: cells.ownTags, as: UTF8.self)),
-              hours: cells.hours.map { Int($0) - assembled.bill.firstHour }, values: cells.values))
+              hours: cells.hours.map { Int($0) - assembled.bill.firstHour },
+              values: assembled.bill.measures.indices.map { Array(cells.values(of: $0)) }))
         }
         return read
       }

@@ -28,7 +28,7 @@ func content(of ledger: String) throws -> String {
     SELECT * FROM bill_file ORDER BY 1, 2; SELECT * FROM bill_total ORDER BY 1, 2, 3;
     SELECT * FROM bill_key ORDER BY 1, 2, 3; SELECT * FROM combination ORDER BY 1;
     SELECT id, bill_id, combination_id, n, first_hour, hex(hours), hex(billed), hex(effective) FROM series ORDER BY 1;
-    SELECT series_id, hex(resources), hex(own_tags) FROM member ORDER BY 1; SELECT * FROM reject ORDER BY 1, 3;
+    SELECT series_id, hex(resource_prefix), hex(resource_rest), hex(own_prefix), hex(own_rest) FROM member ORDER BY 1; SELECT * FROM reject ORDER BY 1, 3;
     """)
 }
 

@@ -87,7 +87,7 @@ struct RandomSeries {
         cells.resource = Array(one.resource.utf8)
         cells.ownTags = Array(one.ownTags.utf8)
         cells.hours = one.hours.map { Int32($0) }
-        cells.values = one.values
+        cells.values = one.values.flatMap(\.self)
         try body(cells)
       }
     }

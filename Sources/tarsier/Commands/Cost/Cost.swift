@@ -6,35 +6,13 @@ internal import Ledger
 /// `tarsier cost`: what anything cost, by any dimension, over any time.
 struct Cost: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Says what anything cost: by dimension, tag or concept, per month, day or hour.")
+    abstract: "Says what anything cost: by dimension, tag or concept, per month, day or hour.",
+    subcommands: [Event.self, Unit.self, Compare.self])
 
   @OptionGroup var globals: GlobalOptions
+  @OptionGroup var grouping: GroupingOptions
+  @OptionGroup var scope: ScopeOptions
   @OptionGroup var output: OutputOptions
-
-  @Option(
-    help: ArgumentHelp("Dimensions, tag:KEYs and concepts to group by.", valueName: "names"),
-    transform: CommaList.init(parsing:))
-  var by: [CommaList] = []
-
-  @Option(help: "total, month, week, day or hour.", transform: Self.per)
-  var per = CostQuestion.Per.total
-
-  @Option(
-    help: ArgumentHelp(
-      "A condition: D=V,W or D!=V, D~PATTERN or D!~PATTERN; an empty value means absent. All must hold.",
-      valueName: "condition"),
-    transform: Filter.option)
-  var `where`: [Filter] = []
-
-  @Option(help: ArgumentHelp("The first time that counts (UTC).", valueName: "time"), transform: hourOption)
-  var from: Int?
-
-  @Option(help: ArgumentHelp("The first time that counts no more.", valueName: "time"), transform: hourOption)
-  var to: Int?
-
-  @Option(
-    help: "billed, effective, list, contracted, net_billed, net_effective or usage.", transform: Self.metric)
-  var metric = Measure.billed
 
   @Option(help: ArgumentHelp("Keep the N dearest and add up the others.", valueName: "n"))
   var top: Int?
@@ -42,20 +20,24 @@ struct Cost: ParsableCommand {
   @Option(help: ArgumentHelp("The zone of days, weeks and hours.", valueName: "zone"))
   var timeZone = "UTC"
 
+  @Flag(help: "Leaves shared costs with the values that have them before they are spread.")
+  var beforeSharing = false
+
   func validate() throws {
     if let top, top < 1 { throw ValidationError("--top is less than 1; write how many groups to keep") }
   }
 
   func run() throws {
     var question = CostQuestion()
-    question.by = by.values
-    question.per = per
-    question.filters = self.where
-    question.from = from
-    question.to = to
-    question.metric = metric
+    question.by = grouping.by.values
+    question.per = grouping.per ?? .total
+    question.filters = scope.where
+    question.from = scope.from
+    question.to = scope.to
+    question.metric = scope.measure
     question.top = top
     question.timeZone = timeZone
+    question.beforeSharing = beforeSharing
     let settings = try SettingsFile.read(globals.configPath)
     let answer = try CostEngine(ledger: try Ledger.reading(globals.ledgerPath), settings: settings).answer(
       question)
@@ -63,21 +45,6 @@ struct Cost: ParsableCommand {
     // Hourly answers have many thousand rows, and only people are shown their sum.
     if output.format.showsTotals { CostListing.addTotals(to: &listing, answer) }
     try output.show(listing)
-  }
-
-  private static func per(_ text: String) throws -> CostQuestion.Per {
-    guard let per = CostQuestion.Per(rawValue: text) else {
-      throw ValidationError("is no slice of time; write total, month, week, day or hour")
-    }
-    return per
-  }
-
-  private static func metric(_ text: String) throws -> Measure {
-    guard let measure = Measure(rawValue: text) else {
-      throw ValidationError(
-        "is no measure; write one of: \(Measure.allCases.map(\.rawValue).joined(separator: ", "))")
-    }
-    return measure
   }
 }
 
@@ -88,9 +55,7 @@ enum CostListing {
     let value = isMoney ? "cost" : "quantity"
     var columns = answer.dimensions.map { Listing.Column($0) }
     if answer.per != .total { columns.append(.init("period_start", heading: heading(answer.per))) }
-    // Every total names its measure.
-    let name = isMoney ? "\(answer.metric.rawValue.replacing("_", with: " ")) cost" : "usage"
-    columns.append(.init(value, .money, heading: name.prefix(1).uppercased() + name.dropFirst()))
+    columns.append(.init(value, .money, heading: answer.metric.heading))
     columns.append(.init(isMoney ? "currency" : "unit"))
     var listing = Listing(columns, notes: answer.notes)
     let rows = answer.rows

@@ -1,0 +1,63 @@
+internal import Allocation
+internal import ArgumentParser
+internal import Billing
+internal import Ledger
+
+extension Cost {
+  /// `tarsier cost compare`.
+  struct Compare: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Says why one month cost more or less than another, in parts that add up to the last digit.",
+      discussion: """
+        new + stopped + quantity effect + price effect + credits + tax + rest = difference. Two lines are the same \
+        thing when usage type, operation, region and account agree; the quantity effect is (q1 - q0) x p0, and the \
+        price effect is what is left of such a line's difference.
+        """)
+
+    @OptionGroup var globals: GlobalOptions
+    @OptionGroup var grouping: GroupingOptions
+    @OptionGroup var scope: ScopeOptions
+    @OptionGroup var output: OutputOptions
+
+    @Option(help: ArgumentHelp("The earlier billing month, as 2026-09.", valueName: "month"))
+    var fromMonth: String
+
+    @Option(help: ArgumentHelp("The later billing month.", valueName: "month"))
+    var toMonth: String
+
+    private static let amounts = [
+      "before", "after", "difference", "new", "stopped", "quantity_effect", "price_effect", "credits", "tax",
+      "rest",
+    ]
+
+    func validate() throws {
+      guard scope.from == nil, scope.to == nil, grouping.per == nil else {
+        throw ValidationError("whole months are compared; write no --from, --to and --per")
+      }
+      guard scope.measure.isMoney else { throw ValidationError("usage is no cost; write another --metric") }
+    }
+
+    func run() throws {
+      let by = grouping.by.values
+      var question = CostQuestion()
+      question.by = by
+      question.filters = scope.where
+      question.metric = scope.measure
+      let settings = try SettingsFile.read(globals.configPath)
+      let engine = CostEngine(ledger: try Ledger.reading(globals.ledgerPath), settings: settings)
+      let bridge = try engine.bridge(from: fromMonth, to: toMonth, question)
+      var listing = Listing(
+        by.map { .init($0) } + Self.amounts.map { .init($0, .money) } + [.init("currency")],
+        notes: bridge.notes)
+      listing.rows = Listing.Rows(bridge.rows) { row in
+        let amounts = [
+          row.before, row.after, row.difference, row.new, row.stopped, row.quantityEffect, row.priceEffect,
+          row.credits, row.tax, row.rest,
+        ]
+        return row.values.map { .init($0) } + amounts.map { .amount($0) } + [.init(row.unit)]
+      }
+      listing.addTotals(of: Self.amounts, per: "currency")
+      try output.show(listing)
+    }
+  }
+}
