@@ -38,7 +38,8 @@ struct AuditCommandTests {
 
   @Test func sumsCountAResourceOnce() throws {
     let dates = ["--as-of", "2026-11-02"]
-    let byRule = try rows(dates + ["--rule", "load-test-left-running,instance-outside-group", "--by", "rule"])
+    let byRule = try rows(
+      dates + ["--rule", "load-test-left-running,instance-outside-group", "--by", "rule"])
     #expect(byRule.map { $0["findings"] as? Int } == [7, 6])
     let byAccount = try rows(
       dates + ["--rule", "load-test-left-running,instance-outside-group", "--by", "account"])
@@ -135,17 +136,20 @@ struct RulesCommandTests {
     let folder = try TemporaryFolder()
     _ = try Binary.run(["rules", "new", "odd"], in: folder.path(""))
     let text = String(decoding: try folder.bytes("rules/odd.yaml"), as: UTF8.self)
-    try folder.write("odd.yaml", Data(text.replacing("stopped_since: 31 days", with: "stopped_since: 3 days").utf8))
+    try folder.write(
+      "odd.yaml", Data(text.replacing("stopped_since: 31 days", with: "stopped_since: 3 days").utf8))
     let result = try Binary.run(["rules", "test", "odd.yaml", "--format", "json"], in: folder.path(""))
     #expect(result.status == 1)
-    let row = try #require(try JSONSerialization.jsonObject(with: Data(result.out.utf8)) as? [[String: Any]]).first
+    let row = try #require(try JSONSerialization.jsonObject(with: Data(result.out.utf8)) as? [[String: Any]])
+      .first
     #expect(row?["expected"] as? String == "vol-1" && row?["flagged"] as? String == "nothing")
     #expect((row?["place"] as? String)?.hasPrefix("odd.yaml:") == true)
   }
 
   @Test func showExplainsARuleAndTablesTheirColumns() throws {
     let shown = try Binary.run(["rules", "show", "cost-untagged"], in: SampleLedger.root)
-    #expect(shown.out.contains("Table spend of the bills: cost of 30 days") && shown.out.contains("key: team"))
+    #expect(
+      shown.out.contains("Table spend of the bills: cost of 30 days") && shown.out.contains("key: team"))
     let tables = try Binary.run(["rules", "tables", "s3_buckets", "--format", "csv"], in: SampleLedger.root)
     #expect(tables.out.contains("s3_buckets,bucket,text,s3api.list-buckets"))
     #expect(try Binary.run(["rules", "tables", "s3_bucket"], in: SampleLedger.root).status == 64)

@@ -2121,31 +2121,38 @@ enum ShippedRules {
           SELECT substr(rest, 1, instr(rest, ' ') - 1), ltrim(substr(rest, instr(rest, ' ')))
           FROM wanted WHERE length(trim(rest)) > 0
         ),
-        judged AS (
-          SELECT r.resource_type, r.resource_id, r.account_id, r.region, CASE
-            WHEN tag(r.tags, w.key) IS NULL THEN coalesce(
-              (SELECT 'has ' || t.key || ' and not ' || w.key FROM json_each(r.tags) t
-                WHERE lower(trim(t.key)) = lower(w.key) LIMIT 1), 'no ' || w.key)
-            WHEN trim(tag(r.tags, w.key)) = '' THEN 'an empty ' || w.key
-            WHEN :allowed <> '' AND w.key = substr(trim(:keys) || ' ', 1, instr(trim(:keys) || ' ', ' ') - 1)
-              AND instr(' ' || replace(:allowed, ',', ' ') || ' ', ' ' || tag(r.tags, w.key) || ' ') = 0
-              THEN w.key || '=' || tag(r.tags, w.key) || ', which is not allowed'
-            WHEN tag(r.tags, w.key) NOT GLOB :pattern THEN w.key || '=' || tag(r.tags, w.key) || ', which does not fit '
-              || :pattern END AS fault
-          FROM resources r, wanted w
-          WHERE w.key <> '' AND r.tags IS NOT NULL
-            AND instr(' ' || :types || ' ', ' ' || r.resource_type || ' ') > 0
-            AND tag(r.tags, 'aws:autoscaling:groupName') IS NULL
+        disks AS (
+          SELECT DISTINCT i.account_id, i.region, v.value AS id FROM instances i, json_each(i.volume_ids) v
+          WHERE i.auto_scaling_group IS NOT NULL
+        ),
+        mine AS MATERIALIZED (
+          SELECT r.resource_type, r.resource_id, r.account_id, r.region, r.tags
+          FROM resources r
+          LEFT JOIN disks d ON d.account_id = r.account_id AND d.region = r.region AND d.id = r.resource_id
+          LEFT JOIN instances i ON r.resource_type = 'instance' AND i.account_id = r.account_id AND i.region = r.region
+            AND i.instance_id = r.resource_id AND i.state = 'terminated'
+          WHERE instr(' ' || :types || ' ', ' ' || r.resource_type || ' ') > 0
+            AND r.tags IS NOT NULL AND d.id IS NULL AND i.instance_id IS NULL
             AND NOT EXISTS (
               SELECT 1 FROM json_each(r.tags) t
-              WHERE t.key GLOB 'eks:*' OR t.key GLOB 'kubernetes.io/*' OR t.key GLOB 'elasticbeanstalk:*' OR t.key GLOB 'aws:elasticmapreduce:*')
-            AND NOT EXISTS (
-              SELECT 1 FROM instances i
-              WHERE r.resource_type = 'instance' AND i.account_id = r.account_id AND i.region = r.region
-                AND i.instance_id = r.resource_id AND i.state = 'terminated')
-            AND (r.account_id, r.region, r.resource_id) NOT IN (
-              SELECT i.account_id, i.region, v.value FROM instances i, json_each(i.volume_ids) v
-              WHERE i.auto_scaling_group IS NOT NULL)
+              WHERE t.key = 'aws:autoscaling:groupName' OR t.key GLOB 'eks:*' OR t.key GLOB 'kubernetes.io/*'
+                OR t.key GLOB 'elasticbeanstalk:*' OR t.key GLOB 'aws:elasticmapreduce:*')
+        ),
+        held AS MATERIALIZED (
+          SELECT m.resource_type, m.resource_id, m.account_id, m.region, m.tags, w.key, tag(m.tags, w.key) AS value
+          FROM mine m, wanted w WHERE w.key <> ''
+        ),
+        judged AS (
+          SELECT resource_type, resource_id, account_id, region, CASE
+            WHEN value IS NULL THEN coalesce(
+              (SELECT 'has ' || t.key || ' and not ' || h.key FROM json_each(h.tags) t
+                WHERE lower(trim(t.key)) = lower(h.key) LIMIT 1), 'no ' || h.key)
+            WHEN trim(value) = '' THEN 'an empty ' || key
+            WHEN :allowed <> '' AND key = substr(trim(:keys) || ' ', 1, instr(trim(:keys) || ' ', ' ') - 1)
+              AND instr(' ' || replace(:allowed, ',', ' ') || ' ', ' ' || value || ' ') = 0
+              THEN key || '=' || value || ', which is not allowed'
+            WHEN value NOT GLOB :pattern THEN key || '=' || value || ', which does not fit ' || :pattern END AS fault
+          FROM held h
         )
         SELECT resource_type, resource_id, account_id, region, group_concat(fault, ', ') AS message
         FROM judged WHERE fault IS NOT NULL
@@ -2895,10 +2902,11 @@ enum ShippedRules {
           NULL AS saving, c.currency
         FROM charged c
         JOIN places p ON p.account_id = c.account_id AND p.region = c.region
+        LEFT JOIN known k ON k.account_id = c.account_id AND k.region = c.region AND k.id = c.resource_id
         WHERE c.days_back = 1 AND (c.resource_id GLOB 'i-*' OR c.resource_id GLOB 'vol-*')
           -- Within two days of the snapshot, so that what has ended since the bill's last day is not missed for nothing.
           AND julianday(p.taken_at) - julianday(c.day) BETWEEN -1 AND 3
-          AND (c.account_id, c.region, c.resource_id) NOT IN (SELECT account_id, region, id FROM known)
+          AND k.id IS NULL
           AND EXISTS (
             SELECT 1 FROM charged t
             WHERE t.account_id = c.account_id AND t.region = c.region AND t.resource_id = c.resource_id AND t.days_back = 0)
@@ -3561,8 +3569,8 @@ enum ShippedRules {
           'made on ' || date(t.created_at) || ', and on no bill of the last 30 days' AS message
         FROM things t
         JOIN billed b ON b.account_id = t.account_id AND b.kind = substr(t.id, 1, 2)
-        WHERE t.created_at <= days_ago(:days)
-          AND (t.account_id, t.id) NOT IN (SELECT account_id, resource_id FROM charged WHERE resource_id IS NOT NULL)
+        LEFT JOIN charged c ON c.account_id = t.account_id AND c.region = t.region AND c.resource_id = t.id
+        WHERE t.created_at <= days_ago(:days) AND c.resource_id IS NULL
       saves: false
       references:
         - AWS Well-Architected COST03-BP01
@@ -4574,7 +4582,10 @@ enum ShippedRules {
         image has as well, or that was copied into one, is in use.
       parameters: {days: 7}
       query: |
-        WITH named AS (
+        WITH held AS MATERIALIZED (
+          SELECT i.account_id, i.region, e.value AS snapshot_id FROM images i, json_each(i.snapshot_ids) e
+        ),
+        named AS (
           SELECT account_id, region, snapshot_id, size_gib, created_at, tags,
             substr(description, instr(description, 'ami-'), CASE
               WHEN instr(substr(description, instr(description, 'ami-')), ' ') > 0
@@ -4592,8 +4603,9 @@ enum ShippedRules {
           AND NOT EXISTS (
             SELECT 1 FROM images i
             WHERE i.account_id = s.account_id AND i.region = s.region AND i.image_id = s.image_id)
-          AND (s.account_id, s.region, s.snapshot_id) NOT IN (
-            SELECT i.account_id, i.region, held.value FROM images i, json_each(i.snapshot_ids) held)
+          AND NOT EXISTS (
+            SELECT 1 FROM held h
+            WHERE h.account_id = s.account_id AND h.region = s.region AND h.snapshot_id = s.snapshot_id)
       cleanup: {action: delete-ebs-snapshot, retention_days: 7}
       references:
         - SimianArmy NoGeneratedAMIRule
@@ -4649,6 +4661,9 @@ enum ShippedRules {
         plan or life cycle policy has. What the law wants kept deserves a tag that says so.
       parameters: {days: 365, newer: 2}
       query: |
+        WITH held AS MATERIALIZED (
+          SELECT i.account_id, i.region, e.value AS snapshot_id FROM images i, json_each(i.snapshot_ids) e
+        )
         SELECT s.snapshot_id AS resource_id, s.account_id, s.region, s.created_at AS since,
           coalesce(s.size_gib || ' GiB ', '') || 'of ' || date(s.created_at) || '; its volume ' || s.volume_id || ' has '
             || count(*) || ' newer ones' AS message
@@ -4659,8 +4674,9 @@ enum ShippedRules {
           AND tag(s.tags, 'aws:backup:source-resource') IS NULL AND tag(s.tags, 'dlm:managed') IS NULL
           AND tag(s.tags, 'aws:dlm:lifecycle-policy-id') IS NULL
           AND s.volume_id <> 'vol-ffffffff'
-          AND (s.account_id, s.region, s.snapshot_id) NOT IN (
-            SELECT i.account_id, i.region, held.value FROM images i, json_each(i.snapshot_ids) held)
+          AND NOT EXISTS (
+            SELECT 1 FROM held h
+            WHERE h.account_id = s.account_id AND h.region = s.region AND h.snapshot_id = s.snapshot_id)
         GROUP BY s.account_id, s.region, s.snapshot_id
         HAVING count(*) >= :newer
       cleanup: {action: delete-ebs-snapshot, retention_days: 14}
@@ -4723,6 +4739,9 @@ enum ShippedRules {
         the last copy of something that must be kept: such a snapshot deserves a tag that says so.
       parameters: {days: 30}
       query: |
+        WITH held AS MATERIALIZED (
+          SELECT i.account_id, i.region, e.value AS snapshot_id FROM images i, json_each(i.snapshot_ids) e
+        )
         SELECT s.snapshot_id AS resource_id, s.account_id, s.region,
           coalesce(s.size_gib || ' GiB ', '') || 'of ' || date(s.created_at) || ', its volume ' || s.volume_id
             || ' is gone and no image has it' AS message
@@ -4732,8 +4751,9 @@ enum ShippedRules {
           AND NOT EXISTS (
             SELECT 1 FROM ebs_volumes v
             WHERE v.account_id = s.account_id AND v.region = s.region AND v.volume_id = s.volume_id)
-          AND (s.account_id, s.region, s.snapshot_id) NOT IN (
-            SELECT i.account_id, i.region, held.value FROM images i, json_each(i.snapshot_ids) held)
+          AND NOT EXISTS (
+            SELECT 1 FROM held h
+            WHERE h.account_id = s.account_id AND h.region = s.region AND h.snapshot_id = s.snapshot_id)
       cleanup: {action: delete-ebs-snapshot, retention_days: 14}
       references:
         - SimianArmy NoGeneratedAMIRule

@@ -34,6 +34,9 @@ struct AuditCommand: ParsableCommand {
   @Flag(help: "What could not be checked, with the reason, instead of the findings.")
   var notChecked = false
 
+  @Flag(help: "How long each rule took, the slowest first, instead of the findings.")
+  var timings = false
+
   @Flag(help: "What became of every finding so far; no rule runs.")
   var history = false
 
@@ -77,7 +80,9 @@ struct AuditCommand: ParsableCommand {
       return try StandardStream.output.write(text)
     }
     var listing =
-      if notChecked {
+      if timings {
+        TimingListing.listing(result)
+      } else if notChecked {
         NotCheckedNotes.listing(result.notChecked)
       } else if excepted {
         FindingListing.listing(result.excepted, withExceptions: true)
