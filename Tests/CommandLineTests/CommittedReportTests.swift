@@ -104,12 +104,15 @@ struct CommittedReportTests {
         #expect(cells.contains { $0.contains(cost) }, "\(command): no row has \(cost)")
       }
     case "audit":
-      #expect(cells.count { $0.first != "Total" } - 2 == rows.count)
-      for row in rows {
+      // A page shows the dearest forty; the CSV file has them all.
+      let shown = min(rows.count, 40)
+      #expect(cells.count { $0.first != "Total" } - 2 == shown)
+      let found = rows.count { row in
         let cost = Amount(row["monthly_cost"] as? String ?? "")?.formatted() ?? "–"
         let id = row["resource_id"] as? String ?? "?"
-        #expect(cells.contains { $0.contains(cost) && $0.contains { $0.hasPrefix(id) } }, "\(id) \(cost)")
+        return cells.contains { $0.contains(cost) && $0.contains { $0.hasPrefix(id) } }
       }
+      #expect(found >= shown, "\(found) of \(shown) are on the page")
     case "concepts":
       for row in rows where row["section"] as? String == "coverage" {
         let allocated = Amount(row["allocated"] as? String ?? "")?.formatted() ?? ""

@@ -44,10 +44,25 @@ struct SampleFindingsTests {
     "group-mixed-configuration vote-counter": "172.8",
   ]
 
-  @Test func isWhatIsPlantedAndNothingElse() throws {
+  /// The rules that find what the samples' story is about.
+  private static let story = Set(planted.keys.compactMap { $0.split(separator: " ").first.map(String.init) })
+
+  /// How often the other rules are right about Agora, which encrypts no disk and writes no schedules.
+  private static let others = [
+    "ebs-unencrypted": 20, "required-tags": 15, "out-of-hours": 8, "instance-public": 6, "ebs-volume-gp2": 4,
+    "on-demand-always": 4, "cost-untagged": 2, "commitment-underused": 2, "instance-too-old": 2,
+    "rds-performance-insights": 2, "cost-month-jump": 1, "cross-zone-transfer": 1,
+    "ebs-no-recent-snapshot": 1,
+    "log-ingestion": 1, "nat-gateway-one-zone": 1, "rds-no-backups": 1, "spot-candidate": 1,
+  ]
+
+  @Test func isWhatIsPlantedAndWhatIsTrueBesides() throws {
     let result = try audit(["--format", "json"])
-    #expect(result.err.isEmpty)
-    let rows = try jsonRows(result)
+    let all = try jsonRows(result)
+    let rules = Dictionary(grouping: all) { $0["rule"] as? String ?? "" }
+    #expect(rules.filter { !Self.story.contains($0.key) }.mapValues(\.count) == Self.others)
+    #expect(rules["resource-untagged"]?.count == 1)
+    let rows = all.filter { Self.story.contains($0["rule"] as? String ?? "") }
     #expect(rows.count == Self.planted.count)
     for row in rows {
       let name = "\(row["rule"] as? String ?? "") \(row["resource_id"] as? String ?? "")"
@@ -56,22 +71,33 @@ struct SampleFindingsTests {
       #expect(row["cost_days"] as? Int == 30)
       #expect(row["owner"] as? String != nil)
     }
-    let costs = rows.map { Decimal(string: $0["monthly_cost"] as? String ?? "-1") ?? 0 }
+    let costs = all.map { Decimal(string: $0["monthly_cost"] as? String ?? "-1") ?? 0 }
     #expect(costs == costs.sorted(by: >), "dearest first")
   }
 
   @Test func aFamilyOrARuleCanBeChosen() throws {
-    #expect(try jsonRows(audit(["--family", "unused,spend", "--format", "json"])).count == 15)
+    let rows = try jsonRows(audit(["--family", "unused", "--format", "json"]))
+    #expect(rows.count == 15 && rows.allSatisfy { $0["family"] as? String == "unused" })
     #expect(try jsonRows(audit(["--rule", "resource-untagged", "--format", "json"])).count == 1)
   }
 
+  @Test func saysWhatWasNotCheckedInOneLine() throws {
+    let result = try audit()
+    #expect(result.err.split(separator: "\n").count == 1, "\(result.err)")
+    #expect(result.err.contains("answers that were never loaded") && result.err.contains("--not-checked"))
+    let rows = try jsonRows(audit(["--not-checked", "--format", "json"]))
+    #expect(
+      rows.contains { $0["rule"] as? String == "kms-no-rotation" && $0["call"] as? String == "kms.list-keys" }
+    )
+  }
+
   @Test(arguments: [
-    (["--fail-on", "high"], 2), (["--family", "unused", "--fail-on", "high"], 0),
+    (["--fail-on", "high"], 2), (["--rule", "ebs-volume-detached", "--fail-on", "high"], 0),
     (["--family", "unused", "--fail-on", "medium"], 2),
   ])
   func aSeverityCanFailIt(arguments: [String], status: Int) throws {
     let result = try audit(arguments)
-    #expect(Int(result.status) == status && result.err.isEmpty)
+    #expect(Int(result.status) == status && !result.err.contains("error"))
     #expect(result.out.contains("ebs-volume-detached"))
   }
 }

@@ -55,6 +55,19 @@ public struct CostTableAnswer: Sendable {
     public var quantity: Int128?
     public var unit: String?
     public var hours: Int?
+
+    public init(
+      values: [String?], slice: Int, cost: Int128? = nil, currency: String? = nil, quantity: Int128? = nil,
+      unit: String? = nil, hours: Int? = nil
+    ) {
+      self.values = values
+      self.slice = slice
+      self.cost = cost
+      self.currency = currency
+      self.quantity = quantity
+      self.unit = unit
+      self.hours = hours
+    }
   }
 
   public var rows: [Row] = []

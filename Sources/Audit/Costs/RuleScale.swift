@@ -19,7 +19,8 @@ struct RuleScale: Equatable {
     let total = try ledger.billTotals().filter(\.measure.isMoney).reduce(Int128(1)) { sum, bill in
       sum + Int128(bill.total.roundedHalfEven(to: 0).units.magnitude)
     }
-    var scale = try ledger.bills().map(\.scale).max() ?? 0
+    // What a rule adds up need not be of a bill: a program may name prices of its own.
+    var scale = max(Self.ofExamples.money, try ledger.bills().map(\.scale).max() ?? 0)
     while scale > 0, total > Int128(Int64.max) / 1_000 / powerOfTen(scale) { scale -= 1 }
     money = scale
   }

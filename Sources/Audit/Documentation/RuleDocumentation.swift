@@ -12,10 +12,11 @@ public enum RuleDocumentation {
   private static let introduction = """
     # Rules
 
-    A rule is one YAML file: a query over the inventory that gives the resources to flag, why, and examples
+    A rule is one YAML file: a query over the inventory and the bills that gives what to flag, why, and examples
     that are its tests. Nobody compiles anything to add one. `--rules DIR` and a folder `rules/` beside
     `tarsier.yaml` add to the rules that come with Tarsier; a file that says `replaces: ID` takes that rule's
-    place. `tarsier rules test` runs every example. This page is made by `make generate`.
+    place. `tarsier rules new ID` writes one to start from, [writing rules](writing-rules.md) tells how to go on,
+    and `tarsier rules test` runs every example. This page is made by `make generate`.
     """
 
   private static let keys = """
@@ -32,15 +33,19 @@ public enum RuleDocumentation {
     | `rationale` | why it matters, and what to think of before acting |
     | `parameters` | numbers and texts that the query takes as `:name`; `rules: {parameters: …}` in \
     `tarsier.yaml` sets them |
-    | `query` | gives `resource_id`, `account_id`, `region` and `message`, and may give `since` and `resource_type` |
+    | `costs` | questions that the bills answer, as tables of the rule's own ([how](writing-rules.md#rules-about-the-bill)) |
+    | `query` | gives `resource_id`, `account_id`, `region` and `message`, and may give `since`, `resource_type`, \
+    `not_checked` (why this one could not be judged), and in units of money `monthly_cost`, `saving` and `currency` |
+    | `program` | an executable that judges the query's rows ([how](writing-rules.md#programs)) |
     | `saves` | whether the resource's cost would go away with the finding; `true` unless the family is `conformity` |
     | `cleanup` | `action` and `retention_days` (at least 1): what the janitor may do, and how long it waits |
     | `references` | where it comes from |
     | `examples` | `name`, the rows that are `given` by table, and the ids that it `flags`; a value may be \
-    `31 days ago` or `5 hours ago` |
+    `31 days ago`, `5 hours ago` or `in 3 days`; `parameters` of its own where it needs others |
     | `replaces` | the id of a rule whose place it takes |
 
-    A query only reads the tables below, and runs for an account and region only where all of them came whole.
+    A query only reads the tables below, and runs for an account and region only where all that it reads came
+    whole; what was not seen is told as not checked (`tarsier audit --not-checked`), never as healthy.
     Of a table that several calls make, the calls count that bring the rows and the columns that the query reads.
     Join tables on `account_id`, `region` and the id. Each example also runs with the same rows in a second
     account and region, which must be judged alike.
@@ -56,6 +61,10 @@ public enum RuleDocumentation {
     | `as_of()` | the time that the audit is about, such as `2026-11-02T23:59:59Z` |
     | `days_ago(n)`, `hours_ago(n)` | the time so long before it |
     | `tag(tags, key)` | a tag's value; null where there is none |
+    | `units(amount)` | an amount of money as the tables of the bills have it, to compare with |
+    | `money(units)`, `quantity(units)` | for people: `12,345.67`, `744.5` |
+    | `part(units, a, b)` | units × a / b, exact and rounded half to even |
+    | `percent(a, b)` | a of b in whole percent |
     """
 
   private static func example() throws -> String {
@@ -75,6 +84,7 @@ public enum RuleDocumentation {
     var parts = ["### \(rule.id)", "\(rule.title). \(rule.rationale)"]
     let parameters = rule.parameters.sorted { $0.key < $1.key }.map { "`\($0.key)` (\(text($0.value)))" }
     if !parameters.isEmpty { parts.append("Parameters: \(parameters.joined(separator: ", ")).") }
+    for table in rule.costs { parts.append(question(table)) }
     if let cleanup = rule.cleanup {
       parts.append("Clean-up: `\(cleanup.action)`, \(cleanup.retentionDays) business days after the notice.")
     }
@@ -86,10 +96,18 @@ public enum RuleDocumentation {
     return parts.joined(separator: "\n\n")
   }
 
+  private static func question(_ table: RuleCostTable) -> String {
+    let by = table.by.map { "`\($0.dimension)`" }.joined(separator: ", ")
+    let per = table.per == "total" ? "" : " per \(table.per.split(separator: "_").joined(separator: " "))"
+    let filters = table.filters.map { "`\($0)`" }.joined(separator: ", ")
+    return "Reads of the bills: \(table.gives.joined(separator: ", ")) of \(table.days) days by \(by)\(per)"
+      + (filters.isEmpty ? "." : ", where \(filters).")
+  }
+
   private static func text(_ parameter: Rule.Parameter) -> String {
     switch parameter {
     case .integer(let integer): String(integer)
-    case .text(let text): text.isEmpty ? "empty" : text
+    case .text(let text): text.isEmpty ? "empty" : "`\(text)`"
     }
   }
 

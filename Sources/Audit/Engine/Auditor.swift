@@ -55,6 +55,8 @@ public struct Auditor {
     var claims: [Claim] = []
     for rule in rules {
       guard let read = tables[rule.id] else { continue }
+      let start = ContinuousClock.now
+      defer { result.times[rule.id] = ContinuousClock.now - start }
       do {
         let (checked, notChecked) = coverage.check(rule, tables: read)
         switch try run.outcome(of: rule) {

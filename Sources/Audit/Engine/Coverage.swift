@@ -11,6 +11,8 @@ public struct NotChecked: Sendable, Equatable {
   public var reason: String
   /// When the older answer was taken from which the findings there still come; nil where there is none.
   public var lastChecked: String?
+  /// Whether nobody ever asked, so that it is no failure of this night.
+  public var wasNeverLoaded = false
 
   public init(
     rule: String, account: String, region: String, call: String, reason: String, lastChecked: String?
@@ -66,6 +68,7 @@ struct Coverage {
   ///
   /// Where the newest answer failed and an older one is whole, the older one still counts: its findings
   /// stay as they are, and it is said that they were not checked since.
+  ///
   /// - Parameter tables: those that the rule reads, with the columns: what fails to bring a column that the
   ///   rule does not read is nothing to it.
   func check(_ rule: Rule, tables: [String: Set<String>]) -> (
@@ -86,11 +89,13 @@ struct Coverage {
       // Among the global services there is nothing that a region's call would tell of.
       let isElsewhere = place.region == CallCatalog.globalRegion
       for call in told where !isElsewhere || CallCatalog.isGlobal(call) {
-        guard let gap = gap(call, status(of: call, in: place, known)) else { continue }
-        notChecked.append(
-          NotChecked(
-            rule: rule.id, account: place.account, region: place.region, call: call, reason: gap.reason,
-            lastChecked: gap.lastChecked))
+        let status = status(of: call, in: place, known)
+        guard let gap = gap(call, status) else { continue }
+        var told = NotChecked(
+          rule: rule.id, account: place.account, region: place.region, call: call, reason: gap.reason,
+          lastChecked: gap.lastChecked)
+        told.wasNeverLoaded = status == nil
+        notChecked.append(told)
         if gap.lastChecked == nil && needed.contains(call) { isTrue = false }
       }
       if isTrue { checked.insert(place) }

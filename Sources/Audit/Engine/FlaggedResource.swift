@@ -10,8 +10,16 @@ struct FlaggedResource {
 }
 
 /// Looks flagged resources up in the tables of their types.
-struct FlaggedResources {
+final class FlaggedResources {
+  /// A statement for each type; ten thousand findings look up as many resources.
+  private final class Lookup {
+    let statement: Statement
+
+    init(_ statement: consuming Statement) { self.statement = statement }
+  }
+
   private let database: Database
+  private var lookups: [String: Lookup] = [:]
   private let made: Set<String>
 
   /// - Parameter made: the tables that there are.
@@ -25,17 +33,24 @@ struct FlaggedResources {
     guard let type = ResourceCatalog.type(named: hit.resourceType), made.contains(type.table) else {
       return nil
     }
-    var found: FlaggedResource?
-    try database.query(
-      """
-      SELECT arn, name, tags, unchanged_since FROM temp.\(type.table)
-      WHERE account_id = ? AND region = ? AND \(type.idColumn) = ?
-      """, [.text(hit.account), .text(hit.region), .text(hit.resourceID)]
-    ) { row in
-      found = FlaggedResource(
-        arn: row.text(0), name: row.text(1), tags: row.text(2).map(TagText.all) ?? [:],
-        unchangedSince: row.text(3))
-    }
-    return found
+    let lookup = try lookups[type.name] ?? prepare(type)
+    try lookup.statement.bind([.text(hit.account), .text(hit.region), .text(hit.resourceID)])
+    // A statement that still stands at a row would keep its table from being dropped.
+    defer { try? lookup.statement.bind([]) }
+    guard try lookup.statement.step() else { return nil }
+    return FlaggedResource(
+      arn: lookup.statement.text(0), name: lookup.statement.text(1),
+      tags: lookup.statement.text(2).map(TagText.all) ?? [:], unchangedSince: lookup.statement.text(3))
+  }
+
+  private func prepare(_ type: ResourceType) throws -> Lookup {
+    let lookup = Lookup(
+      try database.prepare(
+        """
+        SELECT arn, name, tags, unchanged_since FROM temp.\(type.table)
+        WHERE account_id = ? AND region = ? AND \(type.idColumn) = ?
+        """))
+    lookups[type.name] = lookup
+    return lookup
   }
 }

@@ -50,6 +50,8 @@ public struct AuditResult: Sendable {
   public var notChecked: [NotChecked]
   /// What was wrong with rules that could not run; the others ran.
   public var failed: [Problem] = []
+  /// How long each rule took, with the making of its tables of the bills.
+  public var times: [String: Duration] = [:]
   /// The rules that ran.
   public var rules: [Rule]
   /// What a rule could not judge this time; findings on it stay as they are.

@@ -28,15 +28,15 @@ public enum RuleTester {
   ///
   /// - Parameter programs: what the settings say about programs.
   public static func test(_ rule: Rule, programs: ProgramSettings = ProgramSettings()) throws -> [Outcome] {
-    _ = try RuleTables.read(by: [rule], limit: .seconds(10))[rule.id]?.get()
-    return try rule.examples.map { try test($0, of: rule, programs) }
+    let read = try RuleTables.read(by: [rule], limit: .seconds(10))[rule.id]?.get() ?? [:]
+    return try rule.examples.map { try test($0, of: rule, Set(read.keys), programs) }
   }
 
   private static func test(
-    _ example: RuleExample, of rule: Rule, _ programs: ProgramSettings
+    _ example: RuleExample, of rule: Rule, _ read: Set<String>, _ programs: ProgramSettings
   ) throws -> Outcome {
-    let alone = try flagged(example, of: rule, programs, withTwin: false)
-    let beside = try flagged(example, of: rule, programs, withTwin: true)
+    let alone = try flagged(example, of: rule, read, programs, withTwin: false)
+    let beside = try flagged(example, of: rule, read, programs, withTwin: true)
     return Outcome(
       rule: rule.id, example: example.name, place: example.place, expected: example.flags.sorted(),
       flagged: alone.filter { $0.account == home.account }.map(\.resourceID).sorted(),
@@ -44,12 +44,13 @@ public enum RuleTester {
   }
 
   private static func flagged(
-    _ example: RuleExample, of rule: Rule, _ programs: ProgramSettings, withTwin: Bool
+    _ example: RuleExample, of rule: Rule, _ read: Set<String>, _ programs: ProgramSettings, withTwin: Bool
   ) throws -> [RuleConnection.Hit] {
     var rule = rule
     rule.parameters.merge(example.parameters) { _, own in own }
     let database = try Database(path: ":memory:", mode: .memory)
-    for table in InventoryTable.all { try table.create(on: database) }
+    let tables = read.union(example.given.map(\.table))
+    for table in InventoryTable.all where tables.contains(table.name) { try table.create(on: database) }
     for table in rule.costs { try RuleSQL.create(table.name, table, on: database) }
     let rows = ExampleRows(rule, database, asOf: asOf)
     for row in example.given {

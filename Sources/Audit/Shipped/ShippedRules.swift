@@ -258,19 +258,27 @@ enum ShippedRules {
       title: EBS volume that is not encrypted
       family: conformity
       severity: medium
-      resource: ebs_volume
+      resource: resource
       rationale: >-
         Encryption costs nothing, and each region can have it on for all new volumes. An existing volume is encrypted by
-        way of a snapshot's copy. Volumes of an auto scaling group come and go with its template: correct that first.
+        way of a snapshot's copy. Volumes of an auto scaling group come and go with its template: they are told
+        once, by the group.
       query: |
-        SELECT v.volume_id AS resource_id, v.account_id, v.region,
-          coalesce(v.size_gib || ' GiB ', '') || coalesce(v.volume_type || ' ', '') || 'not encrypted'
-            || coalesce(', of ' || min(i.auto_scaling_group), '') AS message
-        FROM ebs_volumes v
-        LEFT JOIN json_each(v.instance_ids) a
-        LEFT JOIN instances i ON i.account_id = v.account_id AND i.region = v.region AND i.instance_id = a.value
-        WHERE v.encrypted = 0 AND v.state <> 'deleting'
-        GROUP BY v.account_id, v.region, v.volume_id
+        WITH bare AS (
+          SELECT v.account_id, v.region, v.volume_id, v.size_gib, v.volume_type, min(i.auto_scaling_group) AS scaling_group
+          FROM ebs_volumes v
+          LEFT JOIN json_each(v.instance_ids) a
+          LEFT JOIN instances i ON i.account_id = v.account_id AND i.region = v.region AND i.instance_id = a.value
+          WHERE v.encrypted = 0 AND v.state <> 'deleting'
+          GROUP BY v.account_id, v.region, v.volume_id
+        )
+        SELECT 'ebs_volume' AS resource_type, volume_id AS resource_id, account_id, region,
+          coalesce(size_gib || ' GiB ', '') || coalesce(volume_type || ' ', '') || 'not encrypted' AS message
+        FROM bare WHERE scaling_group IS NULL
+        UNION ALL
+        SELECT 'auto_scaling_group', scaling_group, account_id, region,
+          count(*) || CASE WHEN count(*) = 1 THEN ' volume' ELSE ' volumes' END || ' of its instances not encrypted'
+        FROM bare WHERE scaling_group IS NOT NULL GROUP BY account_id, region, scaling_group
       references:
         - AWS Foundational Security Best Practices EC2.3
         - CIS AWS Foundations 3.0.0, 2.2.1
@@ -287,6 +295,15 @@ enum ShippedRules {
         - name: being deleted
           given: {ebs_volumes: [{volume_id: vol-1, state: deleting, encrypted: false}]}
           flags: []
+        - name: two of a group's, told once
+          given:
+            ebs_volumes:
+              - {volume_id: vol-1, state: in-use, encrypted: false, instance_ids: [i-1]}
+              - {volume_id: vol-2, state: in-use, encrypted: false, instance_ids: [i-2]}
+            instances:
+              - {instance_id: i-1, state: running, auto_scaling_group: web}
+              - {instance_id: i-2, state: running, auto_scaling_group: web}
+          flags: [web]
       """#
     ),
     (
@@ -2104,28 +2121,38 @@ enum ShippedRules {
           SELECT substr(rest, 1, instr(rest, ' ') - 1), ltrim(substr(rest, instr(rest, ' ')))
           FROM wanted WHERE length(trim(rest)) > 0
         ),
-        judged AS (
-          SELECT r.resource_type, r.resource_id, r.account_id, r.region, CASE
-            WHEN tag(r.tags, w.key) IS NULL THEN coalesce(
-              (SELECT 'has ' || t.key || ' and not ' || w.key FROM json_each(r.tags) t
-                WHERE lower(trim(t.key)) = lower(w.key) LIMIT 1), 'no ' || w.key)
-            WHEN trim(tag(r.tags, w.key)) = '' THEN 'an empty ' || w.key
-            WHEN :allowed <> '' AND w.key = substr(trim(:keys) || ' ', 1, instr(trim(:keys) || ' ', ' ') - 1)
-              AND instr(' ' || replace(:allowed, ',', ' ') || ' ', ' ' || tag(r.tags, w.key) || ' ') = 0
-              THEN w.key || '=' || tag(r.tags, w.key) || ', which is not allowed'
-            WHEN tag(r.tags, w.key) NOT GLOB :pattern THEN w.key || '=' || tag(r.tags, w.key) || ', which does not fit '
-              || :pattern END AS fault
-          FROM resources r, wanted w
-          WHERE w.key <> '' AND r.tags IS NOT NULL
-            AND instr(' ' || :types || ' ', ' ' || r.resource_type || ' ') > 0
-            AND tag(r.tags, 'aws:autoscaling:groupName') IS NULL
+        disks AS (
+          SELECT DISTINCT i.account_id, i.region, v.value AS id FROM instances i, json_each(i.volume_ids) v
+          WHERE i.auto_scaling_group IS NOT NULL
+        ),
+        mine AS MATERIALIZED (
+          SELECT r.resource_type, r.resource_id, r.account_id, r.region, r.tags
+          FROM resources r
+          LEFT JOIN disks d ON d.account_id = r.account_id AND d.region = r.region AND d.id = r.resource_id
+          LEFT JOIN instances i ON r.resource_type = 'instance' AND i.account_id = r.account_id AND i.region = r.region
+            AND i.instance_id = r.resource_id AND i.state = 'terminated'
+          WHERE instr(' ' || :types || ' ', ' ' || r.resource_type || ' ') > 0
+            AND r.tags IS NOT NULL AND d.id IS NULL AND i.instance_id IS NULL
             AND NOT EXISTS (
               SELECT 1 FROM json_each(r.tags) t
-              WHERE t.key GLOB 'eks:*' OR t.key GLOB 'kubernetes.io/*' OR t.key GLOB 'elasticbeanstalk:*' OR t.key GLOB 'aws:elasticmapreduce:*')
-            AND NOT EXISTS (
-              SELECT 1 FROM instances i
-              WHERE r.resource_type = 'instance' AND i.account_id = r.account_id AND i.region = r.region
-                AND i.instance_id = r.resource_id AND i.state = 'terminated')
+              WHERE t.key = 'aws:autoscaling:groupName' OR t.key GLOB 'eks:*' OR t.key GLOB 'kubernetes.io/*'
+                OR t.key GLOB 'elasticbeanstalk:*' OR t.key GLOB 'aws:elasticmapreduce:*')
+        ),
+        held AS MATERIALIZED (
+          SELECT m.resource_type, m.resource_id, m.account_id, m.region, m.tags, w.key, tag(m.tags, w.key) AS value
+          FROM mine m, wanted w WHERE w.key <> ''
+        ),
+        judged AS (
+          SELECT resource_type, resource_id, account_id, region, CASE
+            WHEN value IS NULL THEN coalesce(
+              (SELECT 'has ' || t.key || ' and not ' || h.key FROM json_each(h.tags) t
+                WHERE lower(trim(t.key)) = lower(h.key) LIMIT 1), 'no ' || h.key)
+            WHEN trim(value) = '' THEN 'an empty ' || key
+            WHEN :allowed <> '' AND key = substr(trim(:keys) || ' ', 1, instr(trim(:keys) || ' ', ' ') - 1)
+              AND instr(' ' || replace(:allowed, ',', ' ') || ' ', ' ' || value || ' ') = 0
+              THEN key || '=' || value || ', which is not allowed'
+            WHEN value NOT GLOB :pattern THEN key || '=' || value || ', which does not fit ' || :pattern END AS fault
+          FROM held h
         )
         SELECT resource_type, resource_id, account_id, region, group_concat(fault, ', ') AS message
         FROM judged WHERE fault IS NOT NULL
@@ -2157,9 +2184,11 @@ enum ShippedRules {
           parameters: {keys: owner, pattern: "*@*.*"}
           given: {resources: [{resource_type: s3_bucket, resource_id: a, tags: {owner: ann}}]}
           flags: [a]
-        - name: a member of a group, a cluster's volume, and a type that nobody tags
+        - name: a member of a group and its disk, a cluster's volume, and a type that nobody tags
           given:
+            instances: [{instance_id: i-1, state: running, auto_scaling_group: web, volume_ids: [vol-9]}]
             resources:
+              - {resource_type: ebs_volume, resource_id: vol-9, tags: {}}
               - {resource_type: instance, resource_id: i-1, tags: {"aws:autoscaling:groupName": web}}
               - {resource_type: ebs_volume, resource_id: vol-1, tags: {"kubernetes.io/created-for/pvc/name": data}}
               - {resource_type: subnet, resource_id: subnet-1, tags: {}}
@@ -2774,8 +2803,9 @@ enum ShippedRules {
       severity: medium
       resource: billed_resource
       rationale: >-
-        The bill itself tells what nobody uses: hours of a NAT gateway without a byte, hours of a load balancer without
-        a capacity unit. It needs no permission to ask CloudWatch. One that stands by for another zone, or that a
+        The bill itself tells what nobody uses: hours of a NAT gateway without a byte, hours of a load balancer with lines
+        for its capacity units or bytes that say nothing. It needs no permission to ask CloudWatch. A load balancer without
+        such lines is not judged: some bills leave them out. One that stands by for another zone, or that a
         partner uses once a quarter, is idle too and wanted: except it with a reason.
       parameters: {minimum: 5}
       costs:
@@ -2793,13 +2823,15 @@ enum ShippedRules {
             sum(CASE WHEN usage_type GLOB '*NatGateway-Hours' OR usage_type GLOB '*LoadBalancerUsage' THEN cost END) AS hours,
             sum(CASE WHEN usage_type GLOB '*NatGateway-Hours' OR usage_type GLOB '*LoadBalancerUsage' THEN 0
               ELSE quantity END) AS used,
+            sum(usage_type GLOB '*NatGateway-Hours') AS gateways,
+            sum(usage_type NOT GLOB '*NatGateway-Hours' AND usage_type NOT GLOB '*LoadBalancerUsage') AS meters,
             sum(cost) AS cost
           FROM used WHERE resource IS NOT NULL GROUP BY account_id, region, resource, currency
         )
         SELECT resource AS resource_id, account_id, coalesce(region, 'global') AS region,
           money(hours) || ' ' || coalesce(currency, '') || ' for its hours in 30 days, and nothing went through it' AS message,
           cost AS monthly_cost, cost AS saving, currency
-        FROM sums WHERE hours >= units(:minimum) AND coalesce(used, 0) = 0
+        FROM sums WHERE hours >= units(:minimum) AND coalesce(used, 0) = 0 AND (gateways > 0 OR meters > 0)
       references:
         - SimianArmy OrphanedELBRule
         - AWS Well-Architected COST04-BP03
@@ -2821,6 +2853,9 @@ enum ShippedRules {
               - {resource: app/shop/1, usage_type: EU-LoadBalancerUsage, cost: 16.2, quantity: 720}
               - {resource: app/shop/1, usage_type: EU-LCUUsage, cost: 3, quantity: 400}
           flags: [app/web/1]
+        - name: a balancer whose bill has no lines for what it did
+          given: {used: [{resource: app/web/1, usage_type: LoadBalancerUsage, cost: 16.2, quantity: 720}]}
+          flags: []
         - name: one of a few hours only
           given: {used: [{resource: nat-1, usage_type: NatGateway-Hours, cost: 0.9, quantity: 20}]}
           flags: []
@@ -2839,7 +2874,7 @@ enum ShippedRules {
       resource: billed_resource
       rationale: >-
         What is paid for and nobody sees is in a region that nobody collects, or was made and removed between two
-        snapshots. Looked at are ids of instances, volumes and NAT gateways that were charged on the newest days of the
+        snapshots. Looked at are ids of instances and volumes that were charged on the newest days of the
         bill, in accounts and regions whose inventory came whole. What ended since is charged no more: only what was still
         charged on the last full day counts, and only where the inventory was taken after it.
       parameters: {minimum: 1}
@@ -2853,14 +2888,12 @@ enum ShippedRules {
         WITH places AS (
           SELECT account_id, region, max(last_seen) AS taken_at FROM (
             SELECT account_id, region, last_seen FROM instances
-            UNION ALL SELECT account_id, region, last_seen FROM ebs_volumes
-            UNION ALL SELECT account_id, region, last_seen FROM nat_gateways)
+            UNION ALL SELECT account_id, region, last_seen FROM ebs_volumes)
           GROUP BY account_id, region
         ),
         known AS (
           SELECT account_id, region, instance_id AS id FROM instances
           UNION SELECT account_id, region, volume_id FROM ebs_volumes
-          UNION SELECT account_id, region, nat_gateway_id FROM nat_gateways
           UNION SELECT v.account_id, v.region, v.instance_id FROM auto_scaling_group_instances v
         )
         SELECT c.resource_id, c.account_id, c.region,
@@ -2869,10 +2902,11 @@ enum ShippedRules {
           NULL AS saving, c.currency
         FROM charged c
         JOIN places p ON p.account_id = c.account_id AND p.region = c.region
-        WHERE c.days_back = 1 AND (c.resource_id GLOB 'i-*' OR c.resource_id GLOB 'vol-*' OR c.resource_id GLOB 'nat-*')
+        LEFT JOIN known k ON k.account_id = c.account_id AND k.region = c.region AND k.id = c.resource_id
+        WHERE c.days_back = 1 AND (c.resource_id GLOB 'i-*' OR c.resource_id GLOB 'vol-*')
           -- Within two days of the snapshot, so that what has ended since the bill's last day is not missed for nothing.
           AND julianday(p.taken_at) - julianday(c.day) BETWEEN -1 AND 3
-          AND (c.account_id, c.region, c.resource_id) NOT IN (SELECT account_id, region, id FROM known)
+          AND k.id IS NULL
           AND EXISTS (
             SELECT 1 FROM charged t
             WHERE t.account_id = c.account_id AND t.region = c.region AND t.resource_id = c.resource_id AND t.days_back = 0)
@@ -3513,7 +3547,7 @@ enum ShippedRules {
       resource: resource
       rationale: >-
         An instance that runs and appears on no bill is paid for on one that we do not have, or the bill comes without
-        resource ids. Looked at are running instances, volumes and NAT gateways of some days, in accounts of which the bill
+        resource ids. Looked at are running instances and volumes of some days, in accounts of which the bill
         names any such id. What a free tier covers is on the bill, at nothing.
       parameters: {days: 5}
       costs:
@@ -3526,19 +3560,17 @@ enum ShippedRules {
           SELECT 'instance' AS resource_type, account_id, region, instance_id AS id, launched_at AS created_at, last_seen FROM instances
           WHERE state = 'running'
           UNION ALL SELECT 'ebs_volume', account_id, region, volume_id, created_at, last_seen FROM ebs_volumes
-          UNION ALL SELECT 'nat_gateway', account_id, region, nat_gateway_id, created_at, last_seen FROM nat_gateways
-          WHERE state = 'available'
         ),
         billed AS (
           SELECT account_id, substr(resource_id, 1, 2) AS kind FROM charged
-          WHERE resource_id GLOB 'i-*' OR resource_id GLOB 'vol-*' OR resource_id GLOB 'nat-*' GROUP BY 1, 2
+          WHERE resource_id GLOB 'i-*' OR resource_id GLOB 'vol-*' GROUP BY 1, 2
         )
         SELECT t.resource_type, t.id AS resource_id, t.account_id, t.region, t.created_at AS since,
           'made on ' || date(t.created_at) || ', and on no bill of the last 30 days' AS message
         FROM things t
         JOIN billed b ON b.account_id = t.account_id AND b.kind = substr(t.id, 1, 2)
-        WHERE t.created_at <= days_ago(:days)
-          AND (t.account_id, t.id) NOT IN (SELECT account_id, resource_id FROM charged WHERE resource_id IS NOT NULL)
+        LEFT JOIN charged c ON c.account_id = t.account_id AND c.region = t.region AND c.resource_id = t.id
+        WHERE t.created_at <= days_ago(:days) AND c.resource_id IS NULL
       saves: false
       references:
         - AWS Well-Architected COST03-BP01
@@ -3759,7 +3791,7 @@ enum ShippedRules {
         A week has 168 hours, of which a team works fifty. What nobody tests on at night can be stopped then, by a
         schedule. The environment is the concept `key`, else the tag of that name. An instance of an auto scaling
         group is not stopped by itself: give the group a schedule. Only the hours of the instance count, since its
-        volumes stay.
+        volumes stay, and only where it still runs.
       parameters: {key: environment, environments: "dev development test testing staging qa sandbox", from: 8, to: 20, time_zone: UTC, minimum: 10}
       costs:
         hours:
@@ -3780,38 +3812,55 @@ enum ShippedRules {
             AND instr(' ' || :environments || ' ', ' ' || lower(environment) || ' ') > 0
           GROUP BY account_id, region, resource_id, currency
         )
-        SELECT resource_id, account_id, coalesce(region, 'global') AS region,
+        SELECT s.resource_id, s.account_id, s.region,
           money(outside) || ' of ' || money(cost) || ' ' || coalesce(currency, '') || ' in ' || days
-            || ' days were paid for hours outside Monday to Friday ' || :from || ':00 to ' || :to || ':00' AS message,
+            || ' days were paid for hours outside Monday to Friday ' || :from || ':00 to ' || :to || ':00' || coalesce(', of the group ' || i.auto_scaling_group, '') AS message,
           part(outside, 30, days) AS saving, currency
-        FROM sums WHERE part(outside, 30, days) >= units(:minimum)
+        FROM sums s
+        JOIN instances i ON i.account_id = s.account_id AND i.region = s.region AND i.instance_id = s.resource_id
+        WHERE part(outside, 30, days) >= units(:minimum) AND i.state = 'running'
       references:
         - Cloud Custodian off-hours policy
         - AWS Well-Architected COST09-BP03
       examples:
         - name: staging that never sleeps
-          given: {hours: [{resource_id: i-1, environment: staging, cost: 0.40, hour_of_week: 0..167, days: 28}]}
+          given:
+            instances: [{instance_id: i-1, state: running}]
+            hours: [{resource_id: i-1, environment: staging, cost: 0.40, hour_of_week: 0..167, days: 28}]
           flags: [i-1]
         - name: staging that costs too little to care
-          given: {hours: [{resource_id: i-1, environment: staging, cost: 0.05, hour_of_week: 0..167, days: 28}]}
+          given:
+            instances: [{instance_id: i-1, state: running}]
+            hours: [{resource_id: i-1, environment: staging, cost: 0.05, hour_of_week: 0..167, days: 28}]
           flags: []
         - name: staging by day only
           given:
+            instances: [{instance_id: i-1, state: running}, {instance_id: i-2, state: running}]
             hours:
               - {resource_id: i-1, environment: staging, cost: 4, hour_of_week: 8..19, days: 28}
               - {resource_id: i-1, environment: staging, cost: 4, hour_of_week: 32..43, days: 28}
           flags: []
         - name: production
-          given: {hours: [{resource_id: i-1, environment: production, cost: 4, hour_of_week: 0..167, days: 28}]}
+          given:
+            instances: [{instance_id: i-1, state: running}]
+            hours: [{resource_id: i-1, environment: production, cost: 4, hour_of_week: 0..167, days: 28}]
           flags: []
         - name: the tag in another case, and one that only contains the word
           given:
+            instances: [{instance_id: i-1, state: running}, {instance_id: i-2, state: running}]
             hours:
               - {resource_id: i-1, environment: Staging, cost: 4, hour_of_week: 0..167, days: 28}
               - {resource_id: i-2, environment: stag, cost: 4, hour_of_week: 0..167, days: 28}
           flags: [i-1]
         - name: nobody says what it is for
-          given: {hours: [{resource_id: i-1, cost: 4, hour_of_week: 0..167, days: 28}]}
+          given:
+            instances: [{instance_id: i-1, state: running}]
+            hours: [{resource_id: i-1, cost: 4, hour_of_week: 0..167, days: 28}]
+          flags: []
+        - name: stopped since
+          given:
+            instances: [{instance_id: i-1, state: stopped}]
+            hours: [{resource_id: i-1, environment: staging, cost: 0.40, hour_of_week: 0..167, days: 28}]
           flags: []
       """#
     ),
@@ -4533,7 +4582,10 @@ enum ShippedRules {
         image has as well, or that was copied into one, is in use.
       parameters: {days: 7}
       query: |
-        WITH named AS (
+        WITH held AS MATERIALIZED (
+          SELECT i.account_id, i.region, e.value AS snapshot_id FROM images i, json_each(i.snapshot_ids) e
+        ),
+        named AS (
           SELECT account_id, region, snapshot_id, size_gib, created_at, tags,
             substr(description, instr(description, 'ami-'), CASE
               WHEN instr(substr(description, instr(description, 'ami-')), ' ') > 0
@@ -4551,8 +4603,9 @@ enum ShippedRules {
           AND NOT EXISTS (
             SELECT 1 FROM images i
             WHERE i.account_id = s.account_id AND i.region = s.region AND i.image_id = s.image_id)
-          AND (s.account_id, s.region, s.snapshot_id) NOT IN (
-            SELECT i.account_id, i.region, held.value FROM images i, json_each(i.snapshot_ids) held)
+          AND NOT EXISTS (
+            SELECT 1 FROM held h
+            WHERE h.account_id = s.account_id AND h.region = s.region AND h.snapshot_id = s.snapshot_id)
       cleanup: {action: delete-ebs-snapshot, retention_days: 7}
       references:
         - SimianArmy NoGeneratedAMIRule
@@ -4608,6 +4661,9 @@ enum ShippedRules {
         plan or life cycle policy has. What the law wants kept deserves a tag that says so.
       parameters: {days: 365, newer: 2}
       query: |
+        WITH held AS MATERIALIZED (
+          SELECT i.account_id, i.region, e.value AS snapshot_id FROM images i, json_each(i.snapshot_ids) e
+        )
         SELECT s.snapshot_id AS resource_id, s.account_id, s.region, s.created_at AS since,
           coalesce(s.size_gib || ' GiB ', '') || 'of ' || date(s.created_at) || '; its volume ' || s.volume_id || ' has '
             || count(*) || ' newer ones' AS message
@@ -4618,8 +4674,9 @@ enum ShippedRules {
           AND tag(s.tags, 'aws:backup:source-resource') IS NULL AND tag(s.tags, 'dlm:managed') IS NULL
           AND tag(s.tags, 'aws:dlm:lifecycle-policy-id') IS NULL
           AND s.volume_id <> 'vol-ffffffff'
-          AND (s.account_id, s.region, s.snapshot_id) NOT IN (
-            SELECT i.account_id, i.region, held.value FROM images i, json_each(i.snapshot_ids) held)
+          AND NOT EXISTS (
+            SELECT 1 FROM held h
+            WHERE h.account_id = s.account_id AND h.region = s.region AND h.snapshot_id = s.snapshot_id)
         GROUP BY s.account_id, s.region, s.snapshot_id
         HAVING count(*) >= :newer
       cleanup: {action: delete-ebs-snapshot, retention_days: 14}
@@ -4682,6 +4739,9 @@ enum ShippedRules {
         the last copy of something that must be kept: such a snapshot deserves a tag that says so.
       parameters: {days: 30}
       query: |
+        WITH held AS MATERIALIZED (
+          SELECT i.account_id, i.region, e.value AS snapshot_id FROM images i, json_each(i.snapshot_ids) e
+        )
         SELECT s.snapshot_id AS resource_id, s.account_id, s.region,
           coalesce(s.size_gib || ' GiB ', '') || 'of ' || date(s.created_at) || ', its volume ' || s.volume_id
             || ' is gone and no image has it' AS message
@@ -4691,8 +4751,9 @@ enum ShippedRules {
           AND NOT EXISTS (
             SELECT 1 FROM ebs_volumes v
             WHERE v.account_id = s.account_id AND v.region = s.region AND v.volume_id = s.volume_id)
-          AND (s.account_id, s.region, s.snapshot_id) NOT IN (
-            SELECT i.account_id, i.region, held.value FROM images i, json_each(i.snapshot_ids) held)
+          AND NOT EXISTS (
+            SELECT 1 FROM held h
+            WHERE h.account_id = s.account_id AND h.region = s.region AND h.snapshot_id = s.snapshot_id)
       cleanup: {action: delete-ebs-snapshot, retention_days: 14}
       references:
         - SimianArmy NoGeneratedAMIRule

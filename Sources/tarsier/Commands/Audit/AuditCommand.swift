@@ -31,6 +31,12 @@ struct AuditCommand: ParsableCommand {
   @Flag(help: "What the settings or a tag except, instead of the findings.")
   var excepted = false
 
+  @Flag(help: "What could not be checked, with the reason, instead of the findings.")
+  var notChecked = false
+
+  @Flag(help: "How long each rule took, the slowest first, instead of the findings.")
+  var timings = false
+
   @Flag(help: "What became of every finding so far; no rule runs.")
   var history = false
 
@@ -74,14 +80,18 @@ struct AuditCommand: ParsableCommand {
       return try StandardStream.output.write(text)
     }
     var listing =
-      if excepted {
+      if timings {
+        TimingListing.listing(result)
+      } else if notChecked {
+        NotCheckedNotes.listing(result.notChecked)
+      } else if excepted {
         FindingListing.listing(result.excepted, withExceptions: true)
       } else if let by {
         FindingSums(findings, by: by) { audit.team(of: $0) }.listing
       } else {
         FindingListing.listing(findings)
       }
-    listing.notes = outcome.notes
+    listing.notes = notChecked ? [] : outcome.notes
     if !excepted, let note = FindingListing.note(result.excepted) { listing.notes.append(note) }
     try OutputOptions.show(listing, as: format)
   }
