@@ -175,9 +175,9 @@ struct PlaceCollector: Sendable {
   }
 
   /// The daily figures of what was listed, some hundred metrics a call.
-  private func collectUse(of listed: [String: [ListedResource]]) async throws -> String? {
+  private func collectUse(of resources: [String: [ListedResource]]) async throws -> String? {
     guard let call = CallCatalog.named(UseMetric.call) else { return nil }
-    let queries = MetricQueries(listed.filter { plan.wants($0.key) }, until: caller.takenAt)
+    let queries = MetricQueries(resources.filter { plan.wants($0.key) }, until: caller.takenAt)
     let pages = queries.pages
     return try await withThrowingTaskGroup(of: String?.self) { group in
       for (number, page) in pages.enumerated() {
@@ -194,7 +194,7 @@ struct PlaceCollector: Sendable {
             return verdict.reason
           }
           try writer.write(bytes, kept, resource: name)
-          return nil
+          return listed(call, bytes, parent: nil).failure
         }
       }
       var failure: String?

@@ -113,6 +113,22 @@ struct CollectorTests {
     #expect(runner.calls("dynamodb.describe-table").isEmpty)
   }
 
+  @Test func `what could not be loaded later is told as not whole`() async throws {
+    let folder = try TemporaryFolder()
+    let runner = Runner(
+      Self.identity.merging([
+        "dynamodb.list-tables": #"{"TableNames": ["votes"]}"#,
+        "dynamodb.describe-table": #"{"Table": {"ItemCount": "many"}}"#,
+        "dynamodb.describe-continuous-backups": "{}",
+        "resourcegroupstaggingapi.get-resources": #"{"ResourceTagMappingList": []}"#,
+      ]) { $1 })
+    let failed = try await collect(["dynamodb_table"], runner, into: folder).calls.filter {
+      $0.failure != nil
+    }
+    #expect(failed.map(\.call) == ["dynamodb.describe-table"])
+    #expect(failed.first?.failure?.contains("Table.ItemCount is 'many'") == true)
+  }
+
   @Test func `an endpoint that does not answer is asked once`() async throws {
     final class Deaf: CallRunner {
       let count = Mutex(0)

@@ -51,8 +51,6 @@ final class MotoServer {
       program: "moto_server", reason: String(decoding: try folder.bytes("moto.log"), as: UTF8.self))
   }
 
-  deinit {
-    process.terminate()
-    process.waitUntilExit()
-  }
+  // It has nothing to keep, and a polite signal leaves it waiting for its own threads.
+  deinit { kill(process.processIdentifier, SIGKILL) }
 }

@@ -40,6 +40,7 @@ public final class StubAWS: Sendable {
     let path = try folder.write("bin/aws", Self.script)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
     try folder.write("log", "")
+    guard identity else { return }
     try answer(
       "sts.get-caller-identity",
       #"{"UserId": "A", "Account": "111111111111", "Arn": "arn:aws:iam::1:user/a"}"#)

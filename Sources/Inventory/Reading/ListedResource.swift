@@ -6,7 +6,7 @@ package struct ListedResource: Sendable {
   package let id: String
   private let document: String
 
-  /// The resources that an answer lists, of every type that it lists.
+  /// The resources that an answer lists, of every type that it lists; none where it tells more of others' resources.
   ///
   /// - Parameter parent: the resource that was asked about, where the call is made for each.
   /// - Throws: a problem that names `place` where it is the answer of another call.
@@ -22,6 +22,11 @@ package struct ListedResource: Sendable {
           listed.append(ListedResource(type: type.name, id: record.id, document: record.document))
         }
       }
+      // What cannot be loaded later had better be told now, as one call that did not come whole.
+      for (detail, _) in ResourceCatalog.details(of: call) {
+        _ = try reader.records(of: detail, in: document.root, resource: parent)
+      }
+      if call == UseMetric.call { _ = try UseSeries.read(document.root) }
     } catch { throw Problem.otherAnswer(place, call: call, error) }
     return listed
   }
