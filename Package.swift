@@ -76,7 +76,7 @@ let package = Package(
     tests("BillingTests", ["Billing"], exclude: ["Fixtures"]),
     tests("LedgerTests", ["Ledger", "Billing"]),
     tests("AllocationTests", ["Allocation", "Ledger", "Billing"]),
-    tests("InventoryTests", ["Inventory", "Ledger"], exclude: ["Fixtures"]),
+    tests("InventoryTests", ["Inventory", "Ledger"], exclude: ["Fixtures", "Golden"]),
     tests("CollectorTests", ["Collector", "Inventory", "Ledger", "Billing"], exclude: ["Fixtures"]),
     tests("AuditTests", ["Audit", "Inventory", "Allocation", "Ledger", "Billing"]),
     tests(

@@ -91,7 +91,12 @@ struct ResourceReader {
     }
     for part in detail.parts {
       var rows: [[UInt8]] = []
-      for item in items { rows += try self.rows(of: part, in: item) }
+      // A template's version that is both the latest and the default is listed twice.
+      for item in items {
+        for row in try self.rows(of: part, in: item) where items.count == 1 || !rows.contains(row) {
+          rows.append(row)
+        }
+      }
       writer.add(part.table, rows: rows)
     }
     return Record(id: id, document: writer.finish())
