@@ -31,6 +31,7 @@ struct RuleQueryTests {
     ("\(head) ebs_volumes WHERE random() > 0", "may not call random()"),
     ("\(head) ebs_volumes WHERE load_extension('x')", "load_extension"),
     ("\(head) ebs_volumes WHERE detached_since < datetime('now')", "asks for the clock"),
+    ("\(head) ebs_volumes WHERE detached_since < date ( )", "asks for the clock"),
     ("\(head) ebs_volumes WHERE detached_since < CURRENT_TIMESTAMP", "may not call current_timestamp()"),
   ]) func `is told by the rule's file`(query: String, message: String) throws {
     let problem = try #require(throws: Problem.self) { try RuleTester.test(try rule(query)) }

@@ -119,10 +119,16 @@ final class RuleConnection {
       namesSaving: values["saving"] != nil, notChecked: values["not_checked"]?.text)
   }
 
+  /// SQLite's functions of time mean the clock where they are told 'now', or nothing.
+  private static func asksForTheClock(_ query: String) -> Bool {
+    let text = query.lowercased().filter { !$0.isWhitespace }
+    return text.contains("'now'")
+      || ["date()", "time()", "julianday()", "unixepoch()"].contains { text.contains($0) }
+  }
+
   /// Runs `body` under the authorizer and the clock; SQLite's complaints become the rule's.
   private func held<T>(_ rule: Rule, _ body: () throws -> T) throws -> T {
-    let query = rule.query.lowercased()
-    if query.contains("'now'") { throw Problem.clockInQuery(rule) }
+    if Self.asksForTheClock(rule.query) { throw Problem.clockInQuery(rule) }
     guardian.begin(rule, deadline: ContinuousClock.now + limit)
     unsafe guardian.stand(on: database.handle)
     defer { unsafe RuleGuardian.leave(database.handle) }

@@ -39,8 +39,9 @@ public enum FindingStore {
         "SELECT max(max(last_found_at, coalesce(gone_at, 0))) FROM finding")
       if case .integer(let newest) = newest, newest > result.asOf { return }
       try begin(result, ledger.database)
+      let writing = try ledger.database.prepare(upsert)
       for finding in result.findings + result.excepted {
-        try write(finding, result.asOf, clock, ledger.database)
+        try writing.run(values(finding, result.asOf, clock))
       }
       // What could not be judged is as if it had been found again, but for its figures.
       for key in result.open { try touch(key, result.asOf, ledger.database) }
@@ -111,29 +112,30 @@ public enum FindingStore {
       parameters + [SQLValue(clock)])
   }
 
-  private static func write(_ finding: Finding, _ asOf: Int, _ clock: Int, _ database: Database) throws {
-    try database.run(
-      """
-      INSERT INTO finding(rule, resource_type, account_id, region, resource_id, family, severity, arn, owner,
-        owner_from, message, monthly_cost, cost_days, saving, currency, since, first_found_at, last_found_at,
-        written_at, exception)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?17, ?18, ?19)
-      ON CONFLICT(rule, resource_type, account_id, region, resource_id) DO UPDATE SET
-        family = excluded.family, severity = excluded.severity, arn = excluded.arn, owner = excluded.owner,
-        owner_from = excluded.owner_from, message = excluded.message, monthly_cost = excluded.monthly_cost,
-        cost_days = excluded.cost_days, saving = excluded.saving, currency = excluded.currency,
-        since = excluded.since, last_found_at = excluded.last_found_at, written_at = excluded.written_at,
-        exception = excluded.exception,
-        first_found_at = iif(gone_at IS NULL, first_found_at, excluded.first_found_at), gone_at = NULL
-      """,
-      [
-        .text(finding.rule), .text(finding.resourceType), .text(finding.account), .text(finding.region),
-        .text(finding.resourceID), .text(finding.family.rawValue), .text(finding.severity.rawValue),
-        SQLValue(finding.arn), SQLValue(finding.owner?.name), SQLValue(finding.owner?.foundBy),
-        .text(finding.message), SQLValue(finding.monthlyCost?.description), SQLValue(finding.costDays),
-        SQLValue(finding.saving?.description), SQLValue(finding.currency), SQLValue(finding.since),
-        SQLValue(asOf), SQLValue(clock), SQLValue(finding.exception),
-      ])
+  private static let upsert =
+    """
+    INSERT INTO finding(rule, resource_type, account_id, region, resource_id, family, severity, arn, owner,
+      owner_from, message, monthly_cost, cost_days, saving, currency, since, first_found_at, last_found_at,
+      written_at, exception)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?17, ?18, ?19)
+    ON CONFLICT(rule, resource_type, account_id, region, resource_id) DO UPDATE SET
+      family = excluded.family, severity = excluded.severity, arn = excluded.arn, owner = excluded.owner,
+      owner_from = excluded.owner_from, message = excluded.message, monthly_cost = excluded.monthly_cost,
+      cost_days = excluded.cost_days, saving = excluded.saving, currency = excluded.currency,
+      since = excluded.since, last_found_at = excluded.last_found_at, written_at = excluded.written_at,
+      exception = excluded.exception,
+      first_found_at = iif(gone_at IS NULL, first_found_at, excluded.first_found_at), gone_at = NULL
+    """
+
+  private static func values(_ finding: Finding, _ asOf: Int, _ clock: Int) -> [SQLValue] {
+    [
+      .text(finding.rule), .text(finding.resourceType), .text(finding.account), .text(finding.region),
+      .text(finding.resourceID), .text(finding.family.rawValue), .text(finding.severity.rawValue),
+      SQLValue(finding.arn), SQLValue(finding.owner?.name), SQLValue(finding.owner?.foundBy),
+      .text(finding.message), SQLValue(finding.monthlyCost?.description), SQLValue(finding.costDays),
+      SQLValue(finding.saving?.description), SQLValue(finding.currency), SQLValue(finding.since),
+      SQLValue(asOf), SQLValue(clock), SQLValue(finding.exception),
+    ]
   }
 }
 

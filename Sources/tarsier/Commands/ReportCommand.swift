@@ -52,6 +52,9 @@ struct ReportGathering {
   func inputs(period: Period, asOf: AsOf) throws -> ReportInputs {
     let bills = try audit.ledger.bills()
     let result = try audit.outcome(try audit.library().selected(), asOf: asOf).result
+    for problem in result.failed {
+      try StandardStream.error.write("error: \(visibleControls(problem.description))\n")
+    }
     let titles = Dictionary(result.rules.map { ($0.id, $0.title) }) { first, _ in first }
     return ReportInputs(
       period: period, organization: audit.settings.organization.isEmpty ? nil : audit.settings.organization,
