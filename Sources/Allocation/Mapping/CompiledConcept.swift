@@ -1,7 +1,7 @@
 internal import Billing
 
 /// A concept, ready to be held against charges of one billing month.
-struct CompiledConcept {
+final class CompiledConcept {
   let concept: Concept
   /// All that its value depends on.
   let references: Set<Reference>
@@ -79,15 +79,16 @@ struct CompiledConcept {
 
   private func sourceValue(_ facts: ChargeFacts) -> ConceptValue? {
     for (place, reference) in sources.enumerated() {
-      let source = concept.from[place]
       guard let raw = facts.value(reference), !raw.isEmpty else { continue }
       guard let part = matchers[place].map({ $0.text(in: raw) }) ?? raw else { continue }
       let value = concept.fold ? Folding.folded(part) : part
       guard !value.isEmpty else { continue }
-      let detail = traces == nil ? nil : "\(name(of: source, reference, facts))=\(raw)"
-      guard let entry = concept.values.entry(for: value) else {
-        return found(value, .from, detail, source.place)
-      }
+      let entry = concept.values.isEmpty ? nil : concept.values.entry(for: value)
+      // Most questions want no traces, and all charges come through here.
+      guard traces != nil else { return ConceptValue(text: entry?.value ?? value) }
+      let source = concept.from[place]
+      let detail = "\(name(of: source, reference, facts))=\(raw)"
+      guard let entry else { return found(value, .from, detail, source.place) }
       return found(entry.value, entry.isFromFile ? .values : .alias, detail, entry.place)
     }
     return nil

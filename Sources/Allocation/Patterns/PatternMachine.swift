@@ -12,6 +12,7 @@ final class PatternMachine {
   }
 
   private let steps: [PatternProgram.Step]
+  private let sets: [ScalarSet]
   private let isAnchored: Bool
   /// Added to positions, so that those of an earlier text are not taken for this one's.
   private var base = 0
@@ -24,6 +25,7 @@ final class PatternMachine {
 
   init(_ program: PatternProgram, isAnchored: Bool) {
     steps = program.steps
+    sets = program.sets
     self.isAnchored = isAnchored
     reached = Array(repeating: -1, count: steps.count)
   }
@@ -52,7 +54,7 @@ final class PatternMachine {
           matched = thread.marks
           break
         }
-        if let here, set.contains(here) {
+        if let here, sets[set].contains(here) {
           follow(Thread(step: thread.step + 1, marks: thread.marks), position + 1, here, after)
         }
       }

@@ -1,7 +1,8 @@
 /// A regular expression as the steps of a machine that follows all alternatives side by side.
 struct PatternProgram: Sendable, Equatable {
   enum Step: Sendable, Equatable {
-    case set(ScalarSet)
+    /// A character of one of `sets`.
+    case set(Int)
     case start, end
     case wordBoundary(Bool)
     /// Goes on at both places; the first is preferred.
@@ -13,6 +14,7 @@ struct PatternProgram: Sendable, Equatable {
   }
 
   private(set) var steps: [Step] = []
+  private(set) var sets: [ScalarSet] = []
   /// The group whose text is wanted.
   private let group: String?
 
@@ -43,7 +45,9 @@ struct PatternProgram: Sendable, Equatable {
 
   private mutating func add(_ node: PatternNode) throws(PatternError) {
     switch node {
-    case .set(let set): try append(.set(set))
+    case .set(let set):
+      try append(.set(sets.count))
+      sets.append(set)
     case .start: try append(.start)
     case .end: try append(.end)
     case .wordBoundary(let isOne): try append(.wordBoundary(isOne))
