@@ -232,32 +232,46 @@ struct BadInputTests {
 
   @Test(arguments: [
     (
-      "query: SELECT nothing FROM ebs_volumes",
-      "more/mine.yaml: the query of 'mine' is wrong: near \"nothing\": syntax error; correct it; "
-        + "tarsier rules tables lists what a query can read"
-    ),
-    (
       "query: SELECT 1\nowner: me",
-      "more/mine.yaml:8:1: unknown key 'owner'; known keys are: id, title, family, severity, "
-        + "resource, rationale, parameters, query, saves, cleanup, references, examples, replaces"
+      "more/mine.yaml:8:1: unknown key 'owner'; known keys are: id, title, family, severity, resource, rationale, "
+        + "parameters, costs, query, program, saves, cleanup, references, examples, replaces"
     ),
     (
       "query: SELECT 1\nreferencs: []",
       "more/mine.yaml:8:1: unknown key 'referencs'; did you mean 'references'?"
     ),
-    (
-      "query: DELETE FROM bill",
-      "more/mine.yaml: the query of 'mine' is wrong: no such table: bill; correct it; tarsier "
-        + "rules tables lists what a query can read"
-    ),
   ])
   func aRuleFileThatIsWrong(lines: String, error: String) throws {
+    let input = try Self.withRule(lines)
+    try input.expectRefused(input.run(["audit", "--rules", "more"]), error)
+  }
+
+  @Test(
+    "a query that is wrong fails its rule alone",
+    arguments: [
+      ("query: SELECT nothing FROM ebs_volumes", "near \"nothing\": syntax error"),
+      ("query: DELETE FROM bill", "no such table: bill"),
+    ])
+  func aQueryThatIsWrong(line: String, error: String) throws {
+    let input = try Self.withRule(line)
+    let result = try input.run(["audit", "--rules", "more"])
+    #expect(result.status == 1)
+    let errors = result.err.split(separator: "\n").filter { !$0.hasPrefix("note: ") }
+    #expect(
+      errors == [
+        "error: more/mine.yaml:7:8: the query of 'mine' is wrong: \(error); correct it; "
+          + "tarsier rules tables lists what a query can read"
+      ])
+    #expect(result.out.hasPrefix("Rule  "))
+  }
+
+  private static func withRule(_ lines: String) throws -> BadInput {
     let input = try BadInput()
     try input.folder.write(
       "more/mine.yaml",
       "id: mine\ntitle: Mine\nfamily: unused\nseverity: low\nresource: ebs_volume\nrationale: None.\n\(lines)\n"
     )
-    try input.expectRefused(input.run(["audit", "--rules", "more"]), error)
+    return input
   }
 
   @Test(arguments: [
@@ -338,7 +352,7 @@ struct BadInputTests {
     ),
     (
       ["cost", "--where", "service~("],
-      "service~(: is no regular expression; correct it, or compare with ="
+      "service~(: is no regular expression: a '(' is not closed; correct it, or compare with ="
     ),
     (
       ["cost", "--time-zone", "Mars/Base"],
