@@ -1166,15 +1166,21 @@ enum ShippedRules {
         instance is flagged where the account has images of its own and this one is in no template either.
       parameters: {days: 7}
       query: |
+        WITH gone AS MATERIALIZED (
+          SELECT DISTINCT account_id, region, image_id FROM instances
+          WHERE state = 'running' AND image_id IS NOT NULL
+            AND (account_id, region, image_id) NOT IN (SELECT account_id, region, image_id FROM images)
+        ), own AS MATERIALIZED (
+          -- A snapshot that was made for the image says whose it was.
+          SELECT * FROM gone g
+          WHERE EXISTS (
+            SELECT 1 FROM ebs_snapshots s
+            WHERE s.account_id = g.account_id AND s.region = g.region AND instr(s.description, g.image_id) > 0)
+        )
         SELECT i.instance_id AS resource_id, i.account_id, i.region,
           coalesce(i.name || ', ', '') || 'its image ' || i.image_id || ' was this account''s and is gone' AS message
-        FROM instances i
-        WHERE i.state = 'running' AND i.launched_at <= days_ago(:days) AND i.image_id IS NOT NULL
-          AND (i.account_id, i.region, i.image_id) NOT IN (SELECT account_id, region, image_id FROM images)
-          -- A snapshot that was made for the image says whose it was.
-          AND EXISTS (
-            SELECT 1 FROM ebs_snapshots s
-            WHERE s.account_id = i.account_id AND s.region = i.region AND instr(s.description, i.image_id) > 0)
+        FROM instances i JOIN own USING (account_id, region, image_id)
+        WHERE i.state = 'running' AND i.launched_at <= days_ago(:days)
       references:
         - https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/deregister-ami.html
       examples:
