@@ -3,13 +3,16 @@ internal import Audit
 
 extension OwnerResolver {
   /// Looks for owners in the way that the settings tell.
-  init(_ settings: Settings) throws {
+  ///
+  /// - Parameter month: whose mapping counts, such as 2026-10.
+  init(_ settings: Settings, month: String) throws {
     try self.init(
       order: settings.ownerOrder ?? OwnerResolver.usualOrder,
       accountOwners: settings.accounts.compactMapValues(\.owner), defaultOwner: settings.defaultOwner
     ) { concept, resource in
       settings.value(
-        ofConcept: concept, tags: resource.tags, account: resource.account, region: resource.region)
+        ofConcept: concept, tags: resource.tags, account: resource.account, region: resource.region,
+        month: month)
     }
   }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Billing
 internal import Glibc
 
 /// The moment that a command takes for today: `--as-of`, else the clock.
@@ -12,6 +13,9 @@ struct AsOf: Equatable {
   /// The first hour that counts no more, in hours since 1970: the one in which `lastSecond` lies, unless
   /// that is its end.
   var hour: Int { (lastSecond + 1) / 3600 }
+
+  /// The month in which it lies, such as 2026-10.
+  var month: String { String(Civil.timeText(seconds: lastSecond).prefix(7)) }
 
   static let help = ArgumentHelp(
     "What counts as today: the end of a day (UTC), or a time.", valueName: "date")

@@ -87,7 +87,7 @@ struct AuditCommand: ParsableCommand {
       } else if excepted {
         FindingListing.listing(result.excepted, withExceptions: true)
       } else if let by {
-        FindingSums(findings, by: by) { audit.team(of: $0) }.listing
+        FindingSums(findings, by: by) { audit.team(of: $0, asOf: asOf) }.listing
       } else {
         FindingListing.listing(findings)
       }

@@ -37,9 +37,10 @@ struct AuditRun {
   }
 
   /// The concept `team` of a finding's resource, else its tag of that name.
-  func team(of finding: Finding) -> String? {
+  func team(of finding: Finding, asOf: AsOf) -> String? {
     settings.value(
-      ofConcept: "team", tags: finding.tags, account: finding.account, region: finding.region)
+      ofConcept: "team", tags: finding.tags, account: finding.account, region: finding.region,
+      month: asOf.month)
       ?? finding.tags["team"]
   }
 
@@ -50,7 +51,7 @@ struct AuditRun {
   }
 
   func outcome(_ rules: [Rule], asOf: AsOf) throws -> Outcome {
-    let owners = try OwnerResolver(settings)
+    let owners = try OwnerResolver(settings, month: asOf.month)
     let costs = try engine.resourceCosts(asOf: asOf.hour)
     let auditor = Auditor(
       ledger: ledger, rules: rules, costs: costs, owners: owners, exceptions: exceptions,

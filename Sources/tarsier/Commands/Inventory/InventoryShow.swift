@@ -28,7 +28,7 @@ struct InventoryShow: ParsableCommand {
     let resource = try ResourceName(id).resource(among: try question.view.resources())
     let costs = try DailyCosts(of: resource, ledger: question.ledger, settings: settings, asOf: asOf)
     var page = ResourcePage(resource)
-    page.add(owner: try OwnerResolver(settings).owner(of: resource))
+    page.add(owner: try OwnerResolver(settings, month: asOf.month).owner(of: resource))
     if output.format == .table || output.format == .markdown {
       page.addChart(costs)
     } else {
