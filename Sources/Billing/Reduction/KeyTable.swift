@@ -10,8 +10,6 @@ internal import Glibc
   /// Each key's runs, one behind the other, each followed by a comma.
   private var text = Pool<UInt8>(capacity: 1 << 12)
   private var offsets = Pool<Int>()
-  /// How long each key's first cell is.
-  private var firstCells = Pool<UInt32>()
 
   private struct Slot {
     var hash: UInt64
@@ -31,11 +29,7 @@ internal import Glibc
     unsafe slots.deallocate()
     text.free()
     offsets.free()
-    firstCells.free()
   }
-
-  /// Where the first cell of a key ends.
-  func firstCellEnd(_ number: Int) -> Int { Int(firstCells[number]) }
 
   var count: Int { offsets.count - 1 }
 
@@ -78,9 +72,6 @@ internal import Glibc
       text.append(UInt8(ascii: ","))
     }
     offsets.append(text.count)
-    if let first = runs.first {
-      firstCells.append(UInt32(row.end(of: first.first) - row.start(of: first.first)))
-    }
     if count * 2 > mask { grow() }
     return count - 1
   }

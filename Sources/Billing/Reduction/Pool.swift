@@ -20,7 +20,7 @@ internal import Glibc
     _ start: UnsafeMutablePointer<Element>?, _ capacity: Int
   ) -> UnsafeMutablePointer<Element> {
     guard let memory = unsafe realloc(start, capacity * MemoryLayout<Element>.stride) else {
-      fatalError("out of memory")
+      preconditionFailure("out of memory")
     }
     return unsafe memory.bindMemory(to: Element.self, capacity: capacity)
   }

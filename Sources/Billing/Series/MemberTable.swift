@@ -5,21 +5,20 @@ internal import Dispatch
 /// A member's number is its reducer's first number and its place there; the same member of several reducers
 /// is known by the least of its numbers. No text is copied.
 @safe struct MemberTable {
-  let decoded: [DecodedMembers]
-  private let firstNumbers: [Int]
+  private let numbers: Numbers
   private var firstAppearances: [Int32]
   private var shared: [Bool]
 
   init(_ decoded: [DecodedMembers]) {
-    self.decoded = decoded
-    firstNumbers = decoded.indices.map { decoded[..<$0].reduce(0) { $0 + $1.count } }
+    let numbers = Numbers(decoded)
+    self.numbers = numbers
     let count = decoded.reduce(0) { $0 + $1.count }
     firstAppearances = unsafe Array(unsafeUninitializedCapacity: count) { _, initialized in
       initialized = count
     }
     shared = Array(repeating: false, count: count)
     let parts = decoded.count > 1 ? 2 : 1
-    nonisolated(unsafe) let finder = Finder(decoded: decoded, firstNumbers: firstNumbers, parts: parts)
+    nonisolated(unsafe) let finder = Finder(numbers: numbers, parts: parts)
     unsafe firstAppearances.withUnsafeMutableBufferPointer { first in
       unsafe shared.withUnsafeMutableBufferPointer { shared in
         // Each part writes the entries of its own members alone.
@@ -29,8 +28,10 @@ internal import Dispatch
     }
   }
 
+  var decoded: [DecodedMembers] { numbers.decoded }
+
   /// The number of a reducer's first member.
-  func firstNumber(of reducer: Int) -> Int { firstNumbers[reducer] }
+  func firstNumber(of reducer: Int) -> Int { numbers.firsts[reducer] }
 
   /// The least number of the same member.
   @inline(__always)
@@ -45,28 +46,38 @@ internal import Dispatch
   /// Calls `body` with a member's resource and own tags.
   @inline(__always)
   func with(_ number: Int, _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Void) {
-    let reducer = reducer(of: number)
-    unsafe decoded[reducer].with(number - firstNumbers[reducer], body)
+    let (reducer, place) = numbers.place(of: number)
+    unsafe numbers.decoded[reducer].with(place, body)
   }
 
   /// Gets a member's text on its way into the cache.
   @inline(__always)
   func prefetch(_ number: Int) {
-    let reducer = reducer(of: number)
-    decoded[reducer].prefetch(number - firstNumbers[reducer])
+    let (reducer, place) = numbers.place(of: number)
+    numbers.decoded[reducer].prefetch(place)
   }
 
-  @inline(__always)
-  private func reducer(of number: Int) -> Int {
-    var reducer = firstNumbers.count - 1
-    while number < firstNumbers[reducer] { reducer -= 1 }
-    return reducer
+  /// Which member of which reducer a number is.
+  private struct Numbers {
+    let decoded: [DecodedMembers]
+    let firsts: [Int]
+
+    init(_ decoded: [DecodedMembers]) {
+      self.decoded = decoded
+      firsts = decoded.indices.map { decoded[..<$0].reduce(0) { $0 + $1.count } }
+    }
+
+    @inline(__always)
+    func place(of number: Int) -> (reducer: Int, place: Int) {
+      var reducer = firsts.count - 1
+      while number < firsts[reducer] { reducer -= 1 }
+      return (reducer, number - firsts[reducer])
+    }
   }
 
   /// Finds the first appearances of the members whose hashes belong to one part.
   private struct Finder {
-    let decoded: [DecodedMembers]
-    let firstNumbers: [Int]
+    let numbers: Numbers
     let parts: Int
 
     func find(
@@ -76,11 +87,12 @@ internal import Dispatch
       while size < first.count / parts * 3 { size *= 2 }
       /// The upper half of a hash, and the member's number plus one; 0 where the slot is free.
       var slots = Array(repeating: (hash: UInt32(0), number: UInt32(0)), count: size)
+      let decoded = numbers.decoded
       for reducer in decoded.indices {
         for place in 0..<decoded[reducer].count {
           let hash = decoded[reducer].hash(of: place)
           guard Int(truncatingIfNeeded: hash >> 63) & (parts - 1) == part else { continue }
-          let number = firstNumbers[reducer] + place
+          let number = numbers.firsts[reducer] + place
           let upper = UInt32(truncatingIfNeeded: hash >> 32)
           var index = Int(truncatingIfNeeded: hash) & (size - 1)
           while slots[index].number != 0 {
@@ -99,15 +111,9 @@ internal import Dispatch
     }
 
     private func isSame(_ number: Int, _ other: Int) -> Bool {
-      let (reducer, otherReducer) = (reducer(of: number), reducer(of: other))
-      return decoded[reducer].isSame(
-        number - firstNumbers[reducer], as: other - firstNumbers[otherReducer], of: decoded[otherReducer])
-    }
-
-    private func reducer(of number: Int) -> Int {
-      var reducer = firstNumbers.count - 1
-      while number < firstNumbers[reducer] { reducer -= 1 }
-      return reducer
+      let (own, others) = (numbers.place(of: number), numbers.place(of: other))
+      return numbers.decoded[own.reducer].isSame(
+        own.place, as: others.place, of: numbers.decoded[others.reducer])
     }
   }
 }

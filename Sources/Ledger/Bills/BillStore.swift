@@ -99,7 +99,7 @@ public struct BillStore {
       services: services.map { ServiceCost(currency: $0[0] ?? "", service: $0[1], billed: $1) })
   }
 
-  /// Packs the bill's series into blocks, on two threads where there are many.
+  /// Packs the bill's series into blocks, on all cores.
   private func pack(_ assembled: AssembledBill) throws -> Packed {
     // More parts than cores, since some have more cells than others.
     let parts = 16

@@ -56,12 +56,6 @@ final class ImportProgress: Sendable {
   private static func megabytes(_ bytes: Int) -> String { grouped(bytes / 1_000_000) }
 
   private static func grouped(_ number: Int) -> String {
-    var groups: [String] = []
-    var rest = String(number)
-    while rest.count > 3 {
-      groups.insert(String(rest.suffix(3)), at: 0)
-      rest.removeLast(3)
-    }
-    return ([rest] + groups).joined(separator: ",")
+    Amount(units: Int128(number), scale: 0).formatted(decimals: 0)
   }
 }
