@@ -45,6 +45,7 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+    .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .target(name: "CScan"),
 
     .target(
@@ -58,6 +59,19 @@ let package = Package(
       "Collector",
       ["Billing", "Inventory", "Ledger", .product(name: "Subprocess", package: "swift-subprocess")]),
     module("Audit", ["Billing", "Ledger", "Allocation", "Inventory", "CSQLite", "Yams"]),
+    // Tells people; it knows nothing of what it tells.
+    module(
+      "Notify",
+      [
+        "Billing", "CSodium", .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
+    // Decides what is due, and changes nothing.
+    module(
+      "Janitor", ["Billing", "Ledger", "Allocation", "Inventory", "Audit", "Notify", "CSodium"]),
+    // The only code that changes a cloud; nothing but the command line imports it.
+    module(
+      "Cleanup", ["Billing", "Ledger", "Allocation", "Inventory", "Collector", "Audit", "Janitor"]),
     .target(
       name: "Reports",
       dependencies: [
@@ -67,7 +81,8 @@ let package = Package(
     .executableTarget(
       name: "tarsier",
       dependencies: [
-        "Billing", "Ledger", "Allocation", "Inventory", "Collector", "Audit", "Reports",
+        "Billing", "Ledger", "Allocation", "Inventory", "Collector", "Audit", "Notify", "Janitor", "Cleanup",
+        "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -79,6 +94,11 @@ let package = Package(
     tests("InventoryTests", ["Inventory", "Ledger"], exclude: ["Fixtures", "Golden"]),
     tests("CollectorTests", ["Collector", "Inventory", "Ledger", "Billing"], exclude: ["Fixtures"]),
     tests("AuditTests", ["Audit", "Inventory", "Allocation", "Ledger", "Billing"]),
+    tests("NotifyTests", ["Notify", "Billing"]),
+    tests("JanitorTests", ["Janitor", "Audit", "Inventory", "Allocation", "Ledger", "Billing", "Notify"]),
+    tests(
+      "CleanupTests",
+      ["Cleanup", "Janitor", "Collector", "Audit", "Inventory", "Allocation", "Ledger", "Billing"]),
     tests(
       "ReportsTests", ["Reports", "Audit", "Allocation", "Ledger", "Billing"], exclude: ["Golden"]),
     tests("CommandLineTests", ["tarsier", "Allocation", "Billing"], exclude: ["Golden"]),

@@ -10,6 +10,7 @@ missing=()
 has_header csv.h || missing+=(libcsv-dev)
 has_header sqlite3.h || missing+=(libsqlite3-dev)
 has_header isa-l.h || missing+=(libisal-dev)
+has_header sodium.h || missing+=(libsodium-dev)
 if [[ -n ${1:-} ]]; then
   command -v sqlite3 >/dev/null || missing+=(sqlite3)
   command -v python3 >/dev/null || missing+=(python3)

@@ -1,0 +1,127 @@
+internal import Billing
+internal import FoundationEssentials
+public import Ledger
+
+/// The log of everything that the janitor did and was told; it only grows, and each line is chained to the one before.
+public struct JanitorLog {
+  private let database: Database
+
+  public init(_ ledger: Ledger) {
+    database = ledger.database
+  }
+
+  /// Writes a line at the end, in a transaction of its own where none is open, and gives its sequence.
+  @discardableResult
+  public func append(_ entry: LogEntry) throws -> Int {
+    let last = try database.value("SELECT hash FROM janitor_log ORDER BY sequence DESC LIMIT 1")
+    var previous = ChainHash.start
+    if case .text(let hash) = last { previous = hash }
+    let sequence = try database.value("SELECT coalesce(max(sequence), 0) + 1 FROM janitor_log")
+    guard case .integer(let number) = sequence else { return 0 }
+    let body = try Self.text(entry)
+    try database.run(
+      """
+      INSERT INTO janitor_log(sequence, at, written_at, by, event, mark, rule, action, resource_type, account_id,
+        region, resource_id, answers, body, previous_hash, hash)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        .integer(number), SQLValue(entry.at), SQLValue(entry.writtenAt), .text(entry.by),
+        .text(entry.event.rawValue), SQLValue(entry.mark), SQLValue(entry.rule), SQLValue(entry.action),
+        SQLValue(entry.resource?.type), SQLValue(entry.resource?.account), SQLValue(entry.resource?.region),
+        SQLValue(entry.resource?.id), SQLValue(entry.answers), .text(body), .text(previous),
+        .text(ChainHash.of(body, after: previous)),
+      ])
+    return Int(number)
+  }
+
+  /// The lines in their order.
+  public func entries() throws -> [LogEntry] {
+    var entries: [LogEntry] = []
+    var problem: Problem?
+    try database.query("SELECT sequence, body FROM janitor_log ORDER BY sequence") { row in
+      do {
+        entries.append(try Self.entry(row.text(1) ?? "", sequence: row.integer(0)))
+      } catch {
+        problem = problem ?? Self.unreadable(row.integer(0))
+      }
+    }
+    if let problem { throw problem }
+    return entries
+  }
+
+  /// Checks the chain from the first line to the last.
+  ///
+  /// - Returns: how many lines there are.
+  /// - Throws: a problem that names the first line that is not as it was written.
+  public func verify() throws -> Int {
+    var (count, previous) = (0, ChainHash.start)
+    var broken: Int?
+    try database.query("SELECT sequence, body, previous_hash, hash FROM janitor_log ORDER BY sequence") {
+      row in
+      count += 1
+      let (before, hash) = (row.text(2) ?? "", row.text(3) ?? "")
+      let isWhole =
+        row.integer(0) == count && before == previous
+        && hash == ChainHash.of(row.text(1) ?? "", after: before)
+      if broken == nil && !isWhole { broken = row.integer(0) }
+      previous = hash
+    }
+    if let broken { throw Self.unreadable(broken) }
+    return count
+  }
+
+  private static func unreadable(_ sequence: Int) -> Problem {
+    Problem(
+      "janitor log", "line \(sequence) is not as it was written, or one before it is missing",
+      remedy: "restore the ledger from a copy, and find out who changed it; nothing is cleaned up meanwhile")
+  }
+
+  /// What a line says, as JSON with its keys in order: that is what is hashed.
+  private static func text(_ entry: LogEntry) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(Body(entry)), as: UTF8.self)
+  }
+
+  private static func entry(_ body: String, sequence: Int) throws -> LogEntry {
+    var entry = try JSONDecoder().decode(Body.self, from: Data(body.utf8)).entry()
+    entry.sequence = sequence
+    return entry
+  }
+
+  private struct Body: Codable {
+    var at: Int
+    var writtenAt: Int
+    var by: String
+    var event: String
+    var mark: Int?
+    var rule: String?
+    var action: String?
+    var resource: MarkedResource?
+    var answers: Int?
+    var detail: [String: String]
+
+    init(_ entry: LogEntry) {
+      at = entry.at
+      writtenAt = entry.writtenAt
+      by = entry.by
+      event = entry.event.rawValue
+      mark = entry.mark
+      rule = entry.rule
+      action = entry.action
+      resource = entry.resource
+      answers = entry.answers
+      detail = entry.detail
+    }
+
+    func entry() throws -> LogEntry {
+      guard let event = LogEntry.Event(rawValue: event) else {
+        throw Problem("janitor log", "has an event '\(event)'", remedy: "use a newer tarsier")
+      }
+      return LogEntry(
+        at: at, writtenAt: writtenAt, by: by, event: event, mark: mark, rule: rule, action: action,
+        resource: resource, answers: answers, detail: detail)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+extension Schema {
+  /// What the janitor does and is told.
+  static let janitor = """
+    CREATE TABLE janitor_log(
+      sequence INTEGER PRIMARY KEY,
+      at INTEGER NOT NULL,                -- the run's as-of, in seconds since 1970
+      written_at INTEGER NOT NULL,        -- the clock
+      by TEXT NOT NULL,
+      event TEXT NOT NULL,
+      mark INTEGER,
+      rule TEXT,
+      action TEXT,
+      resource_type TEXT,
+      account_id TEXT,
+      region TEXT,
+      resource_id TEXT,
+      answers INTEGER,                    -- the intent's sequence
+      body TEXT NOT NULL,                 -- all of the line as JSON: what is hashed
+      previous_hash TEXT NOT NULL,
+      hash TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TRIGGER janitor_log_stays BEFORE UPDATE ON janitor_log
+    BEGIN SELECT raise(ABORT, 'the log only grows'); END;
+
+    CREATE TRIGGER janitor_log_is_kept BEFORE DELETE ON janitor_log
+    BEGIN SELECT raise(ABORT, 'the log only grows'); END;
+
+    """
+}
