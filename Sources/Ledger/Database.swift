@@ -45,6 +45,7 @@ extension SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
       case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
       case .memory: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY
       }
+    _ = Self.isConfigured
     var opened: OpaquePointer?
     let code = unsafe sqlite3_open_v2(path, &opened, flags | SQLITE_OPEN_NOMUTEX, nil)
     guard code == SQLITE_OK, let opened = unsafe opened else {
@@ -59,6 +60,9 @@ extension SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
   }
 
   deinit { unsafe sqlite3_close_v2(handle) }
+
+  /// SQLite is configured once, before its first connection.
+  private static let isConfigured = tarsier_configure() == SQLITE_OK
 
   /// Runs one or more statements without parameters or rows.
   public func execute(_ script: String) throws {

@@ -56,6 +56,8 @@ struct BillPass {
     guard !slices.isEmpty else { return }
     let (groupOf, firstID, firstHour) = (combinations.groupOf, combinations.firstID, Int32(bill.firstHour))
     let table = SumTable(slices: slices.count)
+    let members = try BlockMemberReader(
+      ledger, wantsResources: reader.needsResources, wantsOwnTags: reader.needsOwnTags)
     var divider = CellDivider(scale: bill.scale(of: measure), remains: remains)
     try ledger.forEachBlock(of: bill, measure, wants: { groupOf[Int($0 - firstID)] != Self.unwanted }) {
       cells in
@@ -71,9 +73,8 @@ struct BillPass {
           _ in division
         }
       }
-      let members = try ledger.members(
-        of: cells.series, wantsResources: reader.needsResources, wantsOwnTags: reader.needsOwnTags)
-      let groupOfMember = try memberGroups(combinations.facts[combination], members, &grouping)
+      let groupOfMember = try memberGroups(
+        combinations.facts[combination], members.members(of: cells.series), &grouping)
       let (hasMembers, memberOf) = unsafe (cells.hasMembers, cells.members)
       table.add(cells, firstHour, sliceOfHour, groups: grouping.groups.keys.count) {
         unsafe groupOfMember[hasMembers ? Int(memberOf[$0]) : 0]

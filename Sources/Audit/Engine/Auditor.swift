@@ -7,7 +7,7 @@ public import Ledger
 public struct Auditor {
   private let ledger: Ledger
   private let rules: [Rule]
-  private let costs: ResourceCosts
+  private let costs: () throws -> ResourceCosts
   private let owners: OwnerResolver
   private let exceptions: Exceptions
   private let programs: ProgramSettings
@@ -15,11 +15,12 @@ public struct Auditor {
   private let limit: Duration
 
   /// - Parameters:
-  ///   - costs: what each resource cost in the days before the audit's as-of.
+  ///   - costs: what each resource cost in the days before the audit's as-of; asked for when findings are there.
   ///   - table: answers the questions that rules ask the bills.
   ///   - limit: how long one query may take.
   public init(
-    ledger: Ledger, rules: [Rule], costs: ResourceCosts, owners: OwnerResolver,
+    ledger: Ledger, rules: [Rule], costs: @escaping @autoclosure () throws -> ResourceCosts,
+    owners: OwnerResolver,
     exceptions: Exceptions = Exceptions(), programs: ProgramSettings = ProgramSettings(),
     limit: Duration = .seconds(30),
     table: @escaping (CostTableQuestion) throws -> CostTableAnswer = { _ in CostTableAnswer() }
@@ -134,7 +135,7 @@ public struct Auditor {
 
   private func pricing(_ claims: [Claim]) throws -> Pricing {
     Pricing(
-      index: CostIndex(costs),
+      index: CostIndex(try costs()),
       members: try CostMembers(Set(claims.map(\.finding.resourceType)), ledger.database),
       uniqueGroups: try uniqueGroups(claims))
   }

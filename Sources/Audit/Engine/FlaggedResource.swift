@@ -20,6 +20,8 @@ final class FlaggedResources {
 
   private let database: Database
   private var lookups: [String: Lookup] = [:]
+  /// Several rules flag one resource.
+  private var known: [ResourceKey: FlaggedResource?] = [:]
   private let made: Set<String>
 
   /// - Parameter made: the tables that there are.
@@ -33,6 +35,13 @@ final class FlaggedResources {
     guard let type = ResourceCatalog.type(named: hit.resourceType), made.contains(type.table) else {
       return nil
     }
+    if let known = known[hit.resource] { return known }
+    let found = try find(hit, type)
+    known[hit.resource] = found
+    return found
+  }
+
+  private func find(_ hit: RuleConnection.Hit, _ type: ResourceType) throws -> FlaggedResource? {
     let lookup = try lookups[type.name] ?? prepare(type)
     try lookup.statement.bind([.text(hit.account), .text(hit.region), .text(hit.resourceID)])
     // A statement that still stands at a row would keep its table from being dropped.

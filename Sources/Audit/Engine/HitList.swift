@@ -1,11 +1,11 @@
 /// What a rule flags, each resource once.
 struct HitList {
   private(set) var all: [RuleConnection.Hit] = []
-  private var places: [[String]: Int] = [:]
+  private var places: [ResourceKey: Int] = [:]
 
   /// Adds a hit; of a resource that was there already, only the message.
   mutating func add(_ hit: RuleConnection.Hit) {
-    let key = [hit.resourceType, hit.account, hit.region, hit.resourceID]
+    let key = hit.resource
     if let known = places[key] {
       // What one row judges, another cannot leave open.
       if hit.notChecked != nil { return }
@@ -18,5 +18,19 @@ struct HitList {
       places[key] = all.count
       all.append(hit)
     }
+  }
+}
+
+/// What tells one resource from another.
+struct ResourceKey: Hashable {
+  var type: String
+  var account: String
+  var region: String
+  var id: String
+}
+
+extension RuleConnection.Hit {
+  var resource: ResourceKey {
+    ResourceKey(type: resourceType, account: account, region: region, id: resourceID)
   }
 }

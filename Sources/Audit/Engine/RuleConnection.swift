@@ -70,12 +70,12 @@ final class RuleConnection {
   /// Runs a rule's query; a resource that comes twice is one hit with both messages.
   func hits(of rule: Rule) throws -> [Hit] {
     var hits = HitList()
-    try forEachRow(of: rule) { hits.add(try hit($0, rule)) }
+    try forEachRow(of: rule) { row, columns in hits.add(try hit(row, columns, rule)) }
     return hits.all
   }
 
-  /// Runs a rule's query and gives each row's values by column.
-  func forEachRow(of rule: Rule, _ body: ([String: SQLValue]) throws -> Void) throws {
+  /// Runs a rule's query and gives each row.
+  func forEachRow(of rule: Rule, _ body: (borrowing Statement, RuleColumns) throws -> Void) throws {
     try held(rule) {
       let statement = try database.prepare(rule.query)
       for (name, value) in rule.parameters {
@@ -84,39 +84,41 @@ final class RuleConnection {
         case .text(let text): try statement.bind(":\(name)", .text(text))
         }
       }
-      var places: [String: Int] = [:]
-      for column in 0..<statement.columnCount { places[statement.columnName(column)] = column }
+      let columns = RuleColumns(statement)
       var rows = 0
       while try statement.step() {
         rows += 1
         guard rows <= Self.mostRows else { throw Problem.tooManyRows(rule, Self.mostRows) }
-        var values: [String: SQLValue] = [:]
-        for (name, column) in places { values[name] = statement.value(column) }
-        try body(values)
+        try body(statement, columns)
       }
     }
   }
 
-  private func hit(_ values: [String: SQLValue], _ rule: Rule) throws -> Hit {
-    func required(_ column: String) throws -> String {
-      guard let text = values[column]?.text else { throw Problem.nullColumn(rule, column) }
+  private func hit(_ row: borrowing Statement, _ columns: RuleColumns, _ rule: Rule) throws -> Hit {
+    func text(_ column: Int?, _ row: borrowing Statement) -> String? { column.flatMap { row.text($0) } }
+    func required(_ column: Int?, _ name: String, _ row: borrowing Statement) throws -> String {
+      guard let text = text(column, row) else { throw Problem.nullColumn(rule, name) }
       return text
     }
-    func units(_ column: String) throws -> Int? {
-      switch values[column] {
-      case nil, .null: return nil
+    func units(_ column: Int?, _ name: String, _ row: borrowing Statement) throws -> Int? {
+      guard let column else { return nil }
+      switch row.value(column) {
+      case .null: return nil
       case .integer(let units): return Int(units)
-      case .some(let other): throw Problem.noInteger(rule, column, other.text ?? "")
+      default: throw Problem.noInteger(rule, name, row.text(column) ?? "")
       }
     }
+    let notChecked = text(columns.notChecked, row)
     return Hit(
-      resourceType: values["resource_type"] == nil ? rule.resource : try required("resource_type"),
-      resourceID: try required("resource_id"), account: try required("account_id"),
-      region: try required("region"),
-      message: values["not_checked"]?.text == nil ? try required("message") : "",
-      since: values["since"]?.text,
-      cost: try units("monthly_cost"), saving: try units("saving"), currency: values["currency"]?.text,
-      namesSaving: values["saving"] != nil, notChecked: values["not_checked"]?.text)
+      resourceType: columns.resourceType == nil
+        ? rule.resource : try required(columns.resourceType, "resource_type", row),
+      resourceID: try required(columns.resourceID, "resource_id", row),
+      account: try required(columns.account, "account_id", row),
+      region: try required(columns.region, "region", row),
+      message: notChecked == nil ? try required(columns.message, "message", row) : "",
+      since: text(columns.since, row), cost: try units(columns.cost, "monthly_cost", row),
+      saving: try units(columns.saving, "saving", row), currency: text(columns.currency, row),
+      namesSaving: columns.saving != nil, notChecked: notChecked)
   }
 
   /// SQLite's functions of time mean the clock where they are told 'now', or nothing.
@@ -147,14 +149,34 @@ final class RuleConnection {
   }
 }
 
-extension SQLValue {
-  /// As text; nil where it is null.
-  fileprivate var text: String? {
-    switch self {
-    case .null: nil
-    case .integer(let integer): String(integer)
-    case .text(let text): text
-    case .blob(let bytes): String(decoding: bytes, as: UTF8.self)
-    }
+/// Where the columns of a rule's query stand.
+struct RuleColumns {
+  /// All of them, by their names.
+  let places: [String: Int]
+  let resourceType: Int?
+  let resourceID: Int?
+  let account: Int?
+  let region: Int?
+  let message: Int?
+  let since: Int?
+  let cost: Int?
+  let saving: Int?
+  let currency: Int?
+  let notChecked: Int?
+
+  init(_ statement: borrowing Statement) {
+    var places: [String: Int] = [:]
+    for column in 0..<statement.columnCount { places[statement.columnName(column)] = column }
+    self.places = places
+    resourceType = places["resource_type"]
+    resourceID = places["resource_id"]
+    account = places["account_id"]
+    region = places["region"]
+    message = places["message"]
+    since = places["since"]
+    cost = places["monthly_cost"]
+    saving = places["saving"]
+    currency = places["currency"]
+    notChecked = places["not_checked"]
   }
 }

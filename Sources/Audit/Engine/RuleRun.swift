@@ -28,7 +28,7 @@ struct RuleHits {
     guard let program = rule.program else { return try connection.hits(of: rule) }
     try programs.check(program, of: rule)
     var input = ProgramInput()
-    try connection.forEachRow(of: rule) { input.add($0) }
+    try connection.forEachRow(of: rule) { row, columns in input.add(row, columns) }
     let output = try ProgramProcess(program, rule).output(for: input.bytes)
     return try ProgramOutput(rule, program, connection.scale).hits(in: output)
   }

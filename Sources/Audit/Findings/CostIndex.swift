@@ -24,11 +24,16 @@ struct CostIndex {
 
   /// - Parameter arn: nil where the id alone is known, and is the provider's own (`vol-1`).
   func entries(id: String, arn: String?, account: String, region: String) -> [Entry] {
+    let byLastPart = byLastPart[id]
+    // Most resources of most inventories are on no bill under any name.
+    if byLastPart == nil, costs.byResource[id] == nil, arn.map({ costs.byResource[$0] == nil }) ?? true {
+      return []
+    }
     let own = arn.map(ARNParts.init)
     var keys: Set<String> = arn.map { [$0] } ?? []
     // A name that people chose may be a bucket's as well; only ids that the provider makes stand alone.
     if own.map({ $0.service == "ec2" || $0.account.isEmpty }) ?? true { keys.insert(id) }
-    for key in byLastPart[id] ?? [] {
+    for key in byLastPart ?? [] {
       let parts = ARNParts(key)
       if parts.fits(account: account, region: region), own.map({ $0.service == parts.service }) ?? true {
         keys.insert(key)

@@ -38,26 +38,20 @@ public enum FindingStore {
       let newest = try ledger.database.value(
         "SELECT max(max(last_found_at, coalesce(gone_at, 0))) FROM finding")
       if case .integer(let newest) = newest, newest > result.asOf { return }
-      try begin(result, ledger.database)
+      let findings = result.findings + result.excepted
+      try begin(findings, asOf: result.asOf, ledger.database)
       let writing = try ledger.database.prepare(upsert)
-      for finding in result.findings + result.excepted {
+      for finding in findings {
         try writing.run(values(finding, result.asOf, clock))
       }
       // What could not be judged is as if it had been found again, but for its figures.
       for key in result.open { try touch(key, result.asOf, ledger.database) }
-      for rule in result.rules {
-        switch result.checked[rule.id] {
-        case .everywhere: try close(rule.id, nil, result.asOf, clock, ledger.database)
-        case .only(let places):
-          for place in places { try close(rule.id, place, result.asOf, clock, ledger.database) }
-        case nil: break
-        }
-      }
+      try closeStale(result, clock, ledger.database)
     }
   }
 
   /// Tells in the history which findings come new and which come back.
-  private static func begin(_ result: AuditResult, _ database: Database) throws {
+  private static func begin(_ findings: [Finding], asOf: Int, _ database: Database) throws {
     let known = try database.prepare(
       """
       SELECT id, gone_at FROM finding
@@ -66,7 +60,7 @@ public enum FindingStore {
     let event = try database.prepare(
       "INSERT INTO finding_event(rule, resource_type, account_id, region, resource_id, at, event) VALUES (?, ?, ?, ?, ?, ?, ?)"
     )
-    for finding in result.findings + result.excepted {
+    for finding in findings {
       let key: [SQLValue] = [
         .text(finding.rule), .text(finding.resourceType), .text(finding.account), .text(finding.region),
         .text(finding.resourceID),
@@ -74,9 +68,9 @@ public enum FindingStore {
       try known.bind(key)
       if try known.step() {
         if known.isNull(1) { continue }
-        try event.run(key + [SQLValue(result.asOf), "reopened"])
+        try event.run(key + [SQLValue(asOf), "reopened"])
       } else {
-        try event.run(key + [SQLValue(result.asOf), "opened"])
+        try event.run(key + [SQLValue(asOf), "opened"])
       }
     }
   }
@@ -93,23 +87,28 @@ public enum FindingStore {
       ])
   }
 
-  /// Closes what a rule flagged in a place and flags no more.
-  private static func close(
-    _ rule: String, _ place: Coverage.Place?, _ asOf: Int, _ clock: Int, _ database: Database
-  ) throws {
-    let at = place == nil ? "" : " AND account_id = ?3 AND region = ?4"
-    let gone = "rule = ?2\(at) AND gone_at IS NULL AND last_found_at < ?1"
-    var parameters: [SQLValue] = [SQLValue(asOf), .text(rule)]
-    if let place { parameters += [.text(place.account), .text(place.region)] }
-    try database.run(
+  /// Closes what a rule flagged where it was checked, and flags no more.
+  private static func closeStale(_ result: AuditResult, _ clock: Int, _ database: Database) throws {
+    let rules = Set(result.rules.map(\.id))
+    var stale: [Int] = []
+    try database.query(
+      "SELECT id, rule, account_id, region FROM finding WHERE gone_at IS NULL AND last_found_at < ?",
+      [SQLValue(result.asOf)]
+    ) { row in
+      let place = Coverage.Place(account: row.text(2) ?? "", region: row.text(3) ?? "")
+      guard let rule = row.text(1), rules.contains(rule) else { return }
+      if result.checked[rule]?.contains(place) == true { stale.append(row.integer(0)) }
+    }
+    let event = try database.prepare(
       """
       INSERT INTO finding_event(rule, resource_type, account_id, region, resource_id, at, event)
-      SELECT rule, resource_type, account_id, region, resource_id, ?1, 'closed' FROM finding WHERE \(gone)
-      """, parameters)
-    let clockPlace = place == nil ? "?3" : "?5"
-    try database.run(
-      "UPDATE finding SET gone_at = ?1, written_at = \(clockPlace) WHERE \(gone)",
-      parameters + [SQLValue(clock)])
+      SELECT rule, resource_type, account_id, region, resource_id, ?, 'closed' FROM finding WHERE id = ?
+      """)
+    let closing = try database.prepare("UPDATE finding SET gone_at = ?, written_at = ? WHERE id = ?")
+    for id in stale {
+      try event.run([SQLValue(result.asOf), SQLValue(id)])
+      try closing.run([SQLValue(result.asOf), SQLValue(clock), SQLValue(id)])
+    }
   }
 
   private static let upsert =

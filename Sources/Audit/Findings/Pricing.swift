@@ -71,14 +71,15 @@ struct Pricing {
         claim.cost == nil ? price?.currency ?? claim.currency : claim.currency ?? price?.currency
       return (claim, price)
     }
-    result.sort { Self.isBefore($0.claim.finding, $1.claim.finding) }
+    // Places are sorted and not findings, which are large.
+    let order = result.indices.sorted { Self.isBefore(result[$0].claim.finding, result[$1].claim.finding) }
     var left = Leftover()
     for isWhole in [true, false] {
-      for position in result.indices where result[position].claim.isWhole == isWhole {
+      for position in order where result[position].claim.isWhole == isWhole {
         save(&result[position].claim, result[position].price, &left)
       }
     }
-    return result.map(\.claim.finding)
+    return order.map { result[$0].claim.finding }
   }
 
   private func save(_ claim: inout Claim, _ price: Price?, _ left: inout Leftover) {

@@ -5,9 +5,10 @@ internal import Ledger
 struct ProgramInput {
   private(set) var bytes: [UInt8] = []
 
-  mutating func add(_ values: [String: SQLValue]) {
-    let members = values.sorted { $0.key < $1.key }.map { column, value in
-      "\(TagMap.quoted(column)):\(Self.json(value))"
+  mutating func add(_ row: borrowing Statement, _ columns: RuleColumns) {
+    var members: [String] = []
+    for (name, column) in columns.places.sorted(by: { $0.key < $1.key }) {
+      members.append("\(TagMap.quoted(name)):\(Self.json(row.value(column)))")
     }
     bytes += Array("{\(members.joined(separator: ","))}\n".utf8)
   }

@@ -2139,10 +2139,12 @@ enum ShippedRules {
             AND i.instance_id = r.resource_id AND i.state = 'terminated'
           WHERE instr(' ' || :types || ' ', ' ' || r.resource_type || ' ') > 0
             AND r.tags IS NOT NULL AND d.id IS NULL AND i.instance_id IS NULL
-            AND NOT EXISTS (
-              SELECT 1 FROM json_each(r.tags) t
+            -- The text is looked at first, since few have such a tag, and tags are taken apart slowly.
+            AND NOT ((instr(r.tags, 'aws:') OR instr(r.tags, 'eks:') OR instr(r.tags, 'kubernetes.io/')
+                OR instr(r.tags, 'elasticbeanstalk:'))
+              AND EXISTS (SELECT 1 FROM json_each(r.tags) t
               WHERE t.key = 'aws:autoscaling:groupName' OR t.key GLOB 'eks:*' OR t.key GLOB 'kubernetes.io/*'
-                OR t.key GLOB 'elasticbeanstalk:*' OR t.key GLOB 'aws:elasticmapreduce:*')
+                OR t.key GLOB 'elasticbeanstalk:*' OR t.key GLOB 'aws:elasticmapreduce:*'))
         ),
         held AS MATERIALIZED (
           SELECT m.resource_type, m.resource_id, m.account_id, m.region, m.tags, w.key, tag(m.tags, w.key) AS value

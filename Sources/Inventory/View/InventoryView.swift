@@ -67,6 +67,8 @@ public struct InventoryView {
   ///
   /// Only those that a question reads are worth making. `resources` stands for every type.
   public func makeTables(_ names: Set<String>) throws {
+    try ledger.database.execute("PRAGMA temp_store = MEMORY; SAVEPOINT inventory")
+    defer { try? ledger.database.execute("RELEASE inventory") }
     for type in ResourceCatalog.types {
       let tables = InventoryTable.all.filter { $0.type == type.name }
       let wanted = tables.filter { names.contains($0.name) }

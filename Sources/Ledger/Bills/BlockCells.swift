@@ -148,13 +148,6 @@ extension BlockCells {
   }
 }
 
-/// The names in one block.
-public struct BlockMembers {
-  public var resources: [String?]
-  /// Own tags as JSON; nil where a member has none.
-  public var ownTags: [String?]
-}
-
 extension Ledger {
   /// Unpacks one measure of all blocks of a bill whose combination is wanted.
   ///
@@ -194,47 +187,6 @@ extension Ledger {
       }
       cells.readFigures(row, scale)
       try body(cells)
-    }
-  }
-
-  /// The names of a block's members.
-  ///
-  /// - Parameters:
-  ///   - wantsResources: whether the resources are read; without them they are all nil.
-  ///   - wantsOwnTags: the same of the members' own tags.
-  public func members(of series: Int64, wantsResources: Bool = true, wantsOwnTags: Bool = true) throws
-    -> BlockMembers
-  {
-    var members = BlockMembers(resources: [], ownTags: [])
-    try database.query(
-      """
-      SELECT n, resource_prefix, resource_w, resource_at, resource_rest, own_prefix, own_w, own_at, own_rest
-      FROM member WHERE series_id = ?
-      """, [.integer(series)]
-    ) { row in
-      let count = row.integer(0)
-      let none = [String?](repeating: nil, count: count)
-      members.resources = wantsResources ? names(row, count, from: 1) : none
-      members.ownTags = row.isNull(5) || !wantsOwnTags ? none : names(row, count, from: 5)
-    }
-    return members
-  }
-
-  /// - Parameter column: the column of the names' prefix, before those of their offsets and rests.
-  private func names(_ row: borrowing Statement, _ count: Int, from column: Int) -> [String?] {
-    let width = row.integer(column + 1)
-    return unsafe row.withBytes(column) { prefix in
-      let prefix = unsafe prefix.map(Array.init) ?? []
-      return unsafe row.withBytes(column + 2) { offsets in
-        unsafe row.withBytes(column + 3) { rests in
-          guard let start = unsafe offsets?.baseAddress else { return Array(repeating: nil, count: count) }
-          return (0..<count).map { index in
-            let range = unsafe Digits.read(start, index, width)..<Digits.read(start, index + 1, width)
-            let name = unsafe prefix + (rests.map { unsafe Array($0[range]) } ?? [])
-            return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
-          }
-        }
-      }
     }
   }
 }

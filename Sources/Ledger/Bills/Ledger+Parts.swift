@@ -84,8 +84,9 @@ extension Ledger {
         number += 1
       }
     }
+    let members = try BlockMemberReader(self)
     for block in blocks {
-      let names = try members(of: block.series)
+      let names = try members.members(of: block.series)
       for (member, places) in block.cells.places(of: block.members) {
         let series = SeriesCells()
         series.combination = block.cells.combination - Int(first ?? 0)

@@ -47,7 +47,7 @@ struct RandomSeriesTests {
       let first = blocks.map(\.combination).min() ?? 0
       for block in blocks {
         #expect(block.hours.count == block.units.count)
-        let members = try ledger.members(of: block.series)
+        let members = try BlockMemberReader(ledger).members(of: block.series)
         for index in block.hours.indices {
           let member = block.members.isEmpty ? 0 : Int(block.members[index])
           let cell = Cell(

@@ -52,14 +52,15 @@ struct AuditRun {
 
   func outcome(_ rules: [Rule], asOf: AsOf) throws -> Outcome {
     let owners = try OwnerResolver(settings, month: asOf.month)
-    let costs = try engine.resourceCosts(asOf: asOf.hour)
+    let bills = BillAnswers(for: rules, asOf: asOf.hour) { [path = ledger.path, settings] in
+      CostEngine(ledger: try Ledger.reading(path), settings: settings)
+    }
     let auditor = Auditor(
-      ledger: ledger, rules: rules, costs: costs, owners: owners, exceptions: exceptions,
-      programs: ProgramSettings(allowed: settings.rulePrograms)
-    ) { try engine.table($0, asOf: asOf.hour) }
+      ledger: ledger, rules: rules, costs: try bills.costs(), owners: owners, exceptions: exceptions,
+      programs: ProgramSettings(allowed: settings.rulePrograms), table: bills.table)
     let result = try auditor.audit(asOf: asOf.lastSecond)
     var notes = NotCheckedNotes.notes(result.notChecked)
-    if costs.usesBilled {
+    if try bills.costs().usesBilled {
       notes.append("a bill has no effective cost; what its resources cost is the billed cost")
     }
     return Outcome(result: result, notes: notes)
