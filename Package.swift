@@ -101,7 +101,7 @@ let package = Package(
       ["Cleanup", "Janitor", "Collector", "Audit", "Inventory", "Allocation", "Ledger", "Billing"]),
     tests(
       "ReportsTests", ["Reports", "Audit", "Allocation", "Ledger", "Billing"], exclude: ["Golden"]),
-    tests("CommandLineTests", ["tarsier", "Allocation", "Billing"], exclude: ["Golden"]),
+    tests("CommandLineTests", ["tarsier", "Collector", "Allocation", "Billing"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

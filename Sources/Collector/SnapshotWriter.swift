@@ -98,7 +98,7 @@ public struct CollectedCall: Sendable, Equatable {
   /// Why it did not come whole; nil where it did.
   public var failure: String?
 
-  init(account: String, region: String, call: String, failure: String? = nil) {
+  public init(account: String, region: String, call: String, failure: String? = nil) {
     self.account = account
     self.region = region
     self.call = call

@@ -19,10 +19,21 @@ struct RuleLibraryTests {
   @Test func `a repeated id is a problem unless the file replaces it`() throws {
     let id = "ebs-volume-detached"
     let repeated = try folder(["\(id).yaml": ruleText(id: id)])
-    let problem = try #require(throws: Problem.self) { try RuleLibrary(folders: [repeated]) }
+    let problem = try #require(try RuleLibrary(folders: [repeated]).failed.first)
     #expect(problem.what == "the rule '\(id)' is there already, in rules/unused/\(id).yaml")
     let replacing = try folder(["\(id).yaml": ruleText(id: id, more: "replaces: \(id)")])
     #expect(try RuleLibrary(folders: [replacing]).rule(id).title == "Odd")
+  }
+
+  @Test func `a file that is no rule leaves the others as they are`() throws {
+    let files = ["odd.yaml": ruleText(), "cut.yaml": "id: cut\nquery: [", "empty.yaml": ""]
+    let library = try RuleLibrary(folders: [try folder(files)])
+    #expect(try library.rule("odd").title == "Odd")
+    #expect(library.failed.count == 2)
+    #expect(library.failed.contains { $0.place.contains("cut.yaml:3:1") })
+    // Who asks for it hears why there is no such rule.
+    let problem = try #require(throws: Problem.self) { try library.rule("cut") }
+    #expect(problem == library.failed[0])
   }
 
   @Test func `settings set parameters and switch rules off`() throws {

@@ -99,7 +99,7 @@ struct AuditCommandTests {
     #expect(levels == ["error", "warning", "note"])
   }
 
-  @Test func aWrongRuleIsOneErrorAndTheOthersAreShown() throws {
+  @Test func eachWrongRuleIsOneErrorAndTheOthersAreShown() throws {
     try FileManager.default.createDirectory(
       atPath: folder.path("more"), withIntermediateDirectories: true)
     let rule = """
@@ -111,10 +111,13 @@ struct AuditCommandTests {
       query: SELECT nowhere AS resource_id FROM ebs_volumes
       """
     try folder.write("more/odd.yaml", Data(rule.utf8))
+    try folder.write("more/torn.yaml", Data("id: torn\nquery: [".utf8))
     let result = try audit(["--rules", folder.path("more"), "--as-of", "2026-11-02"])
     #expect(result.status == 1 && result.out.contains("ebs-volume-detached"))
     let errors = result.err.split(separator: "\n").filter { $0.hasPrefix("error: ") }
-    #expect(errors.count == 1 && errors[0].contains("more/odd.yaml:6:8: the query of 'odd' is wrong"))
+    #expect(errors.count == 2, "\(errors)")
+    #expect(errors[0].contains("more/torn.yaml:3:1"))
+    #expect(errors[1].contains("more/odd.yaml:6:8: the query of 'odd' is wrong"))
   }
 }
 

@@ -121,4 +121,24 @@ struct FurtherCallTests {
     #expect(
       try disk.rows(query, ["daily_use"]) == ["07|1.25", "08|2.5", "09|3.0", "10|4.0"].map { head + $0 })
   }
+
+  @Test(arguments: ["Forbidden", "InternalError"])
+  func `figures that CloudWatch kept back are not seen`(status: String) throws {
+    let disk = try SnapshotOnDisk()
+    let answer = """
+      {"MetricDataResults": [
+        {"Id": "m0", "Label": "instance i-1 CPUUtilization Average", "Timestamps": ["2026-10-01T00:00:00+00:00"],
+          "Values": [1.5], "StatusCode": "Complete"},
+        {"Id": "m1", "Label": "instance i-2 CPUUtilization Average", "Timestamps": [], "Values": [],
+          "StatusCode": "\(status)"}], "Messages": []}
+      """
+    try disk.write(day: 2, "ec2.describe-volumes", volumes())
+    try disk.write("2/\(home)/cloudwatch.get-metric-data/1.json", answer)
+    try disk.load("2")
+    let answers = try InventoryView(ledger: disk.ledger, asOf: SnapshotOnDisk.time(31)).answers
+    let use = try #require(answers.first { $0.call == "cloudwatch.get-metric-data" })
+    #expect(use.takenAt == nil)
+    #expect(
+      use.failure?.reason == "CloudWatch answered \(status) for instance i-2 CPUUtilization Average")
+  }
 }

@@ -1,4 +1,4 @@
-internal import Billing
+public import Billing
 internal import FoundationEssentials
 
 /// What `tarsier.yaml` says about rules.
@@ -26,13 +26,30 @@ public struct RuleLibrary: Sendable {
   public let rules: [Rule]
   /// Known, and not to be run.
   public let disabled: Set<String>
+  /// What is wrong with files that are no rules; the other rules are not worse for it.
+  public let failed: [Problem]
 
   /// - Parameter folders: folders, or single files, whose rules are added to the shipped ones.
   public init(folders: [String] = [], settings: RuleSettings = RuleSettings()) throws {
     var byID: [String: Rule] = [:]
     for (path, yaml) in ShippedRules.files { try Self.add(try RuleFile.read(yaml, file: path), to: &byID) }
-    for folder in folders { for rule in try Self.read(folder) { try Self.add(rule, to: &byID) } }
-    try Self.apply(settings, to: &byID)
+    var failed: [Problem] = []
+    for folder in folders {
+      for file in try Self.files(in: folder) {
+        do {
+          try Self.add(try Self.read(file: file), to: &byID)
+        } catch let problem as Problem {
+          failed.append(problem)
+        }
+      }
+    }
+    do {
+      try Self.apply(settings, to: &byID)
+    } catch {
+      // Settings may well be about a rule that could not be read.
+      throw failed.first ?? error
+    }
+    self.failed = failed
     rules = byID.values.sorted { $0.id < $1.id }
     disabled = settings.disable
   }
@@ -50,19 +67,26 @@ public struct RuleLibrary: Sendable {
 
   public func rule(_ id: String) throws -> Rule {
     guard let rule = rules.first(where: { $0.id == id }) else {
-      throw Problem.unknownRule("rules", id, known: rules.map(\.id))
+      // It may be the one that could not be read.
+      throw failed.first ?? Problem.unknownRule("rules", id, known: rules.map(\.id))
     }
     return rule
   }
 
   /// Reads a rule file, or every one below a folder.
   public static func read(_ path: String) throws -> [Rule] {
+    try files(in: path).map(read(file:))
+  }
+
+  private static func read(file: String) throws -> Rule {
+    guard let data = FileManager.default.contents(atPath: file) else { throw Problem.unreadableRule(file) }
+    return try RuleFile.read(String(decoding: data, as: UTF8.self), file: file)
+  }
+
+  private static func files(in path: String) throws -> [String] {
     let files = ruleFiles(path)
     if files.isEmpty { throw Problem.noRules(path) }
-    return try files.map { file in
-      guard let data = FileManager.default.contents(atPath: file) else { throw Problem.unreadableRule(file) }
-      return try RuleFile.read(String(decoding: data, as: UTF8.self), file: file)
-    }
+    return files
   }
 
   private static func ruleFiles(_ path: String) -> [String] {

@@ -120,6 +120,9 @@ struct AnswerReader {
         answer.failure = "the answer was cut: it has a NextToken"
         return answer
       }
+      if call.call == UseMetric.call, let failure = UseSeries.failure(root) {
+        return Answer(call: call, failure: failure)
+      }
       do throws(AnswerFault) {
         if call.call == UseMetric.call { answer.use += try UseSeries.read(root) }
         for type in ResourceCatalog.types(listedBy: call.call) where document !== JSONDocument.empty {

@@ -25,6 +25,16 @@ struct UseSeries: Equatable {
     a.label == b.label && a.values.elementsEqual(b.values) { $0 == $1 }
   }
 
+  /// Why an answer is not whole though the call was answered: CloudWatch says so for each metric.
+  static func failure(_ root: JSONValue) -> String? {
+    for result in root.member("MetricDataResults")?.elements ?? [] {
+      let status = result.member("StatusCode")?.string ?? ""
+      guard ["Forbidden", "InternalError"].contains(status) else { continue }
+      return "CloudWatch answered \(status) for \(result.member("Label")?.string ?? "a metric")"
+    }
+    return nil
+  }
+
   /// The series of an answer; those that somebody else asked for, with labels of their own, are passed over.
   static func read(_ root: JSONValue) throws(AnswerFault) -> [UseSeries] {
     guard let results = root.member("MetricDataResults"), results.kind == .array else {

@@ -51,7 +51,7 @@ struct ReportGathering {
 
   func inputs(period: Period, asOf: AsOf) throws -> ReportInputs {
     let bills = try audit.ledger.bills()
-    let result = try audit.outcome(try audit.library().selected(), asOf: asOf).result
+    let result = try audit.outcome(try audit.rules(), asOf: asOf).result
     for problem in result.failed {
       try StandardStream.error.write("error: \(visibleControls(problem.description))\n")
     }

@@ -17,12 +17,17 @@ struct Terminal: Equatable {
       isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
   }
 
-  /// The terminal, pipe or file of this process.
-  static var standardOutput: Terminal {
+  /// The terminal, pipe or file that results go to.
+  static var standardOutput: Terminal { of(STDOUT_FILENO) }
+
+  /// The terminal, pipe or file that progress and errors go to.
+  static var standardError: Terminal { of(STDERR_FILENO) }
+
+  private static func of(_ descriptor: Int32) -> Terminal {
     var size = winsize()
-    let answered = unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    let answered = unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
     return Terminal(
-      isTerminal: isatty(STDOUT_FILENO) == 1, reported: answered ? Int(size.ws_col) : nil,
+      isTerminal: isatty(descriptor) == 1, reported: answered ? Int(size.ws_col) : nil,
       environment: ProcessInfo.processInfo.environment)
   }
 }

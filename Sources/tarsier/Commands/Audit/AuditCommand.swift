@@ -57,8 +57,8 @@ struct AuditCommand: ParsableCommand {
       return family
     }
     let audit = try AuditRun(globals, ruleFolders: rules, writes: !history)
-    let selected = try audit.library().selected(families: Set(families), ids: rule.values)
-    if history { return try showHistory(audit, Set(selected.map(\.id))) }
+    let selected = try audit.rules(families: Set(families), ids: rule.values)
+    if history { return try showHistory(audit, Set(selected.rules.map(\.id))) }
 
     let outcome = try audit.outcome(selected, asOf: asOf)
     let known = try FindingStore.open(in: audit.ledger)

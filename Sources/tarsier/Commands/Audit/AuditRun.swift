@@ -20,11 +20,22 @@ struct AuditRun {
     self.ruleFolders = ruleFolders + globals.rulesBesideConfig
   }
 
-  func library() throws -> RuleLibrary {
+  /// Rules to run, and what is wrong with files that are none.
+  struct Selection {
+    var rules: [Rule]
+    var failed: [Problem]
+  }
+
+  func rules(families: Set<Rule.Family> = [], ids: [String] = []) throws -> Selection {
     let library = try RuleLibrary(folders: ruleFolders, settings: settings.forRules)
-    try exceptions.check(
-      against: library.rules.map(\.id), place: settings.exceptions.first?.place ?? "exceptions")
-    return library
+    do {
+      try exceptions.check(
+        against: library.rules.map(\.id), place: settings.exceptions.first?.place ?? "exceptions")
+    } catch {
+      // An exception may well be from a rule that could not be read.
+      throw library.failed.first ?? error
+    }
+    return Selection(rules: try library.selected(families: families, ids: ids), failed: library.failed)
   }
 
   private var exceptions: Exceptions {
@@ -50,7 +61,8 @@ struct AuditRun {
     var notes: [String]
   }
 
-  func outcome(_ rules: [Rule], asOf: AsOf) throws -> Outcome {
+  func outcome(_ selection: Selection, asOf: AsOf) throws -> Outcome {
+    let rules = selection.rules
     let owners = try OwnerResolver(settings, month: asOf.month)
     let bills = BillAnswers(for: rules, asOf: asOf.hour) { [path = ledger.path, settings] in
       CostEngine(ledger: try Ledger.reading(path), settings: settings)
@@ -58,7 +70,8 @@ struct AuditRun {
     let auditor = Auditor(
       ledger: ledger, rules: rules, costs: try bills.costs(), owners: owners, exceptions: exceptions,
       programs: ProgramSettings(allowed: settings.rulePrograms), table: bills.table)
-    let result = try auditor.audit(asOf: asOf.lastSecond)
+    var result = try auditor.audit(asOf: asOf.lastSecond)
+    result.failed = selection.failed + result.failed
     var notes = NotCheckedNotes.notes(result.notChecked)
     if try bills.costs().usesBilled {
       notes.append("a bill has no effective cost; what its resources cost is the billed cost")

@@ -49,7 +49,7 @@ struct InventoryCollect: AsyncParsableCommand {
     }
     try Ledger.check(globals.ledgerPath)
     let settings = try SettingsFile.read(globals.configPath)
-    let progress = CollectionProgress()
+    let progress = CollectionProgress(width: Terminal.standardError.width ?? 80)
     let collector = Collector(
       plan: plan, regions: region.values == ["all"] ? .all : .named(region.values), runner: options.runner,
       endpoints: endpoints, takenAt: takenAt, parallel: options.parallel, tell: { progress.tell($0) })

@@ -15,8 +15,12 @@ struct RulesCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A folder with more rules.", valueName: "dir"), completion: .directory)
     var rules: [String] = []
 
+    /// - Throws: also where one file is no rule; who asks about rules wants to know.
     func library() throws -> RuleLibrary {
-      try RuleLibrary(folders: rules + globals.rulesBesideConfig, settings: settings().forRules)
+      let library = try RuleLibrary(
+        folders: rules + globals.rulesBesideConfig, settings: settings().forRules)
+      if let problem = library.failed.first { throw problem }
+      return library
     }
 
     func settings() throws -> Settings { try SettingsFile.read(globals.configPath) }
