@@ -13,8 +13,8 @@ let house: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// Run-time checks of exclusive access cost the reader of bills, and the engine that answers questions, a fifth
-/// of their time; debug builds, in which all tests run, keep them.
+/// Run-time checks of exclusive access cost the reader and the packer of bills, and the engine that answers
+/// questions, up to a fifth of their time; debug builds, in which all tests run, keep them.
 let unchecked: [SwiftSetting] = [
   .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
 ]
@@ -50,7 +50,7 @@ let package = Package(
 
     .target(
       name: "Billing", dependencies: ["CLibCSV", "CISAL", "CScan"], swiftSettings: house + unchecked),
-    module("Ledger", ["Billing", "CSQLite"]),
+    .target(name: "Ledger", dependencies: ["Billing", "CSQLite"], swiftSettings: house + unchecked),
     .target(
       name: "Allocation", dependencies: ["Billing", "Ledger", "Yams"], swiftSettings: house + unchecked),
     module("Inventory", ["Billing", "Ledger"]),

@@ -9,7 +9,9 @@
   private static var logLimit: Int32 { 16 }
   private static var unitSize: Int { 16 }
   private static var unitsPerPage: Int { 64 / unitSize }
-  private static var unitsPerSlab: Int { 1024 }
+  /// Slabs are as large as is worth large pages.
+  private static var unitsPerSlab: Int { 32_768 }
+  private static var slabSize: Int { unitSize * unitsPerSlab }
 
   let measures: Int
   /// Whether a measure may share the billed cost's cells.
@@ -56,7 +58,7 @@
     presence.free()
     places.free()
     units.free()
-    unsafe slabs.forEach { unsafe $0.deallocate() }
+    unsafe slabs.forEach { unsafe Memory.free($0, Self.slabSize) }
   }
 
   /// Empties the store and gives its memory back.
@@ -68,7 +70,7 @@
     presence.removeAll()
     places.removeAll()
     units.removeAll()
-    unsafe slabs.forEach { unsafe $0.deallocate() }
+    unsafe slabs.forEach { unsafe Memory.free($0, Self.slabSize) }
     unsafe slabs = []
     unitCount = 0
   }
@@ -145,7 +147,7 @@
 
   private func newUnit() -> Int32 {
     if unitCount % Self.unitsPerSlab == 0 {
-      unsafe slabs.append(.allocate(capacity: Self.unitSize * Self.unitsPerSlab))
+      unsafe slabs.append(Memory.zeros(Self.slabSize))
     }
     unitCount += 1
     return Int32(unitCount - 1)

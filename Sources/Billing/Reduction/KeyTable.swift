@@ -5,39 +5,28 @@ internal import Glibc
 /// Texts are found by a 64-bit hash and compared byte by byte, so a collision costs time and never truth.
 @safe struct KeyTable {
   let runs: [ColumnRun]
-  private var slots: UnsafeMutablePointer<Slot>
-  private var mask: Int
+  private var slots = HashSlots()
   /// Each key's runs, one behind the other, each followed by a comma.
   private var text = Pool<UInt8>(capacity: 1 << 12)
   private var offsets = Pool<Int>()
-
-  private struct Slot {
-    var hash: UInt64
-    /// The key's number plus one; 0 where the slot is free.
-    var number: UInt32
-  }
+  /// Whether all cells of all keys say what stands in the file, byte for byte, and so differ where they differ.
+  private(set) var isPlain = true
 
   init(columns: some Collection<Int>) {
     runs = ColumnRun.runs(of: columns)
-    mask = 1023
-    unsafe slots = .allocate(capacity: mask + 1)
-    unsafe slots.initialize(repeating: Slot(hash: 0, number: 0), count: mask + 1)
     offsets.append(0)
   }
 
   func free() {
-    unsafe slots.deallocate()
+    slots.free()
     text.free()
     offsets.free()
   }
 
   var count: Int { offsets.count - 1 }
 
-  /// The text of a key: its columns' cells, each followed by a comma.
-  func key(_ number: Int) -> UnsafeBufferPointer<UInt8> {
-    unsafe UnsafeBufferPointer(
-      start: text.start + offsets[number], count: offsets[number + 1] - offsets[number])
-  }
+  /// All keys, as long as no other comes: the cells of the columns, each followed by a comma.
+  var texts: KeyTexts { unsafe KeyTexts(start: text.start, offsets: offsets.start, count: count) }
 
   @inline(__always)
   func hash(_ row: Row) -> UInt64 { rowHash(row, runs) }
@@ -59,37 +48,49 @@ internal import Glibc
 
   /// The number of the row's key; a new one where it was not met before.
   mutating func number(_ row: Row, hash: UInt64) -> Int {
-    var index = Int(truncatingIfNeeded: hash) & mask
-    while unsafe slots[index].number != 0 {
-      let number = unsafe Int(slots[index].number) - 1
-      if unsafe slots[index].hash == hash, matches(number, row) { return number }
-      index = (index + 1) & mask
-    }
-    unsafe slots[index] = Slot(hash: hash, number: UInt32(count + 1))
+    if let known = slots.find(hash, { matches($0, row) }) { return known }
+    slots.insert(hash, count)
     for run in runs {
       let start = row.start(of: run.first)
-      unsafe text.append(row.bytes + start, row.end(of: run.last) - start)
+      let length = row.end(of: run.last) - start
+      text.reserve(length + 1 + Chunk.padding)
+      unsafe text.append(row.bytes + start, length)
       text.append(UInt8(ascii: ","))
+      if isPlain { isPlain = unsafe isPlainText(row.bytes + start, length) && !hasAbsentWord(run, row) }
     }
     offsets.append(text.count)
-    if count * 2 > mask { grow() }
     return count - 1
   }
+}
 
-  private mutating func grow() {
-    let old = unsafe UnsafeBufferPointer(start: slots, count: mask + 1)
-    mask = mask * 4 + 3
-    unsafe slots = .allocate(capacity: mask + 1)
-    unsafe slots.initialize(repeating: Slot(hash: 0, number: 0), count: mask + 1)
-    for position in old.indices {
-      let slot = unsafe old[position]
-      guard slot.number != 0 else { continue }
-      var index = Int(truncatingIfNeeded: slot.hash) & mask
-      while unsafe slots[index].number != 0 { index = (index + 1) & mask }
-      unsafe slots[index] = slot
-    }
-    unsafe old.deallocate()
+/// The texts of a table's keys, which stay the table's.
+@safe struct KeyTexts {
+  fileprivate let start: UnsafePointer<UInt8>
+  fileprivate let offsets: UnsafePointer<Int>
+  let count: Int
+
+  fileprivate init(start: UnsafePointer<UInt8>, offsets: UnsafePointer<Int>, count: Int) {
+    unsafe self.start = start
+    unsafe self.offsets = offsets
+    self.count = count
   }
+
+  @inline(__always)
+  subscript(number: Int) -> UnsafeBufferPointer<UInt8> {
+    unsafe UnsafeBufferPointer(start: start + offsets[number], count: offsets[number + 1] - offsets[number])
+  }
+}
+
+/// Whether a cell of some columns says `NULL` or `null`, and so the same as an empty one.
+private func hasAbsentWord(_ run: ColumnRun, _ row: Row) -> Bool {
+  for column in run.first...run.last {
+    let start = row.start(of: column)
+    guard row.end(of: column) - start == 4 else { continue }
+    let word = unsafe UnsafeRawPointer(row.bytes + start).loadUnaligned(as: UInt32.self).littleEndian
+    // The letters of "NULL", in either case.
+    if word | 0x2020_2020 == 0x6C6C_756E { return true }
+  }
+  return false
 }
 
 /// A hash of some columns of a row.

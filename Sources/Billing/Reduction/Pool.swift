@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// A growing run of plain values outside Swift's arrays, whose checks cost too much in the innermost loops.
 ///
 /// Its owner calls `free` when it is done.
@@ -10,20 +8,13 @@ internal import Glibc
 
   init(capacity: Int = 64) {
     self.capacity = capacity
-    unsafe start = Self.reallocated(nil, capacity)
+    unsafe start = Memory<Element>.reallocate(nil, from: 0, to: capacity)
   }
 
-  func free() { unsafe Glibc.free(start) }
+  func free() { unsafe Memory<Element>.free(start, capacity) }
 
-  /// Large pools are moved by the page tables alone, which no copy could be as fast as.
-  private static func reallocated(
-    _ start: UnsafeMutablePointer<Element>?, _ capacity: Int
-  ) -> UnsafeMutablePointer<Element> {
-    guard let memory = unsafe realloc(start, capacity * MemoryLayout<Element>.stride) else {
-      preconditionFailure("out of memory")
-    }
-    return unsafe memory.bindMemory(to: Element.self, capacity: capacity)
-  }
+  /// Forgets the elements and keeps the room.
+  mutating func clear() { count = 0 }
 
   /// Gives nearly all memory back.
   mutating func removeAll() {
@@ -58,8 +49,9 @@ internal import Glibc
 
   mutating func reserve(_ number: Int) {
     guard count + number > capacity else { return }
+    let old = capacity
     while capacity < count + number { capacity *= 2 }
-    unsafe start = Self.reallocated(start, capacity)
+    unsafe start = Memory<Element>.reallocate(start, from: old, to: capacity)
   }
 
   var elements: UnsafeBufferPointer<Element> { unsafe UnsafeBufferPointer(start: start, count: count) }

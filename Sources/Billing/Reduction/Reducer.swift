@@ -37,8 +37,8 @@ internal import Glibc
   private let measureCount: Int
   private let usageMeasure: Int
 
-  private var slots: UnsafeMutablePointer<SeriesSlot>
-  private var slotMask = 4095
+  /// The series by the hash of their combination and member.
+  private var slots = HashSlots()
   private let decoder: RowDecoder
   private let hints: [BillKey: Scales]
   private let identity: [ColumnRun]
@@ -62,11 +62,6 @@ internal import Glibc
     var member: UInt32
     /// The line on which the series was first met.
     var firstLine: Int
-  }
-
-  private struct SeriesSlot {
-    var hash: UInt64
-    var number: UInt32
   }
 
   /// A combination with all that its rows have in common.
@@ -114,8 +109,6 @@ internal import Glibc
       columns: layout.keyColumns.union(layout.tags.map(\.column)).subtracting(memberColumns))
     members = KeyTable(columns: memberColumns)
     narrowCells = CellStore(measures: measures.count, sharesBilled: shares)
-    unsafe slots = .allocate(capacity: slotMask + 1)
-    unsafe slots.initialize(repeating: SeriesSlot(hash: 0, number: 0), count: slotMask + 1)
     unsafe narrowValues = .allocate(capacity: measures.count)
     unsafe wideValues = .allocate(capacity: measures.count)
     divided = DividedCharges(measures: measures.count)
@@ -135,7 +128,7 @@ internal import Glibc
     columns.free()
     fallbacks.free()
     spans.free()
-    unsafe slots.deallocate()
+    slots.free()
     unsafe narrowValues.deallocate()
     unsafe wideValues.deallocate()
   }
@@ -210,43 +203,21 @@ internal import Glibc
     let memberHash = members.hash(row)
     let hash = mixed(combinationHash, memberHash)
     seriesHash = hash
-    var index = Int(truncatingIfNeeded: hash) & slotMask
-    while unsafe slots[index].number != 0 {
-      let number = unsafe Int(slots[index].number) - 1
-      if unsafe slots[index].hash == hash {
-        let entry = series[number]
-        if combinations.matches(Int(entry.combination), row), members.matches(Int(entry.member), row) {
-          return number
-        }
-      }
-      index = (index + 1) & slotMask
+    let known = slots.find(hash) { number in
+      let entry = series[number]
+      return combinations.matches(Int(entry.combination), row) && members.matches(Int(entry.member), row)
     }
+    if let known { return known }
     let combination = combinations.number(row, hash: combinationHash)
     if combination == decoded.count { try decode(combination, row) }
     let member = members.number(row, hash: memberHash)
     if billOf[combination] < 0 { throw incomplete(combination, row) }
-    unsafe slots[index] = SeriesSlot(hash: hash, number: UInt32(series.count + 1))
+    slots.insert(hash, series.count)
     series.append(
       SeriesEntry(combination: UInt32(combination), member: UInt32(member), firstLine: row.line))
     if isNarrow { narrowCells.addSeries() }
     wide?.addSeries()
-    if series.count * 2 > slotMask { growSlots() }
     return series.count - 1
-  }
-
-  private func growSlots() {
-    let old = unsafe UnsafeBufferPointer(start: slots, count: slotMask + 1)
-    slotMask = slotMask * 4 + 3
-    unsafe slots = .allocate(capacity: slotMask + 1)
-    unsafe slots.initialize(repeating: SeriesSlot(hash: 0, number: 0), count: slotMask + 1)
-    for position in old.indices {
-      let slot = unsafe old[position]
-      guard slot.number != 0 else { continue }
-      var index = Int(truncatingIfNeeded: slot.hash) & slotMask
-      while unsafe slots[index].number != 0 { index = (index + 1) & slotMask }
-      unsafe slots[index] = slot
-    }
-    unsafe old.deallocate()
   }
 
   private func decode(_ number: Int, _ row: Row) throws(Reject) {

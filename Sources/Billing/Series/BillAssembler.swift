@@ -9,6 +9,8 @@ final class BillAssembler {
   private let reductions: [FileReduction]
   private let reducers: [Reducer]
   private var members = MemberTable([])
+  /// For each reducer the tags of its members that go to the combinations; none where they have no such tags.
+  private var commonTags: [[[String: String]]] = []
   private var builders: [BillKey: BillBuilder] = [:]
   private var ownTagKeys: Set<String> = []
 
@@ -17,7 +19,10 @@ final class BillAssembler {
     reducers = reductions.flatMap(\.reducers)
   }
 
-  deinit { members.free() }
+  deinit {
+    members.free()
+    for builder in builders.values { builder.free() }
+  }
 
   /// Ends the reductions at decimals that they agree on.
   ///
@@ -36,18 +41,29 @@ final class BillAssembler {
   func assemble() throws -> [AssembledBill] {
     let keys = MemberTable.tagKeys(reducers)
     ownTagKeys = keys.own.union(reducers.flatMap { MemberDecoder($0).tagKeys })
-    members = MemberTable(decodeMembers(common: keys.common))
+    members = MemberTable(memberTexts(common: keys.common))
     for number in reducers.indices { try gather(number) }
     return try builders.keys.sorted().map { try bill($0) }
   }
 
-  private func decodeMembers(common: Set<String>) -> [DecodedMembers] {
-    nonisolated(unsafe) var decoded = [DecodedMembers?](repeating: nil, count: reducers.count)
-    nonisolated(unsafe) let reducers = reducers
+  /// The members of each reducer: as they stand where that tells them apart, else decoded.
+  private func memberTexts(common: Set<String>) -> [MemberTexts] {
+    commonTags = reducers.map { _ in [] }
+    let decoders = reducers.map(MemberDecoder.init)
+    let isAlike = decoders.allSatisfy { !$0.hasMaps && $0.roles == decoders[0].roles }
+    if isAlike, reducers.allSatisfy(\.members.isPlain) {
+      return reducers.map(MemberTexts.init(plain:))
+    }
+    nonisolated(unsafe) var decoded = [MemberTexts?](repeating: nil, count: reducers.count)
+    nonisolated(unsafe) let (reducers, assembler) = (reducers, self)
     let lock = Mutex(())
     unsafe DispatchQueue.concurrentPerform(iterations: reducers.count) { number in
-      let members = unsafe DecodedMembers(reducers[number], common: common)
-      lock.withLock { _ in unsafe decoded[number] = members }
+      var tags: [[String: String]] = []
+      let texts = unsafe MemberTexts(decoding: reducers[number], common: common, &tags)
+      lock.withLock { _ in
+        unsafe decoded[number] = texts
+        unsafe assembler.commonTags[number] = tags
+      }
     }
     return unsafe decoded.compactMap(\.self)
   }
@@ -55,7 +71,7 @@ final class BillAssembler {
   private func gather(_ number: Int) throws {
     let reducer = reducers[number]
     let file = UInt64(reductions.firstIndex { $0.reducers.contains { $0 === reducer } } ?? 0)
-    let commonTags = members.decoded[number].commonTags
+    let commonTags = commonTags[number]
     let firstMember = members.firstNumber(of: number)
     let slots = try reducer.bills.map { try place($0, reducer.layout.header.file) }
     var combinationNumbers: [Int] = []
@@ -70,7 +86,6 @@ final class BillAssembler {
       let own = combinationNumbers.indices.filter { billOf[$0] == bill && combinationNumbers[$0] >= 0 }
       // Where texts that differ are one combination, so may be series that the reducer holds apart.
       let isApart = commonTags.isEmpty && Set(own.map { combinationNumbers[$0] }).count == own.count
-      builder.reserve(reducer.series.count / slots.count)
       for series in 0..<reducer.series.count {
         let entry = reducer.series[series]
         let decoded = Int(entry.combination)
@@ -230,6 +245,7 @@ final class BillAssembler {
     let cells = SeriesCells()
     let merged = CellScratch(measures: measures.count, hours: hours)
     let sources = reducers.map { SeriesSource($0) }
+    let names = MemberTable.Reader(members, reducers)
     // Where a reducer has other measures than the bill: its own sums.
     let scratches = zip(reducers, kept).map { reducer, kept in
       kept == Array(reducer.measures.indices)
@@ -237,9 +253,10 @@ final class BillAssembler {
     }
     let ownMeasures = scratches.contains { $0 != nil }
     let part = builder.part(part)
-    for (place, series) in zip(part.indices, part) {
+    for place in part {
+      let series = builder[place]
       // The members of a combination lie apart, where its charges were met.
-      if place + 8 < part.endIndex { members.prefetch(Int(part[place + 8].member)) }
+      if place + 8 < part.endIndex { members.prefetch(Int(builder[place + 8].member)) }
       builder.forEachEntry(of: series) { entry in
         let reducer = Int(entry.reducer)
         guard ownMeasures, let scratch = scratches[reducer] else {
@@ -251,7 +268,7 @@ final class BillAssembler {
       }
       merged.sortHours()
       cells.combination = Int(series.combination)
-      unsafe members.with(Int(series.member)) { resource, ownTags in
+      unsafe names.with(Int(series.member)) { resource, ownTags in
         unsafe cells.resource.replace(with: resource)
         unsafe cells.ownTags.replace(with: ownTags)
       }

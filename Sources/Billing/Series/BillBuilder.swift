@@ -1,13 +1,15 @@
 /// Gathers the series of one bill from the reducers.
+///
+/// Its owner calls `free` when it is done.
 struct BillBuilder {
   var slot: BillSlot
   private(set) var combinations: [Combination] = []
   private var numbers: [Combination: Int] = [:]
   private var pairs = PairTable()
-  private var series: [Series] = []
-  private var firstSeen: [UInt64] = []
+  private var series = Pool<Series>()
+  private var firstSeen = Pool<UInt64>()
   /// The entries of series beyond their last ones.
-  private var earlier: [Entry] = []
+  private var earlier = Pool<Entry>()
 
   /// A reducer's series, and which of the earlier entries is the same series of the bill; -1 where none is.
   struct Entry {
@@ -25,10 +27,10 @@ struct BillBuilder {
 
   init(slot: BillSlot) { self.slot = slot }
 
-  /// Makes room for so many more series.
-  mutating func reserve(_ count: Int) {
-    series.reserveCapacity(series.count + count)
-    firstSeen.reserveCapacity(series.count + count)
+  func free() {
+    series.free()
+    firstSeen.free()
+    earlier.free()
   }
 
   mutating func number(_ combination: Combination) -> Int {
@@ -51,8 +53,10 @@ struct BillBuilder {
     var entry = Entry(reducer: Int32(reducer), series: Int32(series), previous: -1)
     if known < self.series.count {
       entry.previous = Int32(earlier.count)
-      earlier.append(self.series[known].entry)
-      self.series[known].entry = entry
+      var same = self.series[known]
+      earlier.append(same.entry)
+      same.entry = entry
+      self.series[known] = same
       self.firstSeen[known] = min(self.firstSeen[known], firstSeen)
     } else {
       self.series.append(Series(combination: Int32(combination), member: member, entry: entry))
@@ -62,12 +66,14 @@ struct BillBuilder {
 
   /// Orders series by combination, and both by first appearance; renumbers the combinations so.
   mutating func sort() {
-    let bySight = series.indices.sorted { firstSeen[$0] < firstSeen[$1] }
+    // Each reducer's series come sorted, so that little is to be done.
+    var bySight = Array(Int32(0)..<Int32(series.count))
+    bySight.sort { firstSeen[Int($0)] < firstSeen[Int($1)] }
     var rank = Array(repeating: -1, count: combinations.count)
     var ranked: [Combination] = []
     var counts: [Int] = []
     for number in bySight {
-      let combination = Int(series[number].combination)
+      let combination = Int(series[Int(number)].combination)
       if rank[combination] < 0 {
         rank[combination] = ranked.count
         ranked.append(combinations[combination])
@@ -79,17 +85,19 @@ struct BillBuilder {
       starts.append(starts[index] + counts[index])
     }
     // In the order in which they are packed, so that packing reads straight on.
-    var ordered = series
+    var ordered = Pool<Series>(capacity: max(series.count, 1))
+    unsafe ordered.append(series.start, series.count)
     for number in bySight {
-      var one = series[number]
+      var one = series[Int(number)]
       one.combination = Int32(rank[Int(one.combination)])
       ordered[next[Int(one.combination)]] = one
       next[Int(one.combination)] += 1
     }
+    series.free()
     series = ordered
     combinations = ranked
     numbers = [:]
-    firstSeen = []
+    firstSeen.removeAll()
   }
 
   /// Calls `body` with each entry of a series.
@@ -103,8 +111,11 @@ struct BillBuilder {
     }
   }
 
-  /// The series of some of the combinations, each group and its members by first appearance.
-  func part(_ part: AssembledBill.Part) -> ArraySlice<Series> {
+  @inline(__always)
+  subscript(place: Int) -> Series { series[place] }
+
+  /// Where the series of some of the combinations are, each group and its members by first appearance.
+  func part(_ part: AssembledBill.Part) -> Range<Int> {
     let border = { (number: Int) -> Int in
       // Parts meet where a combination ends, so that each block is packed by one of them.
       guard number < part.count else { return series.count }
@@ -114,6 +125,6 @@ struct BillBuilder {
       { border += 1 }
       return border
     }
-    return series[border(part.number)..<border(part.number + 1)]
+    return border(part.number)..<border(part.number + 1)
   }
 }

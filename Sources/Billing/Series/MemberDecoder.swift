@@ -3,7 +3,7 @@ internal import Glibc
 /// Reads the members of a reducer's series: a resource and the tags that are its own.
 final class MemberDecoder {
   /// What one of the member columns is.
-  private enum Role {
+  enum Role: Equatable {
     case resource
     /// A single tag; the JSON up to its value, and its place in the order of keys.
     case tag(prefix: [UInt8], order: Int)
@@ -11,7 +11,8 @@ final class MemberDecoder {
   }
 
   private let layout: BillLayout
-  private let roles: [Role]
+  /// Where two reducers have the same, their members' texts mean the same.
+  let roles: [Role]
   private let resource: Int?
   /// The places of the single tags, in the order of their keys.
   private let tagPlaces: [Int]
@@ -71,6 +72,25 @@ final class MemberDecoder {
       bytes.append(bytes.count == end + 1 ? UInt8(ascii: "{") : UInt8(ascii: ","))
       unsafe prefix.withUnsafeBufferPointer { unsafe bytes.append($0) }
       unsafe appendJSON(cell(key, place), to: &bytes)
+    }
+    if bytes.count > end + 1 { bytes.append(UInt8(ascii: "}")) }
+    return end
+  }
+
+  /// Appends the same of a key whose cells are plain, none of which is a map.
+  func appendPlain(_ key: UnsafeBufferPointer<UInt8>, to bytes: inout Pool<UInt8>) -> Int {
+    unsafe split(key)
+    if let resource { unsafe bytes.append(cell(key, resource)) }
+    let end = bytes.count
+    bytes.append(UInt8(ascii: ","))
+    for place in tagPlaces {
+      let cell = unsafe cell(key, place)
+      guard !cell.isEmpty, case .tag(let prefix, _) = roles[place] else { continue }
+      bytes.append(bytes.count == end + 1 ? UInt8(ascii: "{") : UInt8(ascii: ","))
+      unsafe prefix.withUnsafeBufferPointer { unsafe bytes.append($0) }
+      bytes.append(UInt8(ascii: "\""))
+      unsafe bytes.append(cell)
+      bytes.append(UInt8(ascii: "\""))
     }
     if bytes.count > end + 1 { bytes.append(UInt8(ascii: "}")) }
     return end

@@ -9,15 +9,15 @@ internal import Dispatch
   private var firstAppearances: [Int32]
   private var shared: [Bool]
 
-  init(_ decoded: [DecodedMembers]) {
-    let numbers = Numbers(decoded)
+  init(_ texts: [MemberTexts]) {
+    let numbers = Numbers(texts)
     self.numbers = numbers
-    let count = decoded.reduce(0) { $0 + $1.count }
+    let count = texts.reduce(0) { $0 + $1.count }
     firstAppearances = unsafe Array(unsafeUninitializedCapacity: count) { _, initialized in
       initialized = count
     }
     shared = Array(repeating: false, count: count)
-    let parts = decoded.count > 1 ? 2 : 1
+    let parts = texts.count > 1 ? 2 : 1
     nonisolated(unsafe) let finder = Finder(numbers: numbers, parts: parts)
     unsafe firstAppearances.withUnsafeMutableBufferPointer { first in
       unsafe shared.withUnsafeMutableBufferPointer { shared in
@@ -27,8 +27,6 @@ internal import Dispatch
       }
     }
   }
-
-  var decoded: [DecodedMembers] { numbers.decoded }
 
   /// The number of a reducer's first member.
   func firstNumber(of reducer: Int) -> Int { numbers.firsts[reducer] }
@@ -41,30 +39,23 @@ internal import Dispatch
   @inline(__always)
   func isShared(_ number: Int) -> Bool { shared[number] }
 
-  func free() { for members in decoded { members.free() } }
-
-  /// Calls `body` with a member's resource and own tags.
-  @inline(__always)
-  func with(_ number: Int, _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Void) {
-    let (reducer, place) = numbers.place(of: number)
-    unsafe numbers.decoded[reducer].with(place, body)
-  }
+  func free() { for texts in numbers.texts { texts.free() } }
 
   /// Gets a member's text on its way into the cache.
   @inline(__always)
   func prefetch(_ number: Int) {
     let (reducer, place) = numbers.place(of: number)
-    numbers.decoded[reducer].prefetch(place)
+    numbers.texts[reducer].prefetch(place)
   }
 
   /// Which member of which reducer a number is.
   private struct Numbers {
-    let decoded: [DecodedMembers]
+    let texts: [MemberTexts]
     let firsts: [Int]
 
-    init(_ decoded: [DecodedMembers]) {
-      self.decoded = decoded
-      firsts = decoded.indices.map { decoded[..<$0].reduce(0) { $0 + $1.count } }
+    init(_ texts: [MemberTexts]) {
+      self.texts = texts
+      firsts = texts.indices.map { texts[..<$0].reduce(0) { $0 + $1.count } }
     }
 
     @inline(__always)
@@ -72,6 +63,27 @@ internal import Dispatch
       var reducer = firsts.count - 1
       while number < firsts[reducer] { reducer -= 1 }
       return (reducer, number - firsts[reducer])
+    }
+  }
+
+  /// Reads members' names one after the other, for one thread.
+  final class Reader {
+    private let numbers: Numbers
+    private let decoders: [MemberDecoder]
+    private var buffer = Pool<UInt8>()
+
+    init(_ table: MemberTable, _ reducers: [Reducer]) {
+      numbers = table.numbers
+      decoders = reducers.map(MemberDecoder.init)
+    }
+
+    deinit { buffer.free() }
+
+    /// Calls `body` with a member's resource and own tags.
+    @inline(__always)
+    func with(_ number: Int, _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Void) {
+      let (reducer, place) = numbers.place(of: number)
+      unsafe numbers.texts[reducer].with(place, decoders[reducer], &buffer, body)
     }
   }
 
@@ -83,37 +95,30 @@ internal import Dispatch
     func find(
       _ part: Int, _ first: UnsafeMutableBufferPointer<Int32>, _ shared: UnsafeMutableBufferPointer<Bool>
     ) {
-      var size = 64
-      while size < first.count / parts * 3 { size *= 2 }
-      /// The upper half of a hash, and the member's number plus one; 0 where the slot is free.
-      var slots = Array(repeating: (hash: UInt32(0), number: UInt32(0)), count: size)
-      let decoded = numbers.decoded
-      for reducer in decoded.indices {
-        for place in 0..<decoded[reducer].count {
-          let hash = decoded[reducer].hash(of: place)
-          guard Int(truncatingIfNeeded: hash >> 63) & (parts - 1) == part else { continue }
+      var slots = HashSlots(capacity: first.count / parts)
+      defer { slots.free() }
+      let texts = numbers.texts
+      for reducer in texts.indices {
+        for place in 0..<texts[reducer].count {
+          let hash = texts[reducer].hash(of: place)
+          guard Int(truncatingIfNeeded: hash) & (parts - 1) == part else { continue }
           let number = numbers.firsts[reducer] + place
-          let upper = UInt32(truncatingIfNeeded: hash >> 32)
-          var index = Int(truncatingIfNeeded: hash) & (size - 1)
-          while slots[index].number != 0 {
-            let other = Int(slots[index].number) - 1
-            if slots[index].hash == upper, isSame(number, other) {
-              unsafe shared[other] = true
-              unsafe shared[number] = true
-              break
-            }
-            index = (index + 1) & (size - 1)
+          if let other = slots.find(hash, { isSame(number, $0) }) {
+            unsafe shared[other] = true
+            unsafe shared[number] = true
+            unsafe first[number] = Int32(other)
+          } else {
+            slots.insert(hash, number)
+            unsafe first[number] = Int32(number)
           }
-          if slots[index].number == 0 { slots[index] = (upper, UInt32(number + 1)) }
-          unsafe first[number] = Int32(slots[index].number) - 1
         }
       }
     }
 
     private func isSame(_ number: Int, _ other: Int) -> Bool {
       let (own, others) = (numbers.place(of: number), numbers.place(of: other))
-      return numbers.decoded[own.reducer].isSame(
-        own.place, as: others.place, of: numbers.decoded[others.reducer])
+      return numbers.texts[own.reducer].isSame(
+        own.place, as: others.place, of: numbers.texts[others.reducer])
     }
   }
 }
@@ -130,8 +135,9 @@ extension MemberTable {
     for reducer in reducers {
       let decoder = MemberDecoder(reducer)
       guard decoder.hasMaps else { continue }
-      for number in 0..<reducer.members.count {
-        for (key, value) in unsafe decoder.mapTags(reducer.members.key(number))
+      let texts = reducer.members.texts
+      for number in 0..<texts.count {
+        for (key, value) in unsafe decoder.mapTags(texts[number])
         where values[key, default: []].count < fewest {
           values[key, default: []].insert(value)
         }

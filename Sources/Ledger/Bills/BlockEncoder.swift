@@ -51,7 +51,7 @@ struct BlockEncoder {
   /// For each measure of the schema its place in the bill; nil where the bill lacks it.
   private let places: [Int?]
   private(set) var blocks: [Block] = []
-  private var open = OpenBlock()
+  private var open: OpenBlock
   /// What was packed, for the import's check of itself: of each combination, each measure.
   private(set) var sums: [Int128]
   /// The days since 1970 on which anything is charged.
@@ -62,31 +62,44 @@ struct BlockEncoder {
     var combination = -1
     var hours: [Int] = []
     var memberOf: [Int] = []
-    var values: [[Int128]] = []
+    /// Room for each measure's figures, `mostCells` of each.
+    var values: [Int128]
     var resources = NameList()
     var ownTags = NameList()
+
+    init(measures: Int) { values = Array(repeating: 0, count: measures * mostCells) }
+
+    /// Empties it and keeps the room.
+    mutating func clear() {
+      hours.removeAll(keepingCapacity: true)
+      memberOf.removeAll(keepingCapacity: true)
+      resources.clear()
+      ownTags.clear()
+    }
   }
 
   init(_ bill: Bill) {
     self.bill = bill
     places = Measure.allCases.map { bill.measures.firstIndex(of: $0) }
     sums = Array(repeating: 0, count: bill.measures.count * bill.combinations.count)
+    open = OpenBlock(measures: bill.measures.count)
   }
 
   mutating func add(_ series: SeriesCells) {
+    let (hours, values) = (series.hours, series.values)
     for measure in bill.measures.indices {
       var sum: Int128 = 0
-      for index in 0..<series.hours.count { sum += series.values[measure * series.hours.count + index] }
+      for index in 0..<hours.count { sum += values[measure * hours.count + index] }
       sums[series.combination * bill.measures.count + measure] += sum
     }
     if series.combination != open.combination { flush(next: series.combination) }
-    guard let first = series.hours.first, let last = series.hours.last else { return }
-    for hour in series.hours where hour / 24 != newestDay {
+    guard let first = hours.first, let last = hours.last else { return }
+    for hour in hours where hour / 24 != newestDay {
       newestDay = hour / 24
       days.insert(newestDay)
     }
     let span = Int(last - first) + 1
-    if series.hours.count >= 16, series.hours.count * 3 >= span * 2, span <= Self.mostCells {
+    if hours.count >= 16, hours.count * 3 >= span * 2, span <= Self.mostCells {
       takeAlone(series, span)
     } else {
       share(series)
@@ -104,16 +117,8 @@ struct BlockEncoder {
       for hour in series.hours { presence[Int(hour - first)] = UInt8(ascii: "1") }
     }
     let values = bill.measures.indices.map { measure in
-      let values = Array(series.values(of: measure))
-      guard !isContiguous else { return values }
-      // A gap repeats the cell before it, so that it widens no digits.
-      var filled: [Int128] = []
-      var next = 0
-      for hour in 0..<span {
-        if next + 1 < values.count, Int(series.hours[next + 1] - first) == hour { next += 1 }
-        filled.append(values[next])
-      }
-      return filled
+      let values = series.values(of: measure)
+      return isContiguous ? values : filled(values, series.hours, span)[...]
     }
     blocks.append(
       Block(
@@ -122,20 +127,35 @@ struct BlockEncoder {
         members: members(NameList(series.resource), NameList(series.ownTags))))
   }
 
+  /// A value for each hour: a gap repeats the cell before it, so that it widens no digits.
+  private func filled(_ values: ArraySlice<Int128>, _ hours: [Int32], _ span: Int) -> [Int128] {
+    var filled: [Int128] = []
+    filled.reserveCapacity(span)
+    var next = 0
+    for hour in 0..<span {
+      if next + 1 < hours.count, Int(hours[next + 1] - hours[0]) == hour { next += 1 }
+      filled.append(values[values.startIndex + next])
+    }
+    return filled
+  }
+
   private mutating func share(_ series: SeriesCells) {
+    let (hours, values) = (series.hours, series.values)
     var start = 0
-    while start < series.hours.count {
+    while start < hours.count {
       if open.hours.count == Self.mostCells { flush(next: series.combination) }
-      let end = min(series.hours.count, start + Self.mostCells - open.hours.count)
-      let member = open.resources.count
+      let end = min(hours.count, start + Self.mostCells - open.hours.count)
+      let (place, member) = (open.hours.count, open.resources.count)
       for index in start..<end {
-        open.hours.append(Int(series.hours[index]))
+        open.hours.append(Int(hours[index]))
         open.memberOf.append(member)
       }
-      if open.values.isEmpty { open.values = bill.measures.map { _ in [] } }
-      for measure in bill.measures.indices {
-        for index in start..<end {
-          open.values[measure].append(series.values[measure * series.hours.count + index])
+      unsafe open.values.withUnsafeMutableBufferPointer { room in
+        for measure in 0..<bill.measures.count {
+          for index in start..<end {
+            unsafe room[measure * Self.mostCells + place + index - start] =
+              values[measure * hours.count + index]
+          }
         }
       }
       open.resources.append(series.resource)
@@ -151,14 +171,17 @@ struct BlockEncoder {
           combination: open.combination, cells: open.hours.count, firstHour: first,
           hours: .offsets(Digits(counting: open.hours.map { $0 - first })),
           member: open.resources.count > 1 ? Digits(counting: open.memberOf) : nil,
-          measures: figures(open.values),
+          measures: figures(
+            bill.measures.indices.map {
+              open.values[$0 * Self.mostCells..<$0 * Self.mostCells + open.hours.count]
+            }),
           members: members(open.resources, open.ownTags)))
     }
-    open = OpenBlock()
+    open.clear()
     open.combination = next
   }
 
-  private func figures(_ values: [[Int128]]) -> [Block.Figures] {
+  private func figures(_ values: [ArraySlice<Int128>]) -> [Block.Figures] {
     zip(Measure.allCases, places).map { measure, place in
       guard let place else { return .absent }
       if measure.isMoney, measure != .billed, let billed = places[Measure.billed.index],

@@ -12,6 +12,12 @@ struct NameList {
 
   init(_ name: [UInt8]) { append(name) }
 
+  /// Empties it and keeps the room.
+  mutating func clear() {
+    bytes.removeAll(keepingCapacity: true)
+    offsets.removeSubrange(1...)
+  }
+
   mutating func append(_ name: [UInt8]) {
     bytes.append(contentsOf: name)
     offsets.append(bytes.count)
