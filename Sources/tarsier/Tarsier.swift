@@ -10,7 +10,7 @@ struct Tarsier: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Import.self, Bills.self, Cost.self, Concepts.self, InventoryCommand.self, RulesCommand.self,
-      AuditCommand.self,
+      AuditCommand.self, JanitorCommand.self,
       ReportCommand.self, SQL.self, Demo.self,
     ])
 

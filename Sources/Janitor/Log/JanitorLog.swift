@@ -50,6 +50,15 @@ public struct JanitorLog {
     return entries
   }
 
+  /// The last line's hash: kept elsewhere, it shows that no line was taken from the end; nil for an empty log.
+  public func head() throws -> String? {
+    guard
+      case .text(let hash) = try database.value(
+        "SELECT hash FROM janitor_log ORDER BY sequence DESC LIMIT 1")
+    else { return nil }
+    return hash
+  }
+
   /// Checks the chain from the first line to the last.
   ///
   /// - Returns: how many lines there are.
