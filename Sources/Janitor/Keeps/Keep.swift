@@ -26,7 +26,8 @@ public struct Keep: Sendable, Equatable {
     self.by = by
   }
 
-  func holds(at time: Int) -> Bool { until.map { $0 >= time } ?? true }
+  /// Whether it still keeps the resource at a time.
+  public func holds(at time: Int) -> Bool { until.map { $0 >= time } ?? true }
 }
 
 /// Everybody's keeps, to be asked about many resources.

@@ -8,6 +8,8 @@ public struct LifeCycle: Sendable {
     public var isRehearsal: Bool
     /// Those with a clean-up, by id.
     public var rules: [String: MarkRule]
+    /// Whether a rule's file could not be read, so that a rule that is not there may only be that.
+    public var missesRules: Bool
     /// The marks that stand.
     public var marks: [Mark]
     /// When each mark that is over ended the last time, and whether by a clean-up.
@@ -20,13 +22,15 @@ public struct LifeCycle: Sendable {
     public var allowWide: Set<String>
 
     public init(
-      asOf: Int, isRehearsal: Bool, rules: [String: MarkRule], marks: [Mark], ended: [MarkKey: Ended] = [:],
+      asOf: Int, isRehearsal: Bool, rules: [String: MarkRule], missesRules: Bool = false, marks: [Mark],
+      ended: [MarkKey: Ended] = [:],
       tonight: Observation, earlier: [Observation] = [], keeps: Keeps = Keeps(),
       widths: [RuleType: Width] = [:], allowWide: Set<String> = []
     ) {
       self.asOf = asOf
       self.isRehearsal = isRehearsal
       self.rules = rules
+      self.missesRules = missesRules
       self.marks = marks
       self.ended = ended
       self.tonight = tonight
@@ -105,6 +109,7 @@ public struct LifeCycle: Sendable {
   private mutating func go(on mark: Mark) {
     var mark = mark
     guard let rule = input.rules[mark.rule] else {
+      if input.missesRules { return }
       return end(&mark, "the rule is no longer run, or cleans nothing up")
     }
     let keep = keep(of: mark.key, arn: mark.resource.arn)

@@ -30,6 +30,7 @@ public struct Night {
 
   private let ledger: Ledger
   private let rules: [String: MarkRule]
+  private let missesRules: Bool
   private let policy: Policy
   private let isRehearsal: Bool
   private let courier: (any Courier)?
@@ -39,18 +40,20 @@ public struct Night {
 
   /// - Parameters:
   ///   - rules: those that run and have a clean-up, by id.
+  ///   - missesRules: whether a rule's file could not be read, so that one that is not there may only be that.
   ///   - isRehearsal: whether the night was given an `--as-of`.
   ///   - courier: nil where owners are told nothing.
   ///   - observe: what some rules said of an earlier snapshot; nobody asks for owners there.
   ///   - after: is told each step that is done.
   public init(
-    ledger: Ledger, rules: [String: MarkRule], policy: Policy, isRehearsal: Bool,
+    ledger: Ledger, rules: [String: MarkRule], missesRules: Bool = false, policy: Policy, isRehearsal: Bool,
     courier: (any Courier)?, clock: @escaping () -> Int,
     observe: @escaping (Set<String>, Int) throws -> Observation,
     after: @escaping (Step) throws -> Void = { _ in }
   ) {
     self.ledger = ledger
     self.rules = rules
+    self.missesRules = missesRules
     self.policy = policy
     self.isRehearsal = isRehearsal
     self.courier = courier
@@ -72,7 +75,8 @@ public struct Night {
 
     let outcome = LifeCycle.outcome(
       of: LifeCycle.Input(
-        asOf: asOf, isRehearsal: isRehearsal, rules: rules, marks: try marks.standing(),
+        asOf: asOf, isRehearsal: isRehearsal, rules: rules, missesRules: missesRules,
+        marks: try marks.standing(),
         ended: try marks.ended(), tonight: tonight, earlier: earlier,
         keeps: Keeps(try KeepStore(ledger).all()), widths: try nights.widths(),
         allowWide: policy.allowWide))

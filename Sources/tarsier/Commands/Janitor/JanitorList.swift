@@ -19,6 +19,9 @@ struct JanitorList: ParsableCommand {
   @Flag(help: "Also what was cleaned or released.")
   var all = false
 
+  @Option(help: AsOf.help, transform: AsOf.init(parsing:))
+  var asOf = AsOf.now
+
   func run() throws {
     let known = Mark.State.allCases.map(\.rawValue)
     for name in state.values where !known.contains(name) {
@@ -30,7 +33,8 @@ struct JanitorList: ParsableCommand {
     }
     var listing = MarkListing.listing(marks)
     if state.values.isEmpty || state.values.contains(Mark.State.kept.rawValue) {
-      MarkListing.add(try KeepStore(ledger).all(), notAmong: marks, to: &listing)
+      let keeps = try KeepStore(ledger).all().filter { $0.holds(at: asOf.lastSecond) }
+      MarkListing.add(keeps, notAmong: marks, to: &listing)
     }
     if let pause = try KeepStore(ledger).pauseReason() {
       listing.notes.append("the janitor is paused: \(pause); nothing is cleaned up")

@@ -66,21 +66,21 @@ struct JanitorRun: AsyncParsableCommand {
 
     let now = asOf ?? AsOf.now
     let audit = try AuditRun(globals, ruleFolders: rules, writes: true)
-    let library = try audit.library()
-    let context = try JanitorContext(settings, rules: library.rules.map(\.id), month: now.month)
-    let selected = try library.selected()
-    let found = try audit.outcome(selected, asOf: now)
+    let selection = try audit.rules()
+    let context = try JanitorContext(settings, rules: selection.known, month: now.month)
+    let found = try audit.outcome(selection, asOf: now)
     try FindingStore.store(found.result, into: audit.ledger, clock: Int(time(nil)))
     notes += found.notes
 
-    let markRules = try context.markRules(selected)
+    let markRules = try context.markRules(selection.rules)
     let observer = try Observer(
       ledger: audit.ledger, isRehearsal: asOf != nil, desk: context.desk, rules: Set(markRules.keys))
     let night = Night(
-      ledger: audit.ledger, rules: markRules, policy: context.policy, isRehearsal: asOf != nil,
+      ledger: audit.ledger, rules: markRules, missesRules: !selection.failed.isEmpty, policy: context.policy,
+      isRehearsal: asOf != nil,
       courier: unleash || notify ? NightWiring.courier(settings, context) : nil, clock: { Int(time(nil)) },
       observe: { ids, time in
-        let concerned = selected.filter { ids.contains($0.id) }
+        let concerned = AuditRun.Selection(rules: selection.rules.filter { ids.contains($0.id) })
         let result = try audit.outcome(concerned, asOf: AsOf(lastSecond: time)).result
         return try observer.observation(of: result, withOwners: false)
       })
@@ -105,7 +105,8 @@ struct JanitorRun: AsyncParsableCommand {
     for problem in found.result.failed {
       try StandardStream.error.write("error: \(visibleControls(problem.description))\n")
     }
-    let hasFailed = outcomes.contains { $0.state.isFailure } || !report.unsent.isEmpty
+    let hasFailed =
+      outcomes.contains { $0.state.isFailure } || (unleash || notify) && !report.unsent.isEmpty
     if hasFailed || !found.result.failed.isEmpty { throw ExitCode(1) }
   }
 
