@@ -82,9 +82,8 @@ public struct LifeCycle: Sendable {
     cycle.judgeWidths()
     for mark in input.marks.sorted(by: { $0.key < $1.key }) { cycle.go(on: mark) }
     let standing = Set(input.marks.map(\.key))
-    for (key, flag) in input.tonight.flags.sorted(by: { $0.key < $1.key }) where !standing.contains(key) {
-      cycle.begin(key, flag, after: nil)
-    }
+    let new = input.tonight.flags.filter { !standing.contains($0.key) }
+    for (key, flag) in new.sorted(by: { $0.key < $1.key }) { cycle.begin(key, flag, after: nil) }
     return cycle.outcome
   }
 

@@ -105,7 +105,7 @@ public struct Night {
       try JanitorLog(ledger).append(
         LogEntry(
           at: asOf, writtenAt: clock(), by: "janitor", event: .nightEnded,
-          detail: ["night": String(report.night), "unchecked": String(report.unchecked)]))
+          detail: detail(["night": String(report.night), "unchecked": String(report.unchecked)])))
     }
   }
 
@@ -138,10 +138,10 @@ public struct Night {
       ) { finished.append($0.integer(0)) }
       for mark in finished { try marks.finish(mark, at: asOf, clock: clock()) }
       let night = try nights.begin(at: asOf, clock: clock())
-      var detail = ["night": String(night)]
-      if isRehearsal { detail["rehearsal"] = "yes" }
       try JanitorLog(ledger).append(
-        LogEntry(at: asOf, writtenAt: clock(), by: "janitor", event: .nightBegan, detail: detail))
+        LogEntry(
+          at: asOf, writtenAt: clock(), by: "janitor", event: .nightBegan,
+          detail: detail(["night": String(night)])))
       return night
     }
   }
@@ -178,7 +178,12 @@ public struct Night {
     try JanitorLog(ledger).append(
       LogEntry(
         at: asOf, writtenAt: clock(), by: "janitor", event: .alerted, rule: alert.rule,
-        detail: ["reason": alert.text]))
+        detail: detail(["reason": alert.text])))
+  }
+
+  /// A line of the log says whether its night was a rehearsal.
+  private func detail(_ detail: [String: String]) -> [String: String] {
+    isRehearsal ? detail.merging(["rehearsal": "yes"]) { $1 } : detail
   }
 
   private func tell(

@@ -46,6 +46,7 @@ public struct MarkStore {
   public func write(_ changes: [LifeCycle.Change], at asOf: Int, clock: Int) throws {
     let insertion = try database.prepare(Self.insertion)
     let update = try database.prepare(Self.update)
+    var entries: [LogEntry] = []
     for change in changes {
       var mark = change.mark
       if mark.id == 0 {
@@ -54,10 +55,9 @@ public struct MarkStore {
       } else {
         try update.run(Self.values(mark, clock) + [SQLValue(mark.id)])
       }
-      for event in change.events {
-        try log.append(Self.entry(event, mark, at: asOf, clock: clock))
-      }
+      entries += change.events.map { Self.entry($0, mark, at: asOf, clock: clock) }
     }
+    try log.append(contentsOf: entries)
   }
 
   /// A line of the log about a mark.

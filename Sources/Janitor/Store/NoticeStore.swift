@@ -83,11 +83,11 @@ public struct NoticeStore {
   private func failure(
     _ address: String, _ reason: String, _ id: Int, isUnsure: Bool, _ asOf: Int, _ clock: Int
   ) -> LogEntry {
-    LogEntry(
-      at: asOf, writtenAt: clock, by: "janitor", event: .noticeFailed,
-      detail: [
-        "to": address, "reason": reason, "notice": String(id), "outcome": isUnsure ? "unsure" : "failed",
-      ])
+    var detail = [
+      "to": address, "reason": reason, "notice": String(id), "outcome": isUnsure ? "unsure" : "failed",
+    ]
+    if isRehearsal { detail["rehearsal"] = "yes" }
+    return LogEntry(at: asOf, writtenAt: clock, by: "janitor", event: .noticeFailed, detail: detail)
   }
 
   private func end(_ id: Int, _ state: String, _ answer: String?, _ clock: Int) throws {

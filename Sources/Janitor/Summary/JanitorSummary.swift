@@ -5,6 +5,8 @@ public import Ledger
 public struct JanitorSummary: Sendable {
   public enum Section: String, Sendable, CaseIterable {
     case failed
+    /// A check just before an action said no.
+    case refused
     case notSent = "not sent"
     case alert
     case cleaned, due, notified, marked, noticed, kept, released
@@ -75,7 +77,8 @@ public struct JanitorSummary: Sendable {
   private static func line(_ entry: LogEntry) -> Line? {
     let section: Section? =
       switch entry.event {
-      case .failed, .unsure, .refused: .failed
+      case .failed, .unsure: .failed
+      case .refused: .refused
       case .alerted: .alert
       case .done: entry.mark == nil ? nil : .cleaned
       case .due: .due
