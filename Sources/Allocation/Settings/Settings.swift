@@ -23,6 +23,9 @@ public struct Settings: Sendable {
   public var defaultOwner: String?
   /// The path of a CSV file with invoices.
   public var invoices: String?
+  /// Who is told what, and how.
+  public var notifications: [Notification] = []
+  public var budgets: [Budget] = []
 
   /// What is told of one account.
   public struct Account: Sendable, Equatable {

@@ -40,6 +40,8 @@ public enum SettingsFile {
     try readRules(top, &settings)
     settings.exceptions = try Settings.Exception.all(in: top)
     try readJanitor(top, &settings)
+    settings.notifications = try NotificationReader.all(in: top) { path(of: $0, beside: file) }
+    settings.budgets = try Settings.Budget.all(in: top, names: settings.names)
     return settings
   }
 
