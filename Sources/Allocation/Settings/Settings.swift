@@ -21,6 +21,9 @@ public struct Settings: Sendable {
   public var janitor = JanitorSettings()
   /// The path of a CSV file with invoices.
   public var invoices: String?
+  /// Who is told what, and how.
+  public var notifications: [Notification] = []
+  public var budgets: [Budget] = []
 
   /// What is told of one account.
   public struct Account: Sendable, Equatable {

@@ -36,6 +36,8 @@ public enum SettingsFile {
     if let node = top.node("janitor") {
       settings.janitor = try JanitorReader.read(node, file: file) { path(of: $0, beside: file) }
     }
+    settings.notifications = try NotificationReader.all(in: top) { path(of: $0, beside: file) }
+    settings.budgets = try Settings.Budget.all(in: top, names: settings.names)
     return settings
   }
 

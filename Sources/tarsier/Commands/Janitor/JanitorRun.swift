@@ -8,6 +8,7 @@ internal import FoundationEssentials
 internal import Glibc
 internal import Janitor
 internal import Ledger
+internal import Notify
 
 /// `tarsier janitor run`: the whole night.
 struct JanitorRun: AsyncParsableCommand {
@@ -54,6 +55,7 @@ struct JanitorRun: AsyncParsableCommand {
     // A night without a ledger would begin with an empty one under a mistyped name.
     if noCollect { _ = try Ledger.reading(globals.ledgerPath) } else { try Ledger.check(globals.ledgerPath) }
     let settings = try SettingsFile.read(globals.configPath)
+    let routes = try NightWiring.routes(settings)
     let lock = try NightLock(beside: globals.ledgerPath)
     defer { withExtendedLifetime(lock) {} }
     let ledger = try Ledger.writing(globals.ledgerPath)
@@ -61,7 +63,7 @@ struct JanitorRun: AsyncParsableCommand {
     try Night.check(
       NightGuard(
         asOf: asOf?.lastSecond ?? start, clock: start, isRehearsal: asOf != nil, unleashes: unleash,
-        notifies: notify, staysHere: staysHere(settings)), ledger: ledger)
+        notifies: notify, staysHere: staysHere(routes)), ledger: ledger)
     var notes = noCollect ? [] : try await collect(settings, ledger)
 
     let now = asOf ?? AsOf.now
@@ -78,7 +80,8 @@ struct JanitorRun: AsyncParsableCommand {
     let night = Night(
       ledger: audit.ledger, rules: markRules, missesRules: !selection.failed.isEmpty, policy: context.policy,
       isRehearsal: asOf != nil,
-      courier: unleash || notify ? NightWiring.courier(settings, context) : nil, clock: { Int(time(nil)) },
+      courier: unleash || notify ? NightWiring.courier(settings, routes, context, selection.rules) : nil,
+      clock: { Int(time(nil)) },
       observe: { ids, time in
         let concerned = AuditRun.Selection(rules: selection.rules.filter { ids.contains($0.id) })
         let result = try audit.outcome(concerned, asOf: AsOf(lastSecond: time)).result
@@ -94,7 +97,14 @@ struct JanitorRun: AsyncParsableCommand {
       }
     }
     try night.end(report, asOf: now.lastSecond)
-    try await NightWiring.alert(audit, asOf: now)
+    if unleash || notify, let failure = try await NightWiring.summarize(audit, routes) {
+      notes.append("the summary could not be sent: \(failure)")
+    }
+    if unleash || notify,
+      let failure = try await NightWiring.alert(audit, routes, asOf: now, isRehearsal: asOf != nil)
+    {
+      notes.append("alerts could not be sent, and come again: \(failure)")
+    }
 
     var listing = NightListing(report, outcomes, unleashed: unleash).listing
     if unleash, let missing = context.missing {
@@ -110,8 +120,8 @@ struct JanitorRun: AsyncParsableCommand {
     if hasFailed || !found.result.failed.isEmpty { throw ExitCode(1) }
   }
 
-  private func staysHere(_ settings: Settings) -> Bool {
-    Endpoints(ProcessInfo.processInfo.environment).areLoopback && NightWiring.channelsStayHere(settings)
+  private func staysHere(_ routes: Routes) -> Bool {
+    Endpoints(ProcessInfo.processInfo.environment).areLoopback && routes.areLoopbackOrFile
   }
 
   /// - Returns: what a reader must know of it.
