@@ -27,6 +27,7 @@ demo: release
 test:
 	@scripts/install-packages.sh --tests
 	@scripts/install-moto
+	@scripts/install-aiosmtpd
 	swift test --disable-xctest
 
 compare:

@@ -54,18 +54,17 @@ let package = Package(
     .target(
       name: "Allocation", dependencies: ["Billing", "Ledger", "Yams"], swiftSettings: house + unchecked),
     module("Inventory", ["Billing", "Ledger"]),
+    module("Programs", [.product(name: "Subprocess", package: "swift-subprocess")]),
     // Nothing but the command line imports it: a rule can't reach the cloud.
-    module(
-      "Collector",
-      ["Billing", "Inventory", "Ledger", .product(name: "Subprocess", package: "swift-subprocess")]),
+    module("Collector", ["Billing", "Inventory", "Ledger", "Programs"]),
     module("Audit", ["Billing", "Ledger", "Allocation", "Inventory", "CSQLite", "Yams"]),
-    // Tells people; it knows nothing of what it tells.
-    module(
-      "Notify",
-      [
-        "Billing", "CSodium", .product(name: "Mustache", package: "swift-mustache"),
-        .product(name: "Subprocess", package: "swift-subprocess"),
-      ]),
+    // Tells people; it decides nothing of what it tells.
+    .target(
+      name: "Notify",
+      dependencies: [
+        "Billing", "Programs", "CSodium", .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("Templates")], swiftSettings: house),
     // Decides what is due, and changes nothing.
     module(
       "Janitor", ["Billing", "Ledger", "Allocation", "Inventory", "Audit", "Notify", "CSodium"]),
@@ -81,8 +80,8 @@ let package = Package(
     .executableTarget(
       name: "tarsier",
       dependencies: [
-        "Billing", "Ledger", "Allocation", "Inventory", "Collector", "Audit", "Notify", "Janitor", "Cleanup",
-        "Reports",
+        "Billing", "Ledger", "Allocation", "Inventory", "Programs", "Collector", "Audit", "Notify", "Janitor",
+        "Cleanup", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -92,16 +91,20 @@ let package = Package(
     tests("LedgerTests", ["Ledger", "Billing"]),
     tests("AllocationTests", ["Allocation", "Ledger", "Billing"]),
     tests("InventoryTests", ["Inventory", "Ledger"], exclude: ["Fixtures", "Golden"]),
-    tests("CollectorTests", ["Collector", "Inventory", "Ledger", "Billing"], exclude: ["Fixtures"]),
+    tests(
+      "CollectorTests", ["Collector", "Inventory", "Ledger", "Notify", "Programs", "Billing"],
+      exclude: ["Fixtures"]),
     tests("AuditTests", ["Audit", "Inventory", "Allocation", "Ledger", "Billing"]),
-    tests("NotifyTests", ["Notify", "Billing"]),
+    tests("NotifyTests", ["Notify", "Programs", "Billing"], exclude: ["Golden"]),
     tests("JanitorTests", ["Janitor", "Audit", "Inventory", "Allocation", "Ledger", "Billing", "Notify"]),
     tests(
       "CleanupTests",
       ["Cleanup", "Janitor", "Collector", "Audit", "Inventory", "Allocation", "Ledger", "Billing"]),
     tests(
       "ReportsTests", ["Reports", "Audit", "Allocation", "Ledger", "Billing"], exclude: ["Golden"]),
-    tests("CommandLineTests", ["tarsier", "Collector", "Allocation", "Billing"], exclude: ["Golden"]),
+    tests(
+      "CommandLineTests", ["tarsier", "Collector", "Allocation", "Billing", "Janitor", "Ledger", "Notify"],
+      exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -12,7 +12,7 @@ public struct Endpoints: Sendable {
   /// The option that sends a service's calls where the environment says.
   ///
   /// The CLI has a variable for it too, which not every version and not every service heeds.
-  func arguments(service: String) throws -> [String] {
+  public func arguments(service: String) throws -> [String] {
     if let url = url(of: service) { return ["--endpoint-url", url] }
     // Where others are rehearsed on this machine, this one must not slip into the cloud.
     if let rehearsed = variables.first(where: { Self.isLoopback($0.value) }) {
@@ -25,6 +25,9 @@ public struct Endpoints: Sendable {
   public var areLoopback: Bool {
     variables["AWS_ENDPOINT_URL"] != nil && variables.values.allSatisfy(Self.isLoopback)
   }
+
+  /// Whether a service's calls go to this machine.
+  public func isLoopback(service: String) -> Bool { url(of: service).map(Self.isLoopback) ?? false }
 
   private func url(of service: String) -> String? {
     let name = Self.names[service] ?? service.uppercased()
@@ -39,15 +42,5 @@ public struct Endpoints: Sendable {
     "resourcegroupstaggingapi": "RESOURCE_GROUPS_TAGGING_API",
   ]
 
-  static func isLoopback(_ url: String) -> Bool {
-    guard let start = url.firstRange(of: "://")?.upperBound else { return false }
-    let authority = url[start...].prefix { $0 != "/" && $0 != "?" }
-    // What stands before an @ is a name, not the host.
-    guard !authority.contains("@") else { return false }
-    if authority.hasPrefix("[::1]") { return true }
-    let host = authority.prefix { $0 != ":" }
-    guard host != "localhost" else { return true }
-    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
-  }
+  static func isLoopback(_ url: String) -> Bool { WebAddress(url)?.isLoopback == true }
 }

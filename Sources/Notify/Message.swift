@@ -19,4 +19,10 @@ public struct Message: Sendable, Equatable {
     self.html = html
     self.json = json
   }
+
+  /// What tells it from other messages: the same for every try to send it, so that whoever gets it twice can know.
+  public var id: String {
+    let parts = [recipients.joined(separator: ","), copies.joined(separator: ","), subject, text, json]
+    return String(SHA256.hexadecimal(of: Array(parts.joined(separator: "\u{0}").utf8)).prefix(32))
+  }
 }

@@ -10,7 +10,7 @@ struct Tarsier: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Import.self, Bills.self, Cost.self, Concepts.self, InventoryCommand.self, RulesCommand.self,
-      AuditCommand.self,
+      AuditCommand.self, JanitorCommand.self, CheckCommand.self,
       ReportCommand.self, SQL.self, Demo.self,
     ])
 
@@ -31,7 +31,8 @@ struct Tarsier: AsyncParsableCommand {
     } catch {
       outcome = Outcome(
         error, in: commandName(of: arguments, below: Self.self),
-        unknown: unknownCommand(in: arguments, below: Self.self))
+        unknown: unknownCommand(in: arguments, below: Self.self)
+      ).asPlugin(in: commandName(of: arguments, below: Self.self))
     }
     // Nothing is left to tell a failure of these to.
     try? StandardStream.output.write(outcome.output)

@@ -39,7 +39,8 @@ struct SettingsFileTests {
     #expect(settings.concepts[0].tagKeys == ["team"])
     #expect(settings.disabledRules == ["image-unused"])
     #expect(settings.ruleParameters == ["ebs-volume-detached": ["days": "14"]])
-    #expect(settings.ownerOrder == ["tag:owner", "account"] && settings.defaultOwner == "nobody@example.com")
+    #expect(settings.janitor.ownerOrder == ["tag:owner", "account"])
+    #expect(settings.janitor.defaultOwner?.name == "nobody@example.com")
   }
 
   @Test(arguments: ["", "\n", "# nothing yet\n", "---\n"]) func tellsNothing(yaml: String) throws {

@@ -224,7 +224,7 @@ struct BadInputTests {
     for arguments in [["import", "good.csv"], ["cost"]] {
       try input.expectRefused(
         Binary.run(arguments + ["--ledger", "new.sqlite"], in: input.folder.path),
-        "new.sqlite: was written by a newer Tarsier (schema 99; this one knows up to 1); install "
+        "new.sqlite: was written by a newer Tarsier (schema 99; this one knows up to 2); install "
           + "that version, or name another file with --ledger")
       #expect(try BadInput.digest(input.folder.path("new.sqlite")) == before)
     }

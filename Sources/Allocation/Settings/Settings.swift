@@ -18,11 +18,12 @@ public struct Settings: Sendable {
   public var exceptions: [Exception] = []
   /// For each rule its parameters, as they are written.
   public var ruleParameters: [String: [String: String]] = [:]
-  /// Where an owner is looked for, in order; nil for the usual order.
-  public var ownerOrder: [String]?
-  public var defaultOwner: String?
+  public var janitor = JanitorSettings()
   /// The path of a CSV file with invoices.
   public var invoices: String?
+  /// Who is told what, and how.
+  public var notifications: [Notification] = []
+  public var budgets: [Budget] = []
 
   /// What is told of one account.
   public struct Account: Sendable, Equatable {

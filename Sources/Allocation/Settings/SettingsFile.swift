@@ -9,12 +9,6 @@ public enum SettingsFile {
     "metrics", "report",
   ]
   private static let accountKeys = ["name", "owner", "profile", "collect_role", "cleanup_role"]
-  private static let janitorKeys = [
-    "accounts", "actions", "owner_from", "default_owner", "calendar", "notice_days", "max_actions",
-    "allow_wide",
-    "availability",
-  ]
-
   /// - Parameter path: nil for an organisation that tells nothing.
   public static func read(_ path: String?) throws -> Settings {
     guard let path else { return Settings() }
@@ -39,7 +33,11 @@ public enum SettingsFile {
     try readReport(top, &settings)
     try readRules(top, &settings)
     settings.exceptions = try Settings.Exception.all(in: top)
-    try readJanitor(top, &settings)
+    if let node = top.node("janitor") {
+      settings.janitor = try JanitorReader.read(node, file: file) { path(of: $0, beside: file) }
+    }
+    settings.notifications = try NotificationReader.all(in: top) { path(of: $0, beside: file) }
+    settings.budgets = try Settings.Budget.all(in: top, names: settings.names)
     return settings
   }
 
@@ -106,12 +104,5 @@ public enum SettingsFile {
         settings.ruleParameters[rule, default: [:]][name] = try rules.text(value, name)
       }
     }
-  }
-
-  private static func readJanitor(_ top: CheckedMapping, _ settings: inout Settings) throws {
-    guard let node = top.node("janitor") else { return }
-    let janitor = try CheckedMapping(node, file: top.file, key: "janitor", known: janitorKeys)
-    if janitor.node("owner_from") != nil { settings.ownerOrder = try janitor.texts("owner_from") }
-    settings.defaultOwner = try janitor.optionalText("default_owner")
   }
 }

@@ -38,7 +38,8 @@ public enum RuleDocumentation {
     `not_checked` (why this one could not be judged), and in units of money `monthly_cost`, `saving` and `currency` |
     | `program` | an executable that judges the query's rows ([how](writing-rules.md#programs)) |
     | `saves` | whether the resource's cost would go away with the finding; `true` unless the family is `conformity` |
-    | `cleanup` | `action` and `retention_days` (at least 1): what the janitor may do, and how long it waits |
+    | `cleanup` | `action` and `retention_days` (at least 1): what the janitor may do, and how long it waits; \
+    `retention_days_without_owner` where nobody is known to own the resource |
     | `references` | where it comes from |
     | `examples` | `name`, the rows that are `given` by table, and the ids that it `flags`; a value may be \
     `31 days ago`, `5 hours ago` or `in 3 days`; `parameters` of its own where it needs others |
@@ -86,7 +87,7 @@ public enum RuleDocumentation {
     if !parameters.isEmpty { parts.append("Parameters: \(parameters.joined(separator: ", ")).") }
     for table in rule.costs { parts.append(question(table)) }
     if let cleanup = rule.cleanup {
-      parts.append("Clean-up: `\(cleanup.action)`, \(cleanup.retentionDays) business days after the notice.")
+      parts.append("Clean-up: `\(cleanup.action)`, \(cleanup.text).")
     }
     let examples = rule.examples.map { example in
       "- \(example.flags.isEmpty ? "healthy" : "**flagged**"): \(example.name)"

@@ -59,13 +59,15 @@ public struct Auditor {
       let start = ContinuousClock.now
       defer { result.times[rule.id] = ContinuousClock.now - start }
       do {
-        let (checked, notChecked) = coverage.check(rule, tables: read)
+        let covered = coverage.check(rule, tables: read)
+        let checked = covered.checked
         switch try run.outcome(of: rule) {
         case .notChecked(let reason):
           result.notChecked.append(NotChecked(rule: rule.id, reason: reason))
           result.checked[rule.id] = .only([])
         case .hits(let hits):
-          result.notChecked += notChecked
+          result.notChecked += covered.notChecked
+          result.sightings += covered.sightings
           result.checked[rule.id] = checked
           for hit in hits where checked.contains(Coverage.Place(account: hit.account, region: hit.region)) {
             guard hit.notChecked == nil else {
@@ -83,6 +85,7 @@ public struct Auditor {
     let pricing = try pricing(claims)
     result.findings = pricing.priced(claims.filter { $0.finding.exception == nil })
     result.excepted = pricing.priced(claims.filter { $0.finding.exception != nil })
+    result.counts = try counts(of: Set(rules.map(\.resource)), made)
     try run.bills.drop()
     try view.dropTables()
     return result
@@ -126,11 +129,26 @@ public struct Auditor {
     var finding = Finding(
       rule: rule.id, family: rule.family, severity: rule.severity, resourceType: hit.resourceType,
       resourceID: hit.resourceID, account: hit.account, region: hit.region, arn: resource?.arn,
-      name: resource?.name, tags: owned.tags, owner: owners.owner(of: owned), message: hit.message,
+      name: resource?.name, tags: owned.tags, createdAt: resource?.createdAt, firstSeen: resource?.firstSeen,
+      owner: owners.owner(of: owned), message: hit.message,
       costDays: 0,
       since: hit.since ?? resource?.unchangedSince)
     exceptions.apply(to: &finding, rule, tags: owned.tags, asOf: asOf)
     return finding
+  }
+
+  private func counts(of types: Set<String>, _ made: Set<String>) throws -> [TypeCount] {
+    var counts: [TypeCount] = []
+    for type in ResourceCatalog.types where types.contains(type.name) && made.contains(type.table) {
+      try ledger.database.query(
+        "SELECT account_id, region, count(*) FROM temp.\(type.table) GROUP BY account_id, region"
+      ) { row in
+        counts.append(
+          TypeCount(
+            type: type.name, account: row.text(0) ?? "", region: row.text(1) ?? "", count: row.integer(2)))
+      }
+    }
+    return counts
   }
 
   private func pricing(_ claims: [Claim]) throws -> Pricing {

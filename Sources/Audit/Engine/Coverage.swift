@@ -64,6 +64,13 @@ struct Coverage {
     self.answers = answers
   }
 
+  /// Where a rule's tables are true, and on which answers.
+  struct Outcome {
+    var checked: CheckedPlaces
+    var notChecked: [NotChecked] = []
+    var sightings: [RuleSighting] = []
+  }
+
   /// The places where all tables are true, and what is to be said of the others.
   ///
   /// Where the newest answer failed and an older one is whole, the older one still counts: its findings
@@ -71,36 +78,44 @@ struct Coverage {
   ///
   /// - Parameter tables: those that the rule reads, with the columns: what fails to bring a column that the
   ///   rule does not read is nothing to it.
-  func check(_ rule: Rule, tables: [String: Set<String>]) -> (
-    checked: CheckedPlaces, notChecked: [NotChecked]
-  ) {
-    if tables.isEmpty { return (.everywhere, []) }
+  func check(_ rule: Rule, tables: [String: Set<String>]) -> Outcome {
+    if tables.isEmpty { return Outcome(checked: .everywhere) }
     let calls = tables.flatMap { InventoryTable.named($0.key)?.calls(reading: $0.value) ?? [] }
     let needed = Set(calls).sorted()
     // What only global services have is judged once for an account, not again in every region.
     let isGlobal = !needed.isEmpty && needed.allSatisfy(CallCatalog.isGlobal)
     var checked: Set<Place> = []
-    var notChecked: [NotChecked] = []
+    var outcome = Outcome(checked: .only([]))
     for (place, known) in answers.sorted(by: { $0.key < $1.key })
     where tables["resources"] != nil || isGlobal == (place.region == CallCatalog.globalRegion) {
       // A table of all types is made of what came; what did not come is told, and holds up nothing.
       let told = tables["resources"] == nil ? needed : needed + known.keys.sorted()
       var isTrue = true
+      var isCurrent = true
+      var times: Set<Int> = []
       // Among the global services there is nothing that a region's call would tell of.
       let isElsewhere = place.region == CallCatalog.globalRegion
       for call in told where !isElsewhere || CallCatalog.isGlobal(call) {
         let status = status(of: call, in: place, known)
+        if let time = status?.takenAt { times.insert(time) }
+        isCurrent = isCurrent && status?.failure == nil
         guard let gap = gap(call, status) else { continue }
         var told = NotChecked(
           rule: rule.id, account: place.account, region: place.region, call: call, reason: gap.reason,
           lastChecked: gap.lastChecked)
         told.wasNeverLoaded = status == nil
-        notChecked.append(told)
+        outcome.notChecked.append(told)
         if gap.lastChecked == nil && needed.contains(call) { isTrue = false }
       }
-      if isTrue { checked.insert(place) }
+      guard isTrue else { continue }
+      checked.insert(place)
+      outcome.sightings.append(
+        RuleSighting(
+          rule: rule.id, account: place.account, region: place.region, takenAt: times.sorted(),
+          isCurrent: isCurrent))
     }
-    return (.only(checked), notChecked)
+    outcome.checked = .only(checked)
+    return outcome
   }
 
   /// A global service's answers stand under a place of their own, for all regions of the account.

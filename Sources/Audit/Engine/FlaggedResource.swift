@@ -7,6 +7,8 @@ struct FlaggedResource {
   var name: String?
   var tags: [String: String]
   var unchangedSince: String?
+  var createdAt: String?
+  var firstSeen: String?
 }
 
 /// Looks flagged resources up in the tables of their types.
@@ -49,14 +51,21 @@ final class FlaggedResources {
     guard try lookup.statement.step() else { return nil }
     return FlaggedResource(
       arn: lookup.statement.text(0), name: lookup.statement.text(1),
-      tags: lookup.statement.text(2).map(TagText.all) ?? [:], unchangedSince: lookup.statement.text(3))
+      tags: lookup.statement.text(2).map(TagText.all) ?? [:], unchangedSince: lookup.statement.text(3),
+      createdAt: lookup.statement.text(4), firstSeen: lookup.statement.text(5))
+  }
+
+  /// The column that tells when a resource was made; an instance that is started again counts as made anew.
+  private func creation(_ type: ResourceType) -> String {
+    let columns = InventoryTable.named(type.table)?.columns.map(\.name) ?? []
+    return ["created_at", "launched_at"].first(where: columns.contains) ?? "NULL"
   }
 
   private func prepare(_ type: ResourceType) throws -> Lookup {
     let lookup = Lookup(
       try database.prepare(
         """
-        SELECT arn, name, tags, unchanged_since FROM temp.\(type.table)
+        SELECT arn, name, tags, unchanged_since, \(creation(type)), first_seen FROM temp.\(type.table)
         WHERE account_id = ? AND region = ? AND \(type.idColumn) = ?
         """))
     lookups[type.name] = lookup

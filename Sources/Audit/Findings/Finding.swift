@@ -12,6 +12,10 @@ public struct Finding: Sendable, Equatable {
   public var arn: String?
   public var name: String?
   public var tags: [String: String] = [:]
+  /// When it was made, as the provider tells it, in ISO 8601; nil where it doesn't.
+  public var createdAt: String?
+  /// The first snapshot that showed it, in ISO 8601; nil where the inventory does not have it.
+  public var firstSeen: String?
   public var owner: Owner?
   public var message: String
   /// What it cost in the last days that the bill covers; nil where no bill knows the resource.
@@ -55,9 +59,32 @@ public struct AuditResult: Sendable {
   /// The rules that ran.
   public var rules: [Rule]
   /// What a rule could not judge this time; findings on it stay as they are.
-  var open: Set<FindingStore.Key> = []
+  public var open: Set<FindingStore.Key> = []
+  /// Where each rule was checked, and on which answers.
+  public var sightings: [RuleSighting] = []
+  /// How many resources of the rules' types there are.
+  public var counts: [TypeCount] = []
   /// For each rule that ran, the accounts and regions where its tables were true.
   var checked: [String: CheckedPlaces]
+}
+
+/// What a rule's judgement of one account and region rests on.
+public struct RuleSighting: Sendable, Equatable {
+  public var rule: String
+  public var account: String
+  public var region: String
+  /// When the answers were taken, each time once, the oldest first, in seconds since 1970.
+  public var takenAt: [Int]
+  /// Whether no newer answer failed to come whole.
+  public var isCurrent: Bool
+}
+
+/// How many resources of a type there are in one account and region.
+public struct TypeCount: Sendable, Equatable {
+  public var type: String
+  public var account: String
+  public var region: String
+  public var count: Int
 }
 
 extension AuditResult {

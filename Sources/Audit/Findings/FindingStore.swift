@@ -5,11 +5,11 @@ public import Ledger
 public enum FindingStore {
   /// What tells one finding from another.
   public struct Key: Hashable, Sendable {
-    var rule: String
-    var type: String
-    var account: String
-    var region: String
-    var resource: String
+    public var rule: String
+    public var type: String
+    public var account: String
+    public var region: String
+    public var resource: String
   }
 
   /// The findings that stood after the newest audit, without those that were excepted.

@@ -60,23 +60,30 @@ public struct OwnerResolver: Sendable {
   }
 
   public func owner(of resource: Resource) -> Finding.Owner? {
-    for way in ways {
-      switch way {
-      case .tag(let key):
-        if let value = Self.tag(key, resource.tags) {
-          return Finding.Owner(name: value, foundBy: "tag:\(key)")
-        }
-      case .concept(let name):
-        if let value = concept(name, resource), !value.isEmpty {
-          return Finding.Owner(name: value, foundBy: "concept:\(name)")
-        }
-      case .account:
-        if let value = accountOwners[resource.account] {
-          return Finding.Owner(name: value, foundBy: "account")
-        }
+    // The first that answers is asked for alone: an audit resolves many thousand owners.
+    for way in ways { if let owner = owner(of: resource, by: way) { return owner } }
+    return fallback
+  }
+
+  /// What every way answers, in their order, without the default owner.
+  public func owners(of resource: Resource) -> [Finding.Owner] {
+    ways.compactMap { owner(of: resource, by: $0) }
+  }
+
+  /// Who answers for what nobody else does.
+  public var fallback: Finding.Owner? { defaultOwner.map { Finding.Owner(name: $0, foundBy: "default") } }
+
+  private func owner(of resource: Resource, by way: Way) -> Finding.Owner? {
+    switch way {
+    case .tag(let key):
+      Self.tag(key, resource.tags).map { Finding.Owner(name: $0, foundBy: "tag:\(key)") }
+    case .concept(let name):
+      concept(name, resource).flatMap {
+        $0.isEmpty ? nil : Finding.Owner(name: $0, foundBy: "concept:\(name)")
       }
+    case .account:
+      accountOwners[resource.account].map { Finding.Owner(name: $0, foundBy: "account") }
     }
-    return defaultOwner.map { Finding.Owner(name: $0, foundBy: "default") }
   }
 
   /// The key as it is written, else in any case: `Owner` and `owner` mean the same to people.

@@ -31,6 +31,14 @@ public struct Rule: Sendable, Equatable {
     public var action: String
     /// Business days from the owner's notice; at least 1.
     public var retentionDays: Int
+    /// The same where nobody is known to own the resource; nil where that makes no difference.
+    public var retentionDaysWithoutOwner: Int?
+
+    /// How long it waits, in words.
+    public var text: String {
+      let alone = retentionDaysWithoutOwner.map { " (\($0) where nobody is known to own it)" } ?? ""
+      return "\(retentionDays) business days\(alone) after the notice"
+    }
   }
 
   public var id: String
@@ -59,6 +67,8 @@ public struct Rule: Sendable, Equatable {
   public var file: String
   /// Where its query stands: file, line and column.
   var queryPlace: String
+  /// Of its text and its program: a mark is made for exactly this rule.
+  public var hash: String
 
   /// What `resource:` says where a rule is about every type; its rows then name their own.
   public static let anyResource = "resource"

@@ -1,5 +1,6 @@
 internal import Allocation
 internal import Billing
+internal import FoundationEssentials
 internal import Inventory
 internal import Yams
 
@@ -16,16 +17,17 @@ public enum RuleFile {
     let mapping = try CheckedMapping(root, file: file, key: "the rule", known: keys)
     let id = try mapping.text("id")
     let family: Rule.Family = try mapping.word("family")
+    let program = try RuleProgram(in: mapping)
     return Rule(
       id: id, title: try mapping.text("title"), family: family, severity: try mapping.word("severity"),
       resource: try resource(mapping), rationale: try mapping.optionalText("rationale") ?? "",
       parameters: try parameters(mapping), costs: try RuleCostTable.all(in: mapping),
-      query: try mapping.text("query"), program: try RuleProgram(in: mapping),
+      query: try mapping.text("query"), program: program,
       saves: try mapping.flag("saves") ?? (family != .conformity), cleanup: try cleanup(mapping),
       references: try mapping.texts("references"),
       examples: try mapping.list("examples").map { try example($0, mapping) },
       replaces: try mapping.optionalText("replaces"), file: file,
-      queryPlace: mapping.place(mapping.node("query")))
+      queryPlace: mapping.place(mapping.node("query")), hash: hash(yaml, program))
   }
 
   private static func root(_ yaml: String, _ file: String) throws -> Node {
@@ -61,9 +63,23 @@ public enum RuleFile {
   private static func cleanup(_ mapping: CheckedMapping) throws -> Rule.Cleanup? {
     guard let node = mapping.node("cleanup") else { return nil }
     let cleanup = try CheckedMapping(
-      node, file: mapping.file, key: "cleanup", known: ["action", "retention_days"])
+      node, file: mapping.file, key: "cleanup",
+      known: ["action", "retention_days", "retention_days_without_owner"])
+    let withoutOwner = "retention_days_without_owner"
     return Rule.Cleanup(
-      action: try cleanup.text("action"), retentionDays: try cleanup.integer("retention_days", atLeast: 1))
+      action: try cleanup.text("action"), retentionDays: try cleanup.integer("retention_days", atLeast: 1),
+      retentionDaysWithoutOwner: try cleanup.node(withoutOwner).map { _ in
+        try cleanup.integer(withoutOwner, atLeast: 1)
+      })
+  }
+
+  private static func hash(_ yaml: String, _ program: RuleProgram?) -> String {
+    var digest = ContentDigest()
+    digest.combine(yaml)
+    if let program, let bytes = FileManager.default.contents(atPath: program.path) {
+      digest.combine([UInt8](bytes))
+    }
+    return digest.text
   }
 
   private static func example(_ node: Node, _ mapping: CheckedMapping) throws -> RuleExample {

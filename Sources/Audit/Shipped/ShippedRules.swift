@@ -5223,7 +5223,7 @@ enum ShippedRules {
             SELECT 1 FROM auto_scaling_group_instances m
             WHERE m.account_id = i.account_id AND m.region = i.region AND m.instance_id = i.instance_id)
           AND NOT (coalesce(g.warm_pool, 0))
-      cleanup: {action: terminate-instance, retention_days: 3}
+      cleanup: {action: terminate-instance, retention_days: 3, retention_days_without_owner: 8}
       references:
         - SimianArmy OrphanedInstanceRule
         - https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-detach-attach-instances.html

@@ -19,14 +19,15 @@ struct AnswerStore {
   let database: Database
   let clock: Int
 
-  func store(_ answer: Answer, takenAt: Int) throws -> Changes {
+  func store(_ answer: Answer, takenAt: Int, isRehearsal: Bool = false) throws -> Changes {
     let scope = try row(
       "INSERT INTO inventory_scope(account_id, region, call) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
       "SELECT id FROM inventory_scope WHERE account_id = ? AND region = ? AND call = ?",
       key: [.text(answer.call.account), .text(answer.call.region), .text(answer.call.call)])
     let snapshot = try row(
-      "INSERT INTO snapshot(taken_at, loaded_at) VALUES (?, ?) ON CONFLICT DO NOTHING",
-      "SELECT id FROM snapshot WHERE taken_at = ?", key: [SQLValue(takenAt)], [SQLValue(clock)])
+      "INSERT INTO snapshot(taken_at, loaded_at, is_rehearsal) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+      "SELECT id FROM snapshot WHERE taken_at = ?", key: [SQLValue(takenAt)],
+      [SQLValue(clock), SQLValue(isRehearsal ? 1 : 0)])
     let known = try database.value(
       "SELECT whole FROM answer WHERE scope_id = ? AND snapshot_id = ?",
       [.integer(scope), .integer(snapshot)])

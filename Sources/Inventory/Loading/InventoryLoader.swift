@@ -23,7 +23,8 @@ public enum InventoryLoader {
       path: folder.path, takenAt: folder.takenAt, unreadCalls: folder.unread.sorted())
     var reader = AnswerReader(folder)
     try reader.forEach { answer in
-      let changes = try store.store(answer, takenAt: folder.takenAt)
+      let changes = try store.store(
+        answer, takenAt: folder.takenAt, isRehearsal: folder.statement?.isRehearsal ?? false)
       loaded.add(answer, changes)
     }
     return loaded

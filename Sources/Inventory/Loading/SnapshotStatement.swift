@@ -9,6 +9,8 @@ struct SnapshotStatement {
   }
 
   var takenAt: Int
+  /// Whether it is stamped with another time than that of its collection, as rehearsals are.
+  var isRehearsal = false
   /// Whether each call that is named came whole, and why not.
   var calls: [Call: (whole: Bool, failure: String?)]
 
@@ -27,6 +29,8 @@ struct SnapshotStatement {
         whole.kind == .yes, entry.member("error")?.scalar
       )
     }
-    return SnapshotStatement(takenAt: takenAt, calls: calls)
+    let writtenAt = root.member("written_at")?.scalar.flatMap(RecordedTime.seconds)
+    return SnapshotStatement(
+      takenAt: takenAt, isRehearsal: writtenAt.map { $0 != takenAt } ?? false, calls: calls)
   }
 }

@@ -12,27 +12,37 @@ public struct JanitorLog {
 
   /// Writes a line at the end, in a transaction of its own where none is open, and gives its sequence.
   @discardableResult
-  public func append(_ entry: LogEntry) throws -> Int {
-    let last = try database.value("SELECT hash FROM janitor_log ORDER BY sequence DESC LIMIT 1")
-    var previous = ChainHash.start
-    if case .text(let hash) = last { previous = hash }
-    let sequence = try database.value("SELECT coalesce(max(sequence), 0) + 1 FROM janitor_log")
-    guard case .integer(let number) = sequence else { return 0 }
-    let body = try Self.text(entry)
-    try database.run(
+  public func append(_ entry: LogEntry) throws -> Int { try append(contentsOf: [entry]) }
+
+  /// Writes lines at the end, and gives the last one's sequence; in a transaction of the caller's where they are many.
+  @discardableResult
+  func append(contentsOf entries: [LogEntry]) throws -> Int {
+    var (number, previous) = (0, ChainHash.start)
+    try database.query("SELECT sequence, hash FROM janitor_log ORDER BY sequence DESC LIMIT 1") { row in
+      (number, previous) = (row.integer(0), row.text(1) ?? "")
+    }
+    let insertion = try database.prepare(
       """
       INSERT INTO janitor_log(sequence, at, written_at, by, event, mark, rule, action, resource_type, account_id,
         region, resource_id, answers, body, previous_hash, hash)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        .integer(number), SQLValue(entry.at), SQLValue(entry.writtenAt), .text(entry.by),
+      """)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    for entry in entries {
+      number += 1
+      // What a line says, as JSON with its keys in order: that is what is hashed.
+      let body = String(decoding: try encoder.encode(Body(entry)), as: UTF8.self)
+      let hash = ChainHash.of(body, after: previous)
+      try insertion.run([
+        SQLValue(number), SQLValue(entry.at), SQLValue(entry.writtenAt), .text(entry.by),
         .text(entry.event.rawValue), SQLValue(entry.mark), SQLValue(entry.rule), SQLValue(entry.action),
         SQLValue(entry.resource?.type), SQLValue(entry.resource?.account), SQLValue(entry.resource?.region),
-        SQLValue(entry.resource?.id), SQLValue(entry.answers), .text(body), .text(previous),
-        .text(ChainHash.of(body, after: previous)),
+        SQLValue(entry.resource?.id), SQLValue(entry.answers), .text(body), .text(previous), .text(hash),
       ])
-    return Int(number)
+      previous = hash
+    }
+    return number
   }
 
   /// The lines in their order.
@@ -48,6 +58,15 @@ public struct JanitorLog {
     }
     if let problem { throw problem }
     return entries
+  }
+
+  /// The last line's hash: kept elsewhere, it shows that no line was taken from the end; nil for an empty log.
+  public func head() throws -> String? {
+    guard
+      case .text(let hash) = try database.value(
+        "SELECT hash FROM janitor_log ORDER BY sequence DESC LIMIT 1")
+    else { return nil }
+    return hash
   }
 
   /// Checks the chain from the first line to the last.
@@ -75,13 +94,6 @@ public struct JanitorLog {
     Problem(
       "janitor log", "line \(sequence) is not as it was written, or one before it is missing",
       remedy: "restore the ledger from a copy, and find out who changed it; nothing is cleaned up meanwhile")
-  }
-
-  /// What a line says, as JSON with its keys in order: that is what is hashed.
-  private static func text(_ entry: LogEntry) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(Body(entry)), as: UTF8.self)
   }
 
   private static func entry(_ body: String, sequence: Int) throws -> LogEntry {

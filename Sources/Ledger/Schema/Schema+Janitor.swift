@@ -27,4 +27,21 @@ extension Schema {
     BEGIN SELECT raise(ABORT, 'the log only grows'); END;
 
     """
+
+  /// What administrators were alerted of, so that they hear of each event once, and again only when it is worse.
+  static let alerts = """
+    CREATE TABLE alert(
+      id INTEGER PRIMARY KEY,
+      key TEXT NOT NULL,                  -- what tells the event from others
+      kind TEXT NOT NULL,
+      measure TEXT NOT NULL,              -- how bad it was when it was last told: a decimal
+      told_at INTEGER NOT NULL,           -- all times: the run's as-of, in seconds since 1970
+      ended_at INTEGER,                   -- when it was so no more
+      is_rehearsal INTEGER NOT NULL CHECK (is_rehearsal IN (0, 1)),
+      written_at INTEGER NOT NULL         -- the clock
+    ) STRICT;
+
+    CREATE UNIQUE INDEX alert_standing ON alert(key, is_rehearsal) WHERE ended_at IS NULL;
+
+    """
 }

@@ -7,8 +7,9 @@ extension OwnerResolver {
   /// - Parameter month: whose mapping counts, such as 2026-10.
   init(_ settings: Settings, month: String) throws {
     try self.init(
-      order: settings.ownerOrder ?? OwnerResolver.usualOrder,
-      accountOwners: settings.accounts.compactMapValues(\.owner), defaultOwner: settings.defaultOwner
+      order: settings.janitor.ownerOrder ?? OwnerResolver.usualOrder,
+      accountOwners: settings.accounts.compactMapValues(\.owner),
+      defaultOwner: settings.janitor.defaultOwner?.name
     ) { concept, resource in
       settings.value(
         ofConcept: concept, tags: resource.tags, account: resource.account, region: resource.region,

@@ -1,9 +1,10 @@
 internal import ArgumentParser
 internal import Billing
+internal import Janitor
 
 /// How the process ends: its exit status, and what it says at last.
 struct Outcome: Equatable {
-  /// 0 done; 1 failed; 2 `audit --fail-on` met; 64 wrong usage.
+  /// 0 done; 1 failed; 2 `audit --fail-on` met; 64 wrong usage; of `check` what a plugin's statuses mean.
   var status: Int32
   /// Help or a version, for standard output.
   var output = ""
@@ -36,6 +37,17 @@ struct Outcome: Equatable {
       self.error = Self.line(
         "\(command): \(message); if nothing around it explains this, it is a fault of Tarsier")
     }
+  }
+
+  /// The outcome as a monitoring system reads it, where the command is a plugin: every failure, wrong usage
+  /// included, is one line on standard output and status 3.
+  func asPlugin(in command: String) -> Outcome {
+    let names = command.split(separator: " ")
+    guard names.dropFirst().first == "check", !error.isEmpty else { return self }
+    var outcome = Outcome(status: NagiosState.unknown.rawValue)
+    let text = error.dropFirst("error: ".count).split(separator: "\n").joined(separator: " ")
+    outcome.output = NagiosAnswer((names.last ?? "").uppercased(), .unknown, text).line + "\n"
+    return outcome
   }
 
   /// The error's text, which may quote anything from a file: it must not command the terminal.

@@ -46,16 +46,13 @@ struct AuditCommand: ParsableCommand {
   @Option(help: AsOf.help, transform: AsOf.init(parsing:))
   var asOf = AsOf.now
 
-  @Option(help: "Exit with status 2 where a finding is at least: low, medium or high.", transform: severity)
+  @Option(
+    help: "Exit with status 2 where a finding is at least: low, medium or high.",
+    transform: Rule.Severity.option)
   var failOn: Rule.Severity?
 
   func run() throws {
-    let families = try family.values.map { name in
-      guard let family = Rule.Family(rawValue: name) else {
-        throw ValidationError("--family \(name) is no family; write unused, conformity or spend")
-      }
-      return family
-    }
+    let families = try Rule.Family.options(family)
     let audit = try AuditRun(globals, ruleFolders: rules, writes: !history)
     let selected = try audit.rules(families: Set(families), ids: rule.values)
     if history { return try showHistory(audit, Set(selected.rules.map(\.id))) }
@@ -103,13 +100,6 @@ struct AuditCommand: ParsableCommand {
     let history = try FindingHistory.all(in: audit.ledger, asOf: asOf.lastSecond)
     try OutputOptions.show(
       HistoryListing.listing(history.filter { ids.contains($0.rule) }), as: format)
-  }
-
-  private static func severity(_ text: String) throws -> Rule.Severity {
-    guard let severity = Rule.Severity(rawValue: text) else {
-      throw ValidationError("is no severity; write low, medium or high")
-    }
-    return severity
   }
 }
 

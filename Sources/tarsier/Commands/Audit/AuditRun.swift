@@ -23,7 +23,9 @@ struct AuditRun {
   /// Rules to run, and what is wrong with files that are none.
   struct Selection {
     var rules: [Rule]
-    var failed: [Problem]
+    var failed: [Problem] = []
+    /// The ids of all rules, those that do not run among them.
+    var known: [String] = []
   }
 
   func rules(families: Set<Rule.Family> = [], ids: [String] = []) throws -> Selection {
@@ -35,7 +37,9 @@ struct AuditRun {
       // An exception may well be from a rule that could not be read.
       throw library.failed.first ?? error
     }
-    return Selection(rules: try library.selected(families: families, ids: ids), failed: library.failed)
+    return Selection(
+      rules: try library.selected(families: families, ids: ids), failed: library.failed,
+      known: library.rules.map(\.id))
   }
 
   private var exceptions: Exceptions {

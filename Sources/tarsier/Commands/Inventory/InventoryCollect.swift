@@ -1,10 +1,7 @@
 internal import Allocation
 internal import ArgumentParser
-internal import Billing
 internal import Collector
-internal import FoundationEssentials
 internal import Glibc
-internal import Inventory
 internal import Ledger
 
 /// `tarsier inventory collect`.
@@ -38,31 +35,13 @@ struct InventoryCollect: AsyncParsableCommand {
   var strict = false
 
   func run() async throws {
-    let plan = try options.plan()
-    let clock = time(nil)
-    let takenAt = asOf?.lastSecond ?? clock
-    let endpoints = Endpoints(ProcessInfo.processInfo.environment)
-    if takenAt > clock && !endpoints.areLoopback {
-      throw Problem(
-        "--as-of", "\(Civil.timeText(seconds: takenAt)) is later than the clock",
-        remedy: "only a rehearsal is stamped so, with AWS_ENDPOINT_URL on this machine")
-    }
     try Ledger.check(globals.ledgerPath)
     let settings = try SettingsFile.read(globals.configPath)
-    let progress = CollectionProgress(width: Terminal.standardError.width ?? 80)
-    let collector = Collector(
-      plan: plan, regions: region.values == ["all"] ? .all : .named(region.values), runner: options.runner,
-      endpoints: endpoints, takenAt: takenAt, parallel: options.parallel, tell: { progress.tell($0) })
-    let result = try await collector.collect(options.accounts(settings), into: out, clock: clock)
-    progress.end()
-
-    let summary = try InventoryLoader.load(
-      paths: [result.path], into: try Ledger.writing(globals.ledgerPath), clock: clock)
-    var listing = SnapshotListing.listing(summary.snapshots)
-    listing.notes = result.problems.map(\.description) + listing.notes
-    try output.show(listing)
-    if strict && (!result.problems.isEmpty || result.calls.contains { $0.failure != nil }) {
-      throw ExitCode(1)
-    }
+    let run = CollectRun(
+      options: options, regions: region.values == ["all"] ? .all : .named(region.values), folder: out,
+      asOf: asOf)
+    let outcome = try await run.run(globals, settings, clock: time(nil))
+    try output.show(outcome.listing)
+    if strict && !outcome.isWhole { throw ExitCode(1) }
   }
 }

@@ -16,7 +16,7 @@ enum RuleText {
       lines.append("")
     }
     if let cleanup = rule.cleanup {
-      lines += ["Clean-up: \(cleanup.action), \(cleanup.retentionDays) business days after the notice", ""]
+      lines += ["Clean-up: \(cleanup.action), \(cleanup.text)", ""]
     }
     lines +=
       ["Query:"] + rule.query.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }

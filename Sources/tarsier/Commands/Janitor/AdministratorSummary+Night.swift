@@ -1,0 +1,36 @@
+internal import Billing
+internal import Janitor
+internal import Notify
+
+extension AdministratorSummary {
+  /// What the last night did, as administrators are told.
+  init(_ summary: JanitorSummary, organization: String) {
+    self.init(
+      organization: organization,
+      night: summary.night.map { String(Civil.timeText(seconds: $0).prefix(10)) } ?? "")
+    pause = summary.pause
+    saved = summary.saved.map { Saved(currency: $0.currency, gone: $0.amount, snapshots: .zero) }
+    for line in summary.lines {
+      let told = Line(
+        Self.name(line), detail: line.detail, monthlyCost: line.monthlyCost, currency: line.currency)
+      switch line.section {
+      case .failed, .refused: failed.append(told)
+      case .notSent: notSent.append(told)
+      case .alert: alerts.append(told)
+      case .cleaned: cleaned.append(told)
+      case .due: due.append(told)
+      case .notified: notified.append(told)
+      case .marked: marked.append(told)
+      case .kept: kept.append(told)
+      case .notChecked: notChecked.append(told)
+      // Nothing comes of them for now.
+      case .noticed, .released: break
+      }
+    }
+  }
+
+  private static func name(_ line: JanitorSummary.Line) -> String {
+    guard let resource = line.resource else { return line.owner ?? line.rule ?? line.section.rawValue }
+    return "\(resource.type) \(resource.id) (\(resource.account), \(resource.region))"
+  }
+}

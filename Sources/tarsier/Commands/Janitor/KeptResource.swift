@@ -1,0 +1,31 @@
+internal import Billing
+internal import FoundationEssentials
+internal import Inventory
+internal import Janitor
+internal import Ledger
+
+/// Finds what `janitor keep` and `janitor release` are about: anything in the inventory, marked or not.
+struct KeptResource {
+  private let known: [KnownResource]
+  let ledger: Ledger
+
+  init(_ globals: GlobalOptions, asOf: AsOf) throws {
+    let question = try InventoryQuestion(globals, asOf: asOf)
+    known = try question.view.resources()
+    try question.view.dropTables()
+    ledger = try Ledger.writing(globals.ledgerPath)
+  }
+
+  func keep(_ name: String, until: Int?, reason: String?) throws -> Keep {
+    let resource = try ResourceName(name).resource(among: known)
+    return Keep(
+      type: resource.type, account: resource.account, region: resource.region, resource: resource.id,
+      arn: resource.arn, until: until, reason: reason, by: Self.caller)
+  }
+
+  /// Who runs the command, as far as this machine knows.
+  static var caller: String {
+    let environment = ProcessInfo.processInfo.environment
+    return environment["SUDO_USER"] ?? environment["USER"] ?? environment["LOGNAME"] ?? "somebody"
+  }
+}

@@ -1,0 +1,74 @@
+import Testing
+
+@testable import Janitor
+
+/// Rules that flag too much, and how much one night may do.
+struct LimitTests {
+  private func town(_ count: Int, rule: String = "old-volume", healthy: Int = 100) throws -> Town {
+    let town = try Town()
+    town.healthy = healthy
+    for number in 1...count { town.add(Town.Thing(id: "vol-\(number)", rule: rule)) }
+    return town
+  }
+
+  @Test func aRuleThatFlagsMostOfATypeMarksNothing() async throws {
+    let town = try town(3)
+    try await town.nights(2...3)
+    #expect(try town.marks().count == 3)
+    for number in 4...200 { town.add(Town.Thing(id: "vol-\(number)")) }
+    let report = try await town.nights(4...4)
+    #expect(report.alerts.map(\.width) == [Width(flagged: 200, total: 300)])
+    #expect(report.alerts.first?.last == Width(flagged: 3, total: 103))
+    #expect(try town.marks().count == 3)
+    // It goes on so, and nothing of it is told or comes due, until somebody lets it through.
+    let later = try await town.nights(5...20)
+    #expect(later.alerts.count == 1 && later.due.isEmpty && town.courier.letters.count == 1)
+    town.allowWide = ["old-volume"]
+    #expect(try await town.nights(21...21).alerts.isEmpty)
+    #expect(try town.marks().count == 200)
+    // Having been let through once, it is no surprise any more.
+    town.allowWide = []
+    #expect(try await town.nights(22...22).alerts.isEmpty)
+  }
+
+  @Test(arguments: [
+    (flagged: 10, total: 20, last: (Int, Int)?.none, isSudden: false),
+    (flagged: 11, total: 20, last: nil, isSudden: true),
+    (flagged: 19, total: 19, last: nil, isSudden: false),
+    (flagged: 11, total: 20, last: (9, 20), isSudden: true),
+    (flagged: 11, total: 20, last: (10, 20), isSudden: false),
+    (flagged: 20, total: 20, last: (0, 0), isSudden: true),
+    (flagged: 20, total: 20, last: (5, 5), isSudden: false),
+  ]) func whatIsSudden(flagged: Int, total: Int, last: (Int, Int)?, isSudden: Bool) {
+    let before = last.map { Width(flagged: $0.0, total: $0.1) }
+    #expect(Width(flagged: flagged, total: total).isSudden(after: before) == isSudden)
+  }
+
+  @Test func aNightDoesNoMoreThanItMay() async throws {
+    let town = try town(6)
+    town.limits.maxActions = 2
+    let report = try await town.nights(2...12)
+    #expect(report.due.count == 2 && report.held.count == 4)
+    #expect(report.held.allSatisfy { $0.reason.contains("max_actions (2)") })
+    // What was begun today counts when the night is run again.
+    try JanitorLog(town.ledger).append(
+      LogEntry(
+        at: Town.time(12, hour: 5), writtenAt: 0, by: "janitor", event: .intent, mark: report.due[0].mark,
+        rule: "old-volume", action: "delete-ebs-volume", resource: report.due[0].resource))
+    #expect(try await town.night(Town.time(12, hour: 6)).due.count == 1)
+    #expect(try await town.nights(13...13).due.count == 2)
+  }
+
+  @Test func onlyWhatTheSettingsNameIsDue() async throws {
+    let town = try town(1)
+    town.limits.accounts = []
+    let elsewhere = try await town.nights(2...12)
+    #expect(elsewhere.due.isEmpty)
+    #expect(elsewhere.held.map(\.reason) == ["add 111111111111 to janitor.accounts"])
+    town.limits.accounts = ["111111111111"]
+    town.limits.actions = ["release-address"]
+    let other = try await town.nights(13...13)
+    #expect(other.due.isEmpty)
+    #expect(other.held.map(\.reason) == ["add delete-ebs-volume to janitor.actions"])
+  }
+}
