@@ -84,11 +84,16 @@ struct JanitorRun: AsyncParsableCommand {
         let result = try audit.outcome(concerned, asOf: AsOf(lastSecond: time)).result
         return try observer.observation(of: result, withOwners: false)
       })
+    let cleanup = CleanupWiring(audit.ledger, settings, options: collecting, asOf: asOf)
+    if unleash {
+      // What was carried out when the last night died counts as cleaned, and not as gone by itself.
+      try await Settlement(ledger: audit.ledger, cloud: cleanup.cloud, night: cleanup.night).settle()
+    }
     let report = try await night.run(
       asOf: now.lastSecond, tonight: try observer.observation(of: found.result, withOwners: true))
     var outcomes: [CleanupOutcome] = []
     if unleash && report.pause == nil {
-      outcomes = try await NightWiring.cleanUp(report.due, audit, context, asOf: now.lastSecond)
+      outcomes = try await NightWiring.cleanUp(report.due, audit, selection.rules, cleanup)
       for outcome in outcomes {
         if case .cleaned = outcome.state { try night.finish(outcome.action, asOf: now.lastSecond) }
       }

@@ -1,4 +1,5 @@
 internal import Allocation
+internal import Audit
 internal import Billing
 internal import Cleanup
 internal import Janitor
@@ -12,11 +13,14 @@ enum NightWiring {
   /// Who hands messages to owners.
   static func courier(_ settings: Settings, _ context: JanitorContext) -> any Courier { NoChannel() }
 
-  /// Carries out what is due.
+  /// Carries out what is due, and lets go of the safety snapshots whose time is over.
   static func cleanUp(
-    _ due: [DueAction], _ run: AuditRun, _ context: JanitorContext, asOf: Int
+    _ due: [DueAction], _ run: AuditRun, _ rules: [Rule], _ wiring: CleanupWiring
   ) async throws -> [CleanupOutcome] {
-    due.map { CleanupOutcome(action: $0, state: .notTonight("no action can be carried out yet"), saved: nil) }
+    let cleaner = wiring.cleaner(run, rules: rules)
+    let outcomes = try await cleaner.clean(due)
+    _ = try await cleaner.expireSafetySnapshots()
+    return outcomes
   }
 
   /// Tells of budgets and of anomalies, once the night is over.
