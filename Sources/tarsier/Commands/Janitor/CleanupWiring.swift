@@ -47,12 +47,17 @@ struct CleanupWiring {
     }
   }
 
-  /// The hourly run of what the clock stops and starts, over the regions that the ledger knows.
-  func offHours(isUnleashed: Bool) async throws -> [OffHoursOutcome] {
+  /// The hourly run of what the clock stops and starts, over these regions or those that the ledger knows.
+  func offHours(isUnleashed: Bool, regions: [String]) async throws -> [OffHoursOutcome] {
     let run = try OffHoursRun(
       ledger: ledger, answers: answers, cloud: cloud, night: night,
       availability: settings.janitor.availability, isUnleashed: isUnleashed)
-    return try await run.run(
-      try OffHoursRun.places(in: ledger, accounts: settings.janitor.accounts))
+    let accounts = settings.janitor.accounts
+    let named = regions == ["all"] ? [] : regions
+    let places =
+      try named.isEmpty
+      ? OffHoursRun.places(in: ledger, accounts: accounts)
+      : accounts.flatMap { account in named.map { (account: account, region: $0) } }
+    return try await run.run(places)
   }
 }

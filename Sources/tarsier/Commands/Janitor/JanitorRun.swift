@@ -27,6 +27,9 @@ struct JanitorRun: AsyncParsableCommand {
   @Flag(help: "Tell owners.")
   var notify = false
 
+  @Flag(help: "Only stop and start what janitor.availability lists; to be run every hour.")
+  var offHours = false
+
   @Flag(help: "Go by the inventory that the ledger has.")
   var noCollect = false
 
@@ -62,6 +65,7 @@ struct JanitorRun: AsyncParsableCommand {
       NightGuard(
         asOf: asOf?.lastSecond ?? start, clock: start, isRehearsal: asOf != nil, unleashes: unleash,
         notifies: notify, staysHere: staysHere(settings)), ledger: ledger)
+    if offHours { return try await switchByTheClock(settings, ledger) }
     var notes = noCollect ? [] : try await collect(settings, ledger)
 
     let now = asOf ?? AsOf.now
@@ -113,6 +117,22 @@ struct JanitorRun: AsyncParsableCommand {
     let hasFailed =
       outcomes.contains { $0.state.isFailure } || (unleash || notify) && !report.unsent.isEmpty
     if hasFailed || !found.result.failed.isEmpty { throw ExitCode(1) }
+  }
+
+  private func switchByTheClock(_ settings: Settings, _ ledger: Ledger) async throws {
+    let wiring = CleanupWiring(ledger, settings, options: collecting, asOf: asOf)
+    let outcomes = try await wiring.offHours(isUnleashed: unleash, regions: region.values)
+    var listing = OffHoursListing.listing(outcomes)
+    if settings.janitor.availability.isEmpty || settings.janitor.accounts.isEmpty {
+      listing.notes.append(
+        "nothing is stopped or started before janitor.availability and janitor.accounts in the settings say what"
+      )
+    }
+    if !unleash && outcomes.contains(where: { $0.resource != nil }) {
+      listing.notes.append("--unleash carries it out")
+    }
+    try output.show(listing)
+    if outcomes.contains(where: { $0.state?.isFailure ?? false }) { throw ExitCode(1) }
   }
 
   private func staysHere(_ settings: Settings) -> Bool {
