@@ -99,7 +99,8 @@ let package = Package(
     tests("JanitorTests", ["Janitor", "Audit", "Inventory", "Allocation", "Ledger", "Billing", "Notify"]),
     tests(
       "CleanupTests",
-      ["Cleanup", "Janitor", "Collector", "Audit", "Inventory", "Allocation", "Ledger", "Billing"]),
+      ["Cleanup", "Janitor", "Collector", "Audit", "Inventory", "Allocation", "Ledger", "Billing"],
+      exclude: ["Fixtures"]),
     tests(
       "ReportsTests", ["Reports", "Audit", "Allocation", "Ledger", "Billing"], exclude: ["Golden"]),
     tests(

@@ -1,7 +1,7 @@
 internal import Inventory
 
 /// What one run of the aws command means.
-enum CallVerdict: Equatable {
+package enum CallVerdict: Equatable {
   case answer([UInt8])
   /// The service answered with an error, whose code decides what it means.
   case refused(code: String, text: String)
@@ -34,7 +34,7 @@ enum CallVerdict: Equatable {
   }
 
   /// Why there is no answer, in a few words; nil where there is one.
-  var reason: String? {
+  package var reason: String? {
     switch self {
     case .answer: nil
     case .refused(let code, _), .throttled(let code, _): code
@@ -43,7 +43,7 @@ enum CallVerdict: Equatable {
   }
 
   /// What is kept of an error: all that the aws command said.
-  var text: String {
+  package var text: String {
     switch self {
     case .answer: ""
     case .refused(_, let text), .throttled(_, let text), .unreachable(let text), .failed(let text): text

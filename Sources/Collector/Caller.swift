@@ -2,7 +2,7 @@ internal import Billing
 internal import Inventory
 
 /// Makes calls as somebody: with the endpoint, the region, the credentials, and further tries where it is throttled.
-struct Caller: Sendable {
+package struct Caller: Sendable {
   let runner: any CallRunner
   let endpoints: Endpoints
   let gate: Gate
@@ -11,7 +11,17 @@ struct Caller: Sendable {
   /// What the snapshot is stamped with, in seconds since 1970.
   let takenAt: Int
 
-  func call(
+  package init(
+    runner: any CallRunner, endpoints: Endpoints, gate: Gate, pauses: [Duration], takenAt: Int
+  ) {
+    self.runner = runner
+    self.endpoints = endpoints
+    self.gate = gate
+    self.pauses = pauses
+    self.takenAt = takenAt
+  }
+
+  package func call(
     _ service: String, _ operation: String, _ arguments: [String], region: String,
     as account: ReachedAccount, mayBeSilent: Bool = false
   ) async throws -> CallVerdict {
@@ -35,7 +45,7 @@ struct Caller: Sendable {
   }
 
   /// The region in which to ask what has no region, in the partition of the regions that are wanted.
-  static func homeRegion(of regions: [String]) -> String {
+  package static func homeRegion(of regions: [String]) -> String {
     let region = regions.first ?? ""
     if region.hasPrefix("cn-") { return "cn-north-1" }
     return region.hasPrefix("us-gov-") ? "us-gov-west-1" : "us-east-1"
@@ -44,7 +54,7 @@ struct Caller: Sendable {
   /// Finds out that an account can be reached, and that it is the right one.
   ///
   /// - Throws: a problem that says what to do.
-  func reach(_ account: CollectedAccount, home: String) async throws -> ReachedAccount {
+  package func reach(_ account: CollectedAccount, home: String) async throws -> ReachedAccount {
     var reached = ReachedAccount(
       number: account.number ?? "", arguments: account.profile.map { ["--profile", $0] } ?? [],
       environment: [:])

@@ -15,10 +15,10 @@ public struct CollectedAccount: Sendable, Equatable {
 }
 
 /// An account whose credentials were found to be its own.
-struct ReachedAccount: Sendable {
-  var number: String
+package struct ReachedAccount: Sendable {
+  package var number: String
   /// `--profile …`, where no role was assumed.
   var arguments: [String]
-  /// The role's credentials.
-  var environment: [String: String]
+  /// The role's credentials, and whatever else the aws command is told beside its arguments.
+  package var environment: [String: String]
 }

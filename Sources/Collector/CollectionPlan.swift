@@ -16,14 +16,25 @@ public struct CollectionPlan: Sendable {
       for call in [type.call] + type.details.map(\.call) { Self.add(call, to: &names) }
       if UseMetric.all.contains(where: { $0.type == name }) { names.insert(UseMetric.call) }
     }
-    calls = CallCatalog.all.filter { types.isEmpty || names.contains($0.name) }
-      .enumerated()
+    calls = Self.ordered(CallCatalog.all.filter { types.isEmpty || names.contains($0.name) })
+    self.types = Set(types)
+  }
+
+  /// - Parameter names: calls of the catalog; the lists that they ask about come with them.
+  package init(calls names: Set<String>) {
+    var needed: Set<String> = []
+    for name in names { Self.add(name, to: &needed) }
+    calls = Self.ordered(CallCatalog.all.filter { needed.contains($0.name) })
+    types = []
+  }
+
+  private static func ordered(_ calls: [APICall]) -> [APICall] {
+    calls.enumerated()
       .sorted { a, b in
         let depths = (ResourceCatalog.depth(of: a.element.name), ResourceCatalog.depth(of: b.element.name))
         return depths.0 == depths.1 ? a.offset < b.offset : depths.0 < depths.1
       }
       .map(\.element)
-    self.types = Set(types)
   }
 
   private let types: Set<String>

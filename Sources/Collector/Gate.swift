@@ -1,9 +1,9 @@
 /// Lets so many calls run at a time.
-actor Gate {
+package actor Gate {
   private var free: Int
   private var waiting: [CheckedContinuation<Void, Never>] = []
 
-  init(width: Int) {
+  package init(width: Int) {
     free = width
   }
 

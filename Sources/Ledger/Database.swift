@@ -102,8 +102,9 @@ extension SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
     return unsafe Statement(prepared, self)
   }
 
-  /// Runs `body` as one transaction: all of it is kept, or nothing.
+  /// Runs `body` as one transaction: all of it is kept, or nothing; within another, as a part of that.
   public func transaction<T>(_ body: () throws -> T) throws -> T {
+    if unsafe sqlite3_get_autocommit(handle) == 0 { return try body() }
     try execute("BEGIN IMMEDIATE")
     do {
       let result = try body()
@@ -114,6 +115,14 @@ extension SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
       if unsafe sqlite3_get_autocommit(handle) == 0 { try? execute("ROLLBACK") }
       throw error
     }
+  }
+
+  /// Runs `body` on the database as it would be with what `body` writes, and keeps nothing of that.
+  public func rehearsal<T>(_ body: () throws -> T) throws -> T {
+    try execute("BEGIN IMMEDIATE")
+    let result = Result { try body() }
+    if unsafe sqlite3_get_autocommit(handle) == 0 { try execute("ROLLBACK") }
+    return try result.get()
   }
 
   public var lastInsertedRow: Int64 { unsafe sqlite3_last_insert_rowid(handle) }

@@ -35,6 +35,7 @@ enum JanitorReader {
     if let node = mapping.node("calendar") {
       settings.calendar = try CalendarReader(node, file: file).calendar(path: path)
     }
+    settings.availability = try Settings.Availability.all(in: mapping)
     return settings
   }
 

@@ -27,6 +27,8 @@ public struct JanitorSettings: Sendable {
   public var maxActions = 50
   /// The rules that may flag more than half of a type.
   public var allowWide: [Named] = []
+  /// What is stopped and started by the clock.
+  public var availability: [Settings.Availability] = []
 
   public init() {}
 }

@@ -33,6 +33,8 @@ public struct Settings: Sendable {
     public var profile: String?
     /// The ARN of a role to assume for collecting the inventory.
     public var collectRole: String?
+    /// The ARN of a role to assume for cleaning up.
+    public var cleanupRole: String?
   }
 
   /// What a rule may flag and is no finding.

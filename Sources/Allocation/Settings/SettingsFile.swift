@@ -72,7 +72,8 @@ public enum SettingsFile {
       }
       settings.accounts[account] = Settings.Account(
         name: try mapping.optionalText("name"), owner: try mapping.optionalText("owner"),
-        profile: try mapping.optionalText("profile"), collectRole: try mapping.optionalText("collect_role"))
+        profile: try mapping.optionalText("profile"), collectRole: try mapping.optionalText("collect_role"),
+        cleanupRole: try mapping.optionalText("cleanup_role"))
       for concept in concepts {
         guard let value = try mapping.optionalText(concept) else { continue }
         defaults[concept, default: [:]][account] = PlacedValue(

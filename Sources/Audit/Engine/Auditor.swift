@@ -53,6 +53,7 @@ public struct Auditor {
       bills: CostTables(ledger.database, scale: scale, answer: table))
     let coverage = Coverage(view.answers)
     let resources = FlaggedResources(ledger.database, made: made)
+    let safety = try SafetySnapshots(ledger)
     var claims: [Claim] = []
     for rule in rules {
       guard let read = tables[rule.id] else { continue }
@@ -74,7 +75,9 @@ public struct Auditor {
               result.leaveOpen(rule, hit)
               continue
             }
-            claims.append(Claim(rule, hit, finding(rule, hit, try resources.resource(hit), asOf), scale))
+            var finding = finding(rule, hit, try resources.resource(hit), asOf)
+            safety.apply(to: &finding)
+            claims.append(Claim(rule, hit, finding, scale))
           }
         }
         result.rules.append(rule)

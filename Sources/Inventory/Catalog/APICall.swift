@@ -49,7 +49,7 @@ public struct APICall: Sendable {
   package var isPerResource: Bool { if case .each = repetition { true } else { false } }
 
   /// `ec2.describe-db-instances` as IAM writes it; most services are named alike in both.
-  private static func action(of name: String) -> String {
+  package static func action(of name: String) -> String {
     let service = String(name.prefix { $0 != "." })
     let words = name.drop { $0 != "." }.dropFirst().split(separator: "-")
     let operation = words.map { $0 == "db" ? "DB" : $0.prefix(1).uppercased() + $0.dropFirst() }.joined()

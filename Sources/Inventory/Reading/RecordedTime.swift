@@ -5,9 +5,9 @@ internal import Billing
 /// `"2026-11-21T09:33:43.000Z"`, `"2026-11-21T09:33:43+00:00"`, `1795253624.278` and `"1795253624"`
 /// (seconds), `1795253624278` (milliseconds), and a sentence with the time in parentheses:
 /// `"User initiated (2026-11-21 09:33:43 GMT)"`.
-enum RecordedTime {
+package enum RecordedTime {
   /// - Returns: nil where the text is no time.
-  static func seconds(_ text: String) -> Int? {
+  package static func seconds(_ text: String) -> Int? {
     if let seconds = Timestamp.seconds(text) { return seconds }
     let digits = text.prefix { $0 != "." }
     // A number this large would be the year 5138 in seconds.

@@ -45,11 +45,13 @@ public struct JanitorLog {
     return number
   }
 
-  /// The lines in their order.
-  public func entries() throws -> [LogEntry] {
+  /// The lines in their order, those behind a line alone where one is named.
+  public func entries(after sequence: Int = 0) throws -> [LogEntry] {
     var entries: [LogEntry] = []
     var problem: Problem?
-    try database.query("SELECT sequence, body FROM janitor_log ORDER BY sequence") { row in
+    try database.query(
+      "SELECT sequence, body FROM janitor_log WHERE sequence > ? ORDER BY sequence", [SQLValue(sequence)]
+    ) { row in
       do {
         entries.append(try Self.entry(row.text(1) ?? "", sequence: row.integer(0)))
       } catch {

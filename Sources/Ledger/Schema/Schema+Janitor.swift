@@ -44,4 +44,19 @@ extension Schema {
     CREATE UNIQUE INDEX alert_standing ON alert(key, is_rehearsal) WHERE ended_at IS NULL;
 
     """
+
+  /// What the clock put to sleep, and how to wake it.
+  static let offHours = """
+    CREATE TABLE off_hours(
+      resource_type TEXT NOT NULL,
+      account_id TEXT NOT NULL,
+      region TEXT NOT NULL,
+      resource_id TEXT NOT NULL,
+      stopped_at INTEGER NOT NULL,        -- the run's as-of, in seconds since 1970
+      written_at INTEGER NOT NULL,        -- the clock
+      sizes TEXT,                         -- of a group: at least, wanted and at most, as 1/2/4
+      PRIMARY KEY(resource_type, account_id, region, resource_id)
+    ) STRICT, WITHOUT ROWID;
+
+    """
 }

@@ -7,6 +7,7 @@ struct JanitorCommand: ParsableCommand {
     abstract: "Marks what the rules flag, tells owners, waits, and cleans up what nobody wants.",
     subcommands: [
       JanitorRun.self, JanitorList.self, JanitorKeep.self, JanitorRelease.self, JanitorPause.self,
-      JanitorResume.self, JanitorLogCommand.self, JanitorSummaryCommand.self,
+      JanitorResume.self, JanitorUndo.self, JanitorLogCommand.self, JanitorSummaryCommand.self,
+      JanitorPolicy.self,
     ])
 }

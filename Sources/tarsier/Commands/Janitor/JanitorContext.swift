@@ -17,7 +17,7 @@ struct JanitorContext {
   ///   - month: whose mapping tells owners, such as 2026-10.
   init(_ settings: Settings, rules: [String], month: String) throws {
     let janitor = settings.janitor
-    try janitor.check(actions: Self.actions, rules: rules)
+    try janitor.check(actions: CleanupCatalog.names, rules: rules)
     self.settings = settings
     policy = Night.Policy(
       calendar: try BusinessCalendar(janitor.calendar),
@@ -44,12 +44,4 @@ struct JanitorContext {
     for rule in rules { known[rule.id] = try MarkRule(rule) }
     return known
   }
-
-  private static let actions = [
-    "delete-ebs-volume", "delete-ebs-snapshot", "deregister-image", "release-address",
-    "delete-auto-scaling-group", "delete-launch-configuration", "delete-launch-template",
-    "delete-load-balancer", "delete-target-group", "delete-network-interface", "delete-nat-gateway",
-    "delete-security-group", "terminate-instance", "stop-instance", "stop-rds-instance",
-    "delete-rds-instance", "set-log-retention", "delete-secret", "tag-resource",
-  ]
 }

@@ -28,6 +28,9 @@ struct JanitorRun: AsyncParsableCommand {
   @Flag(help: "Tell owners.")
   var notify = false
 
+  @Flag(help: "Only stop and start what janitor.availability lists; to be run every hour.")
+  var offHours = false
+
   @Flag(help: "Go by the inventory that the ledger has.")
   var noCollect = false
 
@@ -64,6 +67,7 @@ struct JanitorRun: AsyncParsableCommand {
       NightGuard(
         asOf: asOf?.lastSecond ?? start, clock: start, isRehearsal: asOf != nil, unleashes: unleash,
         notifies: notify, staysHere: staysHere(routes)), ledger: ledger)
+    if offHours { return try await switchByTheClock(settings, ledger) }
     var notes = noCollect ? [] : try await collect(settings, ledger)
 
     let now = asOf ?? AsOf.now
@@ -87,11 +91,16 @@ struct JanitorRun: AsyncParsableCommand {
         let result = try audit.outcome(concerned, asOf: AsOf(lastSecond: time)).result
         return try observer.observation(of: result, withOwners: false)
       })
+    let cleanup = CleanupWiring(audit.ledger, settings, options: collecting, asOf: asOf)
+    if unleash {
+      // What was carried out when the last night died counts as cleaned, and not as gone by itself.
+      try await Settlement(ledger: audit.ledger, cloud: cleanup.cloud, night: cleanup.night).settle()
+    }
     let report = try await night.run(
       asOf: now.lastSecond, tonight: try observer.observation(of: found.result, withOwners: true))
     var outcomes: [CleanupOutcome] = []
     if unleash && report.pause == nil {
-      outcomes = try await NightWiring.cleanUp(report.due, audit, context, asOf: now.lastSecond)
+      outcomes = try await NightWiring.cleanUp(report.due, audit, selection.rules, cleanup)
       for outcome in outcomes {
         if case .cleaned = outcome.state { try night.finish(outcome.action, asOf: now.lastSecond) }
       }
@@ -118,6 +127,22 @@ struct JanitorRun: AsyncParsableCommand {
     let hasFailed =
       outcomes.contains { $0.state.isFailure } || (unleash || notify) && !report.unsent.isEmpty
     if hasFailed || !found.result.failed.isEmpty { throw ExitCode(1) }
+  }
+
+  private func switchByTheClock(_ settings: Settings, _ ledger: Ledger) async throws {
+    let wiring = CleanupWiring(ledger, settings, options: collecting, asOf: asOf)
+    let outcomes = try await wiring.offHours(isUnleashed: unleash, regions: region.values)
+    var listing = OffHoursListing.listing(outcomes)
+    if settings.janitor.availability.isEmpty || settings.janitor.accounts.isEmpty {
+      listing.notes.append(
+        "nothing is stopped or started before janitor.availability and janitor.accounts in the settings say what"
+      )
+    }
+    if !unleash && outcomes.contains(where: { $0.resource != nil }) {
+      listing.notes.append("--unleash carries it out")
+    }
+    try output.show(listing)
+    if outcomes.contains(where: { $0.state?.isFailure ?? false }) { throw ExitCode(1) }
   }
 
   private func staysHere(_ routes: Routes) -> Bool {

@@ -24,11 +24,14 @@ enum NightWiring {
       titles: Dictionary(rules.map { ($0.id, $0.title) }) { first, _ in first })
   }
 
-  /// Carries out what is due.
+  /// Carries out what is due, and lets go of the safety snapshots whose time is over.
   static func cleanUp(
-    _ due: [DueAction], _ run: AuditRun, _ context: JanitorContext, asOf: Int
+    _ due: [DueAction], _ run: AuditRun, _ rules: [Rule], _ wiring: CleanupWiring
   ) async throws -> [CleanupOutcome] {
-    due.map { CleanupOutcome(action: $0, state: .notTonight("no action can be carried out yet"), saved: nil) }
+    let cleaner = wiring.cleaner(run, rules: rules)
+    let outcomes = try await cleaner.clean(due)
+    _ = try await cleaner.expireSafetySnapshots()
+    return outcomes
   }
 
   /// Tells administrators what the night did.

@@ -1,16 +1,15 @@
 import Foundation
-import TestSupport
 
 /// A server that plays AWS on this machine, with the aws command to ask it; it ends with the value.
-final class MotoServer {
+public final class MotoServer {
   /// The programs that `scripts/install-moto` saw to.
-  struct Programs {
-    var server: String
-    var python: String
-    var aws: String
+  public struct Programs: Sendable {
+    public var server: String
+    public var python: String
+    public var aws: String
 
     /// Nil where they are not there.
-    static let found: Programs? = {
+    public static let found: Programs? = {
       let root = URL(fileURLWithPath: #filePath).appending(path: "../../..").standardized.path
       let own = "\(root)/.build-moto/bin"
       if FileManager.default.fileExists(atPath: "\(root)/.build-moto/installed") {
@@ -29,11 +28,11 @@ final class MotoServer {
     }()
   }
 
-  let url: String
+  public let url: String
   private let process = Process()
   private let folder: TemporaryFolder
 
-  init(_ programs: Programs) throws {
+  public init(_ programs: Programs) throws {
     folder = try TemporaryFolder()
     let port = Int.random(in: 20_000..<32_000)
     url = "http://127.0.0.1:\(port)"

@@ -1,0 +1,300 @@
+internal import Billing
+internal import Collector
+internal import Inventory
+internal import Janitor
+
+/// One action on one resource: what stands before it, the action, what goes after it.
+struct ActionRun {
+  let cleaner: Cleaner
+  let due: DueAction
+  let action: CleanupAction
+  let past: PastActions
+
+  enum Outcome {
+    case done(undo: String?, saved: Amount?)
+    case no(Objection)
+    case failed(String)
+    case unsure(String)
+  }
+
+  /// What the steps before left for the last one.
+  private struct Prepared {
+    var account: ReachedAccount
+    var target: Target
+    /// The safety snapshot or the image, and its size in GiB.
+    var made: String?
+    var size: Int?
+    /// Whether something was done since the checks.
+    var isStale = false
+  }
+
+  private enum Step {
+    case go(Prepared)
+    case end(Outcome)
+  }
+
+  func carryOut() async throws -> Outcome {
+    var prepared: Prepared
+    switch try await cleaner.checks.verdict(due, action) {
+    case .no(let objection): return .no(objection)
+    case .go(let account, let target): prepared = Prepared(account: account, target: target)
+    }
+    for preparation in action.preparations {
+      switch try await prepare(preparation, prepared) {
+      case .end(let outcome): return outcome
+      case .go(let next): prepared = next
+      }
+    }
+    if prepared.isStale {
+      // Waiting takes its time, in which somebody may have attached, kept or paused.
+      switch try await cleaner.checks.verdict(due, action) {
+      case .no(let objection): return .no(objection)
+      case .go(let account, let target): (prepared.account, prepared.target) = (account, target)
+      }
+    }
+    return try await act(prepared)
+  }
+
+  // The steps before
+
+  private func prepare(_ preparation: CleanupAction.Preparation, _ prepared: Prepared) async throws -> Step {
+    switch preparation {
+    case .safetySnapshot: try await safetySnapshot(prepared)
+    case .imageIfAsked:
+      prepared.target.tags.keys.contains(SafetyTags.imageFirst) ? try await image(prepared) : .go(prepared)
+    case .scaleToZero: try await scaleToZero(prepared)
+    }
+  }
+
+  private func safetySnapshot(_ prepared: Prepared) async throws -> Step {
+    let size = prepared.target.was?.text("Size").flatMap { Int($0) }
+    return try await making(Operations.safetySnapshot, "ebs_snapshot", prepared, size: size) { item in
+      switch item.text("State") {
+      case "completed": .ready
+      case "error": .broken
+      default: .pending(item.text("Progress"))
+      }
+    }
+  }
+
+  private func image(_ prepared: Prepared) async throws -> Step {
+    try await making(Operations.image, "image", prepared, size: nil) { item in
+      switch item.text("State") {
+      case "available": .ready
+      case "pending": .pending(nil)
+      default: .broken
+      }
+    }
+  }
+
+  private enum Readiness {
+    case ready
+    case pending(String?)
+    case broken
+  }
+
+  /// Makes something, or takes what an earlier night made for the same mark, and waits until it is complete.
+  private func making(
+    _ operation: Operation, _ type: String, _ prepared: Prepared, size: Int?,
+    readiness: (AnswerItem) -> Readiness
+  ) async throws -> Step {
+    var next = prepared
+    for entry in past.made(by: operation.name, forMark: due.mark) {
+      guard let id = entry.detail["made"] else { continue }
+      switch try await wait(for: id, type, prepared, readiness) {
+      case .ready:
+        (next.made, next.size) = (id, size)
+        // It stands since an earlier night; the checks of tonight are still fresh.
+        next.isStale = true
+        return .go(next)
+      case .slow(let reason): return .end(.no(.unknown(reason)))
+      case .useless: continue
+      }
+    }
+    var target = prepared.target
+    target.token = "\(due.mark)-\(cleaner.night.now)"
+    target.undoUntil = Civil.timeText(seconds: cleaner.night.asOf + SafetyTags.undoTime)
+    var detail = ["for_mark": String(due.mark), "part": "before \(action.name)"]
+    if let size { detail["size_gib"] = String(size) }
+    let told = detail.merging(["token": target.token]) { first, _ in first }
+    let subject = Journal.Subject(resource: due.resource, action: operation.name, rule: due.rule)
+    switch try await performer.perform(
+      operation, target, subject, as: prepared.account, detail, onDone: { _ in told })
+    {
+    case .failed(let reason): return .end(.failed("\(operation.name): \(reason)"))
+    case .gone: return .end(.no(.refused("it is gone already")))
+    case .unsure(let reason): return .end(.unsure("\(operation.name): \(reason)"))
+    case .done(_, _, let made):
+      guard let made else { return .end(.unsure("\(operation.name): what it made was not told")) }
+      switch try await wait(for: made, type, prepared, readiness) {
+      case .ready:
+        (next.made, next.size, next.isStale) = (made, size, true)
+        return .go(next)
+      case .slow(let reason): return .end(.no(.unknown(reason)))
+      case .useless: return .end(.no(.unknown("\(type) \(made) did not become complete")))
+      }
+    }
+  }
+
+  private enum Waited {
+    case ready
+    case slow(String)
+    case useless
+  }
+
+  private func wait(
+    for id: String, _ type: String, _ prepared: Prepared, _ readiness: (AnswerItem) -> Readiness
+  ) async throws -> Waited {
+    guard let subject = Subjects.of(type) else { return .useless }
+    let waits = cleaner.night.waits
+    let resource = MarkedResource(
+      type: type, account: due.resource.account, region: due.resource.region, id: id, arn: "", createdAt: nil)
+    var last = ""
+    for look in 0...waits.most {
+      if look > 0 { try await Task.sleep(for: waits.pause) }
+      let found = try await SubjectLook(cloud: cleaner.cloud).look(
+        subject, Target(resource: resource), as: prepared.account)
+      switch found {
+      case .gone: return .useless
+      case .unknown(let reason): last = reason
+      case .there(let item):
+        switch readiness(item) {
+        case .ready: return .ready
+        case .broken: return .useless
+        case .pending(let progress): last = progress ?? "pending"
+        }
+      }
+      // A pause stops also who waits.
+      if let no = cleaner.checks.spoken(due.resource, due) {
+        if case .unknown(let reason) = no { return .slow(reason) }
+        if case .refused(let reason) = no { return .slow(reason) }
+      }
+    }
+    return .slow("\(type) \(id) is not complete yet (\(last)); it goes on tomorrow")
+  }
+
+  private func scaleToZero(_ prepared: Prepared) async throws -> Step {
+    guard let group = prepared.target.was, let sizes = GroupSizes(of: group) else {
+      return .end(.no(.unknown("its sizes are not told")))
+    }
+    if sizes == .zero && group.count("Instances[]") == 0 { return .go(prepared) }
+    var target = prepared.target
+    target.sizes = sizes
+    let subject = Journal.Subject(resource: due.resource, action: Operations.scaleToZero.name, rule: due.rule)
+    let detail = ["for_mark": String(due.mark), "part": "before \(action.name)"]
+    switch try await performer.perform(
+      Operations.scaleToZero, target, subject, as: prepared.account, detail, onDone: { _ in detail })
+    {
+    case .failed(let reason): return .end(.failed("\(Operations.scaleToZero.name): \(reason)"))
+    case .gone: return .end(.no(.refused("it is gone already")))
+    case .unsure(let reason): return .end(.unsure("\(Operations.scaleToZero.name): \(reason)"))
+    case .done:
+      var next = prepared
+      next.isStale = true
+      let emptied = try await wait(for: due.resource.id, due.resource.type, prepared) {
+        $0.count("Instances[]") == 0 ? .ready : .pending("\($0.count("Instances[]")) instances left")
+      }
+      switch emptied {
+      case .ready: return .go(next)
+      case .slow(let reason): return .end(.no(.unknown(reason)))
+      case .useless: return .end(.no(.refused("it is gone already")))
+      }
+    }
+  }
+
+  // The last step, and what goes after it
+
+  private func act(_ prepared: Prepared) async throws -> Outcome {
+    var target = prepared.target
+    target.token = "\(due.mark)-\(cleaner.night.now)"
+    if action.name == "scale-auto-scaling-group" { target.sizes = target.was.flatMap { GroupSizes(of: $0) } }
+    let (saved, note) = try saving(prepared)
+    var detail: [String: String] = ["was": target.was?.compact ?? "", "message": due.message]
+    detail["tags"] = TagList.json(target.tags)
+    detail["snapshot"] = prepared.made
+    detail["saving"] = saved?.description
+    detail["currency"] = saved == nil ? nil : due.currency
+    detail["note"] = note
+    if prepared.made != nil { detail["undo_until"] = undoUntil(prepared.made) }
+    let carried = detail.filter { ["snapshot", "saving", "currency", "note", "undo_until"].contains($0.key) }
+    let result = try await performer.perform(
+      action.operation, target, due.logSubject, as: prepared.account, detail,
+      onDone: { intent in
+        var told = carried
+        told[action.canBeUndone ? "undo" : "no_undo"] =
+          action.canBeUndone ? Performer.undoCommand(intent) : reasonAgainstUndo
+        return told
+      })
+    switch result {
+    case .failed(let reason): return .failed(reason)
+    case .gone: return .no(.refused("it is gone already"))
+    case .unsure(let reason): return .unsure(reason)
+    case .done(let intent, _, _):
+      try await deleteSnapshots(of: target)
+      return .done(undo: action.canBeUndone ? Performer.undoCommand(intent) : nil, saved: saved)
+    }
+  }
+
+  private var reasonAgainstUndo: String? { if case .no(let reason) = action.undo { reason } else { nil } }
+
+  private var performer: Performer { Performer(cloud: cleaner.cloud, journal: cleaner.journal) }
+
+  /// Until when a safety snapshot is kept, as its own tag says.
+  private func undoUntil(_ made: String?) -> String? {
+    let all = past.made(by: Operations.safetySnapshot.name, forMark: due.mark)
+    let at = all.first { $0.detail["made"] == made }?.at ?? cleaner.night.asOf
+    return action.name == "delete-ebs-volume" ? Civil.timeText(seconds: at + SafetyTags.undoTime) : nil
+  }
+
+  /// What goes away every month, and what must be said of it.
+  private func saving(_ prepared: Prepared) throws -> (Amount?, String?) {
+    guard let saving = due.saving else { return (nil, nil) }
+    guard action.name == "delete-ebs-volume", let size = prepared.size else { return (saving, nil) }
+    guard let cost = try cleaner.snapshotCost(due.resource, size), cost.currency == due.currency else {
+      return (saving, "what its safety snapshot costs is not known, and not taken off")
+    }
+    return (
+      saving - cost.amount,
+      "\(cost.amount) \(cost.currency) a month for its safety snapshot is taken off, at most"
+    )
+  }
+
+  /// The snapshots of an image go after it, each checked for itself; what anything else has stays.
+  private func deleteSnapshots(of image: Target) async throws {
+    guard let path = action.snapshotsAfter, let was = image.was else { return }
+    for id in Set(was.texts(path)).sorted() {
+      let resource = MarkedResource(
+        type: "ebs_snapshot", account: due.resource.account, region: due.resource.region, id: id,
+        arn: "arn:aws:ec2:\(due.resource.region):\(due.resource.account):snapshot/\(id)", createdAt: nil)
+      let subject = Journal.Subject(
+        resource: resource, action: Operations.deleteImageSnapshot.name, rule: due.rule)
+      switch try await snapshotVerdict(resource) {
+      case .no(.refused(let reason)), .no(.unknown(let reason)):
+        try cleaner.journal.write(.refused, subject, ["reason": reason, "for_mark": String(due.mark)])
+      case .go(let account, let target):
+        let detail = ["for_mark": String(due.mark), "part": "after \(action.name)"]
+        _ = try await performer.perform(
+          Operations.deleteImageSnapshot, target, subject, as: account, detail, onDone: { _ in detail })
+      }
+    }
+  }
+
+  private func snapshotVerdict(_ resource: MarkedResource) async throws -> Checks.Verdict {
+    if let no = cleaner.checks.spoken(resource) { return .no(no) }
+    guard let action = CleanupCatalog.action("delete-ebs-snapshot", on: "ebs_snapshot") else {
+      return .no(.refused("there is no such action"))
+    }
+    switch try await cleaner.checks.reached(resource) {
+    case .failure(let objection): return .no(objection)
+    case .success(let account):
+      var target = Target(resource: resource, rule: due.rule)
+      switch try await SnapshotTags.of(target, cleaner.cloud, account) {
+      case .failure(let objection): return .no(objection)
+      case .success(let tags): target.tags = tags
+      }
+      if let no = try await cleaner.checks.touching(&target, action, as: account) { return .no(no) }
+      if let no = try await SnapshotTags.otherImages(target, cleaner.cloud, account) { return .no(no) }
+      return .go(account, target)
+    }
+  }
+}
