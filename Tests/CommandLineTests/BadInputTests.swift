@@ -243,7 +243,12 @@ struct BadInputTests {
   ])
   func aRuleFileThatIsWrong(lines: String, error: String) throws {
     let input = try Self.withRule(lines)
-    try input.expectRefused(input.run(["audit", "--rules", "more"]), error)
+    try input.expectRefused(input.run(["rules", "list", "--rules", "more"]), error)
+    // The other rules are not worse for it.
+    let audit = try input.run(["audit", "--rules", "more"])
+    #expect(audit.status == 1 && audit.out.hasPrefix("Rule  "))
+    let errors = audit.err.split(separator: "\n").filter { !$0.hasPrefix("note: ") }
+    #expect(errors.count == 1 && errors[0].hasPrefix("error: \(error)"), "\(errors)")
   }
 
   @Test(

@@ -60,7 +60,7 @@ struct InterruptionTests {
       [
         "-m", "bash", "-c",
         """
-        mkdir disk && mount -t tmpfs -o size=800k none disk && cp l.sqlite disk && cd disk
+        mkdir disk && mount -t tmpfs -o size=1200k none disk && cp l.sqlite disk && cd disk
         before=$(sha256sum < l.sqlite)
         \(Binary.path) import ../big.csv --ledger l.sqlite
         echo $? $([[ $before == $(sha256sum < l.sqlite) ]] && echo same)

@@ -10,7 +10,7 @@ let sampleMessage = Message(
   html: "<!doctype html>\n<p>Hello &amp; good bye</p>\n", json: "{\"kind\":\"sample\"}")
 
 /// Retries whose pauses take no time.
-func quickRetries(_ further: Int = 2, limit: Duration = .seconds(20)) -> Retries {
+func quickRetries(_ further: Int = 2, limit: Duration = .seconds(240)) -> Retries {
   Retries(pauses: Array(repeating: .seconds(1), count: further), limit: limit) { _ in }
 }
 
