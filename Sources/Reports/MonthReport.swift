@@ -26,6 +26,10 @@ public struct MonthReport: Sendable {
     head = try ReportHead(context)
     sections = try Self.sections(concepts: inputs.concepts).compactMap { try $0.section(context) }
     for table in [head.table] + sections.flatMap(\.tables) { try table.verify(against: context.total) }
+    head.table.roundForDisplay()
+    for section in sections.indices {
+      for table in sections[section].tables.indices { sections[section].tables[table].roundForDisplay() }
+    }
   }
 
   /// Every table, in the order of the page.

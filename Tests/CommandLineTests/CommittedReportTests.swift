@@ -89,6 +89,14 @@ struct CommittedReportTests {
     let rows = try jsonRows(result)
     let cells = table.map { $0.split(separator: "|").map { $0.replacing("*", with: "").trimmed } }
     switch arguments[0] {
+    case "cost" where arguments[1] == "compare":
+      expectBridge(rows, by: arguments.contains("--by"), cells, command)
+    case "cost" where arguments[1] == "unit":
+      #expect(rows.count == cells.count - 2)
+      for row in rows {
+        let cost = Amount(row["unit_cost"] as? String ?? "")?.formatted(decimals: 6) ?? "?"
+        #expect(cells.contains { $0.contains(cost) }, "\(command): no row has \(cost)")
+      }
     case "cost":
       let total = rows.compactMap { Amount($0["cost"] as? String ?? "") }.reduce(.zero, +).formatted()
       if let filter = arguments.last(where: { $0.hasSuffix("=") }) {
@@ -100,8 +108,8 @@ struct CommittedReportTests {
         #expect(cells.contains { $0.first == "Total" && $0.contains(total) }, "\(command): \(total)")
       }
       for row in rows where rows.count < 60 && arguments.contains("--by") {
-        let cost = Amount(row["cost"] as? String ?? "")?.formatted() ?? ""
-        #expect(cells.contains { $0.contains(cost) }, "\(command): no row has \(cost)")
+        let costs = cents(row["cost"])
+        #expect(cells.contains { !costs.isDisjoint(with: $0) }, "\(command): no row has \(costs)")
       }
     case "audit":
       // A page shows the dearest forty; the CSV file has them all.
@@ -127,6 +135,36 @@ struct CommittedReportTests {
         })
     default: Issue.record("\(command) is of no known kind")
     }
+  }
+
+  /// A figure as a column that adds up may show it: in cents, or a cent beside.
+  private func cents(_ figure: Any?) -> Set<String> {
+    guard let amount = Amount(figure as? String ?? "") else { return [] }
+    let rounded = amount.roundedHalfEven(to: 2)
+    return Set([-1, 0, 1].map { (rounded + Amount(units: $0, scale: 2)).formatted() })
+  }
+
+  /// Each part of a bridge stands in a row of its own; each thing that moved, in one with both months.
+  private func expectBridge(
+    _ rows: [[String: Any]], by isGrouped: Bool, _ cells: [[String]], _ command: String
+  ) {
+    func isShown(_ figure: Any?, in row: [String]) -> Bool {
+      let costs = cents(figure)
+      return row.contains { costs.contains($0.hasPrefix("+") ? String($0.dropFirst()) : $0) }
+    }
+    guard isGrouped else {
+      for part in ["before", "after", "new", "stopped", "quantity_effect", "price_effect", "credits", "rest"]
+      {
+        #expect(cells.contains { isShown(rows.first?[part], in: $0) }, "\(command): \(part)")
+      }
+      return
+    }
+    // The head and its rule, the total, and what the page has as one row.
+    let named = cells.count { !["Total", "Others"].contains($0.first) } - 2
+    let found = rows.count { row in
+      cells.contains { isShown(row["before"], in: $0) && isShown(row["difference"], in: $0) }
+    }
+    #expect(found >= named, "\(command): \(found) of \(named) are what it gives")
   }
 
   @Test func saysNoPathAndNoTimeOfWriting() throws {

@@ -24,8 +24,16 @@ public struct ReportInputs {
   public var metric: Measure
   /// The zone of days and hours; an IANA name.
   public var timeZone: String
+  /// Whether the month's bills tell the effective cost.
+  public var hasEffectiveCost = false
+  /// The names of the measured series.
+  public var metrics: [String] = []
   /// Answers a question about cost, as the command under a table would.
   public var answer: (CostQuestion) throws -> CostAnswer
+  /// Tells why the second month cost more than the first; nil where no report asks.
+  public var bridge: ((Period, Period, CostQuestion) throws -> MonthBridge)?
+  /// The cost of each unit of a measured series; nil where no report asks.
+  public var unitCost: ((String, CostQuestion) throws -> UnitCost)?
 
   public init(
     period: Period, organization: String?, asOf: String, periods: [String], concepts: [String] = [],

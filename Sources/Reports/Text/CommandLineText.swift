@@ -22,6 +22,22 @@ public enum CommandLineText {
     return words.map(shellWord).joined(separator: " ")
   }
 
+  /// `tarsier cost compare …`.
+  static func compareCommand(from before: String, to after: String, by: [String], metric: Measure) -> String {
+    var words = ["tarsier", "cost", "compare", "--from-month", before, "--to-month", after]
+    if !by.isEmpty { words += ["--by", list(by)] }
+    if metric != .billed { words += ["--metric", metric.rawValue] }
+    return words.map(shellWord).joined(separator: " ")
+  }
+
+  /// `tarsier cost unit …`, by month.
+  static func unitCommand(for question: CostQuestion, per metric: String) -> String {
+    var words = ["tarsier", "cost", "unit", "--per-metric", metric]
+    for filter in question.filters { words += ["--where", condition(filter)] }
+    if question.metric != .billed { words += ["--metric", question.metric.rawValue] }
+    return words.map(shellWord).joined(separator: " ")
+  }
+
   /// A condition as `Filter(parsing:)` reads it back.
   static func condition(_ filter: Filter) -> String {
     let name = filter.dimension

@@ -12,8 +12,8 @@ struct PageHead {
     state = Self.state(report)
     method =
       "Cost is \(Self.words(for: report.metric)) of the billing period \(report.period); days and hours are "
-      + "in \(report.timeZone). Money is shown in cents, rounded half to even, and added up with all its "
-      + "digits; the CSV files have them. Every table was checked against the bill’s total."
+      + "in \(report.timeZone). Money is added up with all its digits, which the CSV files have, and shown in "
+      + "cents: rounded half to even, and where a column would not add up, by the largest remainder. Every table was checked against the bill’s total."
   }
 
   /// Whether the bill may still change, and what is missing in it.

@@ -56,7 +56,8 @@ struct ReportGathering {
       try StandardStream.error.write("error: \(visibleControls(problem.description))\n")
     }
     let titles = Dictionary(result.rules.map { ($0.id, $0.title) }) { first, _ in first }
-    return ReportInputs(
+    let ofPeriod = bills.filter { $0.key.period == period.description }
+    var inputs = ReportInputs(
       period: period, organization: audit.settings.organization.isEmpty ? nil : audit.settings.organization,
       asOf: Civil.dateText(days: asOf.lastSecond / 86_400), periods: Set(bills.map(\.key.period)).sorted(),
       concepts: audit.settings.concepts.map(\.name),
@@ -65,9 +66,15 @@ struct ReportGathering {
       accountNames: audit.settings.accounts.compactMapValues(\.name),
       findings: result.findings.map { finding($0, titles) },
       quality: DataQuality(
-        bills: try bills.filter { $0.key.period == period.description }.map(reportBill),
-        expected: try expectedTags()),
+        bills: try ofPeriod.map(reportBill), expected: try expectedTags()),
       answer: { try audit.engine.answer($0) })
+    inputs.hasEffectiveCost = ofPeriod.allSatisfy { $0.measures.contains(.effective) }
+    inputs.metrics = audit.settings.metrics.keys.sorted()
+    inputs.bridge = { before, after, question in
+      try audit.engine.bridge(from: before.description, to: after.description, question)
+    }
+    inputs.unitCost = { try audit.engine.unitCost(per: $0, $1) }
+    return inputs
   }
 
   /// The tags that every charge should have: those from which the organisation's concepts are made.
