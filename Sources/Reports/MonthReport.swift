@@ -13,6 +13,7 @@ public struct MonthReport: Sendable {
   public var asOf: String
   public var timeZone: String
   public var metric: Measure
+  public var origin: ReportOrigin?
   public var head: ReportHead
   public var sections: [ReportSection]
 
@@ -23,6 +24,7 @@ public struct MonthReport: Sendable {
     asOf = inputs.asOf
     timeZone = inputs.timeZone
     metric = inputs.metric
+    origin = inputs.origin
     head = try ReportHead(context)
     sections = try Self.sections(concepts: inputs.concepts).compactMap { try $0.section(context) }
     for table in [head.table] + sections.flatMap(\.tables) { try table.verify(against: context.total) }

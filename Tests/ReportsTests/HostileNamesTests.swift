@@ -19,7 +19,8 @@ struct HostileNamesTests {
         period: "2026-10", day: 1, hour: 0,
         dimensions: [
           "service": name, "team": name, "account": name, "region": name, "resource": name,
-          "charge_category": name, "charge_type": name,
+          "charge_category": name, "charge_type": name, "invoice": name,
+          "invoice_issuer": name,
         ],
         amount: Amount(units: 1, scale: 0))
     ]

@@ -14,7 +14,8 @@ struct MonthReportTests {
     }
     #expect(
       tables.map(\.id) == [
-        "kinds", "bridge", "movers-service", "movers-team", "services", "concept-team", "accounts", "regions",
+        "reconciliation", "bill-totals", "invoices", "kinds", "bridge", "movers-service", "movers-team",
+        "services", "concept-team", "accounts", "regions",
         "days", "dearest-hours", "hours", "resources",
       ])
     for table in tables {
@@ -79,7 +80,7 @@ struct MonthReportTests {
     ]
     let report = try MonthReport(company.inputs(organization: nil, findings: []))
     #expect(report.head.totals.map(\.value) == ["-0.05 USD"])
-    #expect(try ReportFiles.files(of: report).count == 16)
+    #expect(try ReportFiles.files(of: report).count == 21)
   }
 
   @Test func `two currencies are two totals`() throws {

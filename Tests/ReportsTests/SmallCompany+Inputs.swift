@@ -21,15 +21,32 @@ extension SmallCompany {
         bills: [
           ReportBill(
             account: "999999999999", format: "CUR 1.0", files: ["agora-00001.csv.gz", "agora-00002.csv.gz"],
-            rows: charges.count, charges: charges.count, estimated: false, emptyCells: 12, rejects: 0,
+            rows: charges.count, charges: charges.count, state: .final, billed: billed(period),
+            emptyCells: 12, rejects: 0,
             delivered: "2026-11-03T04:12:00Z")
         ], expected: ["tag:team"]),
       answer: answer ?? self.answer)
     inputs.hasEffectiveCost = true
+    inputs.owners = ReportOwners(concept: "team", otherwise: "unallocated")
+    inputs.budgets = [
+      ReportBudget(dimension: "team", value: "voting", amount: Amount(units: 13_000, scale: 0)),
+      ReportBudget(dimension: "team", value: "growth", amount: Amount(units: 500, scale: 0)),
+    ]
+    inputs.ledgerCodes = LedgerCodes(
+      costCenter: "team", codes: ["voting": "6200", "platform": "6210"], otherwise: "6290", tax: "1410",
+      payable: "2000", rounding: "6990")
+    inputs.origin = ReportOrigin(
+      version: "1.2.3", mapping: ReportOrigin.Source(name: "tarsier.yaml", digest: "0123"),
+      files: [ReportOrigin.Source(name: "agora-00001.csv.gz", digest: "4567")])
     inputs.metrics = ["votes"]
     inputs.bridge = bridge
     inputs.unitCost = unitCost
     return inputs
+  }
+
+  private func billed(_ period: String) -> [String: Amount] {
+    charges.filter { $0.period == period }
+      .reduce(into: [:]) { $0[$1.currency, default: .zero] += $1.amount }
   }
 
   /// New things and what stopped are told by the resource; all else is price, but for credits.

@@ -130,7 +130,7 @@ struct SmallCompany {
 
   private func holds(_ filter: Filter, _ charge: Charge) -> Bool {
     let value = filter.dimension == "billing_period" ? charge.period : charge.dimensions[filter.dimension]
-    return filter.values.contains(value ?? "")
+    return filter.values.contains(value ?? "") == (filter.comparison == .equal)
   }
 
   private func start(_ charge: Charge, _ per: CostQuestion.Per) -> String? {

@@ -26,6 +26,15 @@ public struct ReportInputs {
   public var timeZone: String
   /// Whether the month's bills tell the effective cost.
   public var hasEffectiveCost = false
+  /// Whose statements the bill is divided into; nil where nothing divides it.
+  public var owners: ReportOwners?
+  /// The invoices that are known and on which charges of the month are, or no charge at all.
+  public var invoices: [ReportInvoice] = []
+  public var budgets: [ReportBudget] = []
+  /// Where the month is booked to; nil where nobody tells.
+  public var ledgerCodes: LedgerCodes?
+  /// What the figures were made from, and by what; nil where that does not matter.
+  public var origin: ReportOrigin?
   /// The names of the measured series.
   public var metrics: [String] = []
   /// Answers a question about cost, as the command under a table would.

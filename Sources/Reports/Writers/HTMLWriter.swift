@@ -12,6 +12,7 @@ enum HTMLWriter {
     let heading: String
     let state: String
     let method: String
+    let origin: [String]
     let totals: [ReportHead.Fact]
     let facts: [ReportHead.Fact]
     let totalCommands: [String]
@@ -24,6 +25,7 @@ enum HTMLWriter {
       heading = head.heading
       state = head.state
       method = head.method
+      origin = head.origin
       totals = report.head.totals
       facts = report.head.facts
       totalCommands = report.head.table.commands
