@@ -16,6 +16,10 @@ public struct MonthReport: Sendable {
   public var origin: ReportOrigin?
   public var head: ReportHead
   public var sections: [ReportSection]
+  /// Whose costs it tells, as `team voting`; nil for everybody's.
+  var subject: String?
+  /// What each owner pays of it.
+  var statements: [Statement] = []
 
   public init(_ inputs: ReportInputs) throws {
     let context = try ReportContext(inputs)
@@ -28,6 +32,12 @@ public struct MonthReport: Sendable {
     head = try ReportHead(context)
     sections = try Self.sections(concepts: inputs.concepts).compactMap { try $0.section(context) }
     for table in [head.table] + sections.flatMap(\.tables) { try table.verify(against: context.total) }
+    roundForDisplay()
+    statements = try Statement.all(context, of: self)
+  }
+
+  /// Sets the cents in which every table is shown.
+  mutating func roundForDisplay() {
     head.table.roundForDisplay()
     for section in sections.indices {
       for table in sections[section].tables.indices { sections[section].tables[table].roundForDisplay() }

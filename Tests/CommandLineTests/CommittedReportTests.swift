@@ -55,27 +55,40 @@ struct CommittedReportTests {
     try expectCommitted(folder)
   }
 
-  /// Every command in the Markdown page, with the table that it stands under.
-  private static let commands: [(command: String, table: [String])] = {
-    let text = (try? String(contentsOfFile: "\(report)/2026-10.md", encoding: .utf8)) ?? ""
+  /// A command of a page, with the table that it stands under.
+  private struct ShownCommand {
+    var command: String
+    var table: [String]
+    /// Whose statement the page is; nil on the report's own.
+    var owner: String?
+  }
+
+  /// Every command of the Markdown page and of one statement.
+  private static let commands =
+    commands(of: "2026-10.md") + commands(of: "2026-10/statements/growth.md", "growth")
+
+  private static func commands(of page: String, _ owner: String? = nil) -> [ShownCommand] {
+    let text = (try? String(contentsOfFile: "\(report)/\(page)", encoding: .utf8)) ?? ""
     var table: [String] = []
-    var commands: [(String, [String])] = []
+    var commands: [ShownCommand] = []
     for line in text.split(separator: "\n").map(String.init) {
       if line.hasPrefix("| ") {
         table.append(line)
       } else if line.hasPrefix("#") {
         table = []
       } else if line.hasPrefix("`tarsier "), line.hasSuffix("`") {
-        commands.append((String(line.dropFirst(9).dropLast()), table))
+        commands.append(
+          ShownCommand(command: String(line.dropFirst(9).dropLast()), table: table, owner: owner))
       }
     }
     return commands
-  }()
+  }
 
-  @Test func commandsAreThere() { #expect(Self.commands.count >= 15) }
+  @Test func commandsAreThere() { #expect(Self.commands.count >= 40) }
 
   @Test(arguments: commands.indices) func commandsGiveTheTables(index: Int) throws {
-    let (command, table) = Self.commands[index]
+    let shown = Self.commands[index]
+    let (command, table) = (shown.command, shown.table)
     let line = try Program.python("import shlex, sys; print('\\0'.join(shlex.split(sys.argv[1])))", [command])
     var arguments = line.dropLast().split(separator: "\0").map(String.init)
     var result: ProgramResult
@@ -86,7 +99,10 @@ struct CommittedReportTests {
     } else {
       result = try SampleLedger.run(arguments + ["--format", "json"])
     }
-    let rows = try jsonRows(result)
+    let rows = try jsonRows(result).filter {
+      // A statement has the findings of its owner.
+      arguments[0] != "audit" || shown.owner == nil || $0["owner"] as? String == shown.owner
+    }
     let cells = table.map { $0.split(separator: "|").map { $0.replacing("*", with: "").trimmed } }
     switch arguments[0] {
     case "cost" where arguments[1] == "compare":

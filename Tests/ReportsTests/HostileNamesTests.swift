@@ -8,6 +8,7 @@ struct HostileNamesTests {
   static let names = [
     "<script>alert(1)</script>", "a|b", "`rm`", "[x](https://evil.example)", "![x](//evil.example)",
     "=HYPERLINK(\"//evil.example\")", "\" onmouseover=\"alert(1)", "www.evil.example", "line\nbreak",
+    "two\n\n<script>lines",
     "{{period}}",
     "*bold* _it_ ~~gone~~", "&amp;",
   ]
@@ -36,6 +37,22 @@ struct HostileNamesTests {
       page.contains(
         name.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
           .replacing(">", with: "&gt;").replacing("\"", with: "&quot;")))
+  }
+
+  @Test(arguments: names)
+  func statements(name: String) throws {
+    let files = try files(named: name).filter { $0.key.contains("/statements/") }
+    #expect(files.count == 3)
+    for (path, text) in files {
+      #expect(!path.dropFirst("2026-10/statements/".count).contains { "/<>`\"\n".contains($0) })
+      if path.hasSuffix(".csv") { continue }
+      // A command in backticks shows the name as it is, on one line.
+      let text = text.split(separator: "\n").filter { !$0.hasPrefix("`") }.joined(separator: "\n")
+      #expect(!text.contains("<script") && (path.hasSuffix(".md") || !text.contains("onmouseover=\"alert")))
+      guard path.hasSuffix(".md") else { continue }
+      #expect(!text.replacing("\\]", with: "").contains("]("))
+      #expect(text.split(separator: "\n").first?.hasPrefix("# ") == true)
+    }
   }
 
   @Test(arguments: names)

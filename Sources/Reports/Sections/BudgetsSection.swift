@@ -26,9 +26,10 @@ struct BudgetsSection: SectionBuilder {
       ],
       rows: uses.map { use in
         ReportTable.Row(
-          [.text(use.budget.value, detail: use.budget.dimension)] + context.currencyCell(use.currency) + [
-            .money(use.budget.amount), .money(use.spent), .share(use.share), .money(use.left),
-          ], currency: use.currency, key: "\(use.budget.dimension)/\(use.budget.value)")
+          [context.label(use.budget.dimension, use.budget.value, detail: use.budget.dimension)]
+            + context.currencyCell(use.currency) + [
+              .money(use.budget.amount), .money(use.spent), .share(use.share), .money(use.left),
+            ], currency: use.currency, key: "\(use.budget.dimension)/\(use.budget.value)")
       })
     table.coverage = .excerpt
     table.commands = Self.dimensions(context).map { CommandLineText.command(for: Self.question($0, context)) }

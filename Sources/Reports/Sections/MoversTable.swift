@@ -8,7 +8,7 @@ struct MoversTable {
 
   let table: ReportTable
 
-  init(_ bridge: MonthBridge, by dimension: String, _ context: ReportContext) {
+  init(_ bridge: MonthBridge, by dimension: String, _ context: ReportContext, where filters: [Filter] = []) {
     let rows = context.currencies.flatMap { currency in
       let own = bridge.rows.filter { ($0.unit ?? "") == currency }
       let up = own.filter { $0.difference > .zero }.prefix(Self.longest)
@@ -36,7 +36,7 @@ struct MoversTable {
       let own = bridge.rows.filter { ($0.unit ?? "") == currency }
       return Self.row(Self.sum(own, currency), .text("Total"), context)
     }
-    table.commands = [context.bridgeCommand(by: [dimension])]
+    table.commands = [context.bridgeCommand(by: [dimension], where: filters)]
     self.table = table
   }
 

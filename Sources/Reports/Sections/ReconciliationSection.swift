@@ -96,7 +96,7 @@ struct ReconciliationSection: SectionBuilder {
     table.totals = Totals(rows).currencies.map { currency in
       ReportTable.Row(
         [.text("Total")] + context.currencyCell(currency) + [
-          .money(Totals(rows)[currency]), .money(nil), .money(nil), .text(""),
+          .money(Totals(rows)[currency]), .text(""), .text(""), .text(""),
         ], currency: currency)
     }
     if context.inputs.metric != .billed { table.coverage = .excerpt }

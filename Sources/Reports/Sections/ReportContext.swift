@@ -63,9 +63,10 @@ final class ReportContext {
   }
 
   /// The command that gives such parts.
-  func bridgeCommand(by: [String]) -> String {
+  func bridgeCommand(by: [String], where filters: [Filter] = []) -> String {
     CommandLineText.compareCommand(
-      from: inputs.period.previous.description, to: inputs.period.description, by: by, metric: inputs.metric)
+      from: inputs.period.previous.description, to: inputs.period.description, by: by, where: filters,
+      metric: inputs.metric)
   }
 
   /// A dimension's value with the name that people know it by.

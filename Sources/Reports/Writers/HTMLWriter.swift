@@ -8,6 +8,7 @@ enum HTMLWriter {
   private struct Page {
     let css = Templates.css
     let organization: String?
+    let subject: String?
     let periodTitle: String
     let heading: String
     let state: String
@@ -21,6 +22,7 @@ enum HTMLWriter {
     init(_ report: MonthReport) {
       let head = PageHead(report)
       organization = report.organization
+      subject = report.subject
       periodTitle = report.period.title
       heading = head.heading
       state = head.state

@@ -9,7 +9,8 @@ struct PageHead {
   let origin: [String]
 
   init(_ report: MonthReport) {
-    let subject = "loud costs, \(report.period.title)"
+    let owner = report.subject.map { " of \($0)" } ?? ""
+    let subject = "loud costs\(owner), \(report.period.title)"
     heading = report.organization.map { "\($0): c\(subject)" } ?? "C\(subject)"
     state = Self.state(report)
     origin = report.origin?.sentences ?? []
