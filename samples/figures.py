@@ -127,6 +127,17 @@ def month(some):
     }
 
 
+def invoices(folder):
+    """What AWS asks for: the charges of each invoice number, rounded half to even to the cent."""
+    asked = defaultdict(Decimal)
+    for row in rows(folder):
+        if row["bill/InvoiceId"]:
+            asked[row["lineItem/LegalEntity"], row["bill/InvoiceId"]] += billed(row)
+    lines = [f'"{issuer}",{number},{amount.quantize(Decimal("0.01"))},USD'
+             for (issuer, number), amount in sorted(asked.items())]
+    return "\n".join(["issuer,invoice,amount,currency"] + lines) + "\n"
+
+
 def is_machine(row):
     return row["lineItem/ProductCode"] == "AmazonEC2" and ("BoxUsage:" in row["lineItem/UsageType"]
                                                            or "SpotUsage:" in row["lineItem/UsageType"])

@@ -17,7 +17,7 @@ import figures
 from agora import bill, inventory, measures
 
 HERE = Path(__file__).resolve().parent
-WRITTEN = ("bills", "inventory", "measures", "figures.json")
+WRITTEN = ("bills", "inventory", "measures", "invoices.csv", "figures.json")
 
 
 def write(folder):
@@ -29,6 +29,7 @@ def write(folder):
             place = folder / name / path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
+    (folder / "invoices.csv").write_text(figures.invoices(folder), encoding="utf-8")
     (folder / "figures.json").write_text(figures.as_json(folder), encoding="utf-8")
 
 

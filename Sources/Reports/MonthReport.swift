@@ -13,8 +13,13 @@ public struct MonthReport: Sendable {
   public var asOf: String
   public var timeZone: String
   public var metric: Measure
+  public var origin: ReportOrigin?
   public var head: ReportHead
   public var sections: [ReportSection]
+  /// Whose costs it tells, as `team voting`; nil for everybody's.
+  var subject: String?
+  /// What each owner pays of it.
+  var statements: [Statement] = []
 
   public init(_ inputs: ReportInputs) throws {
     let context = try ReportContext(inputs)
@@ -23,9 +28,20 @@ public struct MonthReport: Sendable {
     asOf = inputs.asOf
     timeZone = inputs.timeZone
     metric = inputs.metric
+    origin = inputs.origin
     head = try ReportHead(context)
     sections = try Self.sections(concepts: inputs.concepts).compactMap { try $0.section(context) }
     for table in [head.table] + sections.flatMap(\.tables) { try table.verify(against: context.total) }
+    roundForDisplay()
+    statements = try Statement.all(context, of: self)
+  }
+
+  /// Sets the cents in which every table is shown.
+  mutating func roundForDisplay() {
+    head.table.roundForDisplay()
+    for section in sections.indices {
+      for table in sections[section].tables.indices { sections[section].tables[table].roundForDisplay() }
+    }
   }
 
   /// Every table, in the order of the page.

@@ -43,6 +43,33 @@ struct SettingsFileTests {
     #expect(settings.janitor.defaultOwner?.name == "nobody@example.com")
   }
 
+  @Test func readsLedgerCodes() throws {
+    let settings = try parse(
+      """
+      concepts: {team: {from: [tag:team]}}
+      report:
+        ledger_codes: {by: team, codes: {voting: "6200"}, otherwise: "6290", payable: "2000", rounding: "6990"}
+      """)
+    #expect(
+      settings.ledgerCodes
+        == Settings.LedgerCodes(
+          costCenter: "team", codes: ["voting": "6200"], otherwise: "6290", tax: nil, payable: "2000",
+          rounding: "6990"))
+  }
+
+  @Test(arguments: [
+    ("{by: taem}", "t.yaml:2:29: 'taem' is no dimension"),
+    ("{code: {}}", "t.yaml:2:25: unknown key 'code'; did you mean 'codes'?"),
+    ("{by: team, codes: 3}", "t.yaml:2:42: 'codes' is not a mapping"),
+    ("{by: team}", "t.yaml:2:24: "),
+  ])
+  func saysWhatIsWrongWithLedgerCodes(codes: String, message: String) throws {
+    let problem = try #require(throws: Problem.self) {
+      try parse("concepts: {team: {from: [tag:team]}}\nreport: {ledger_codes: \(codes)}")
+    }
+    #expect(problem.description.hasPrefix(message), "\(problem)")
+  }
+
   @Test(arguments: ["", "\n", "# nothing yet\n", "---\n"]) func tellsNothing(yaml: String) throws {
     let settings = try parse(yaml)
     #expect(settings.concepts.isEmpty && settings.accounts.isEmpty && settings.organization.isEmpty)

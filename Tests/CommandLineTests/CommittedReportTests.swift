@@ -4,18 +4,24 @@ import TestSupport
 import Testing
 
 /// `reports/` holds what the samples give; whoever changes the one writes the other again:
-/// `import samples`, `inventory load samples/inventory`, `report month 2026-10 --as-of 2026-11-02`.
+/// `import samples`, `inventory load samples/inventory`, `report month 2026-10 --as-of 2026-11-02` and
+/// `report month 2026-09 --as-of 2026-10-02`.
 @Suite("The committed reports")
 struct CommittedReportTests {
   private static let report = "\(SampleLedger.root)/reports"
 
-  private func write(_ folder: TemporaryFolder) throws -> ProgramResult {
-    try Binary.run(
-      [
-        "--ledger", folder.path("tarsier.sqlite"), "--config", SampleLedger.config, "report", "month",
-        "2026-10",
-        "--as-of", "2026-11-02", "--out", folder.path("reports"),
-      ], in: SampleLedger.root)
+  private static let months = [
+    (month: "2026-09", asOf: "2026-10-02"), (month: "2026-10", asOf: "2026-11-02"),
+  ]
+
+  private func write(_ folder: TemporaryFolder) throws -> [ProgramResult] {
+    try Self.months.map { month, asOf in
+      try Binary.run(
+        [
+          "--ledger", folder.path("tarsier.sqlite"), "--config", SampleLedger.config, "report", "month",
+          month, "--as-of", asOf, "--out", folder.path("reports"),
+        ], in: SampleLedger.root)
+    }
   }
 
   private func files(_ folder: String) throws -> [String] {
@@ -34,11 +40,11 @@ struct CommittedReportTests {
 
   @Test func areWhatTheSamplesGive() throws {
     let folder = try SampleLedger.copy()
-    let result = try write(folder)
-    #expect(result.status == 0 && result.err.isEmpty)
-    #expect(
-      result.out.split(separator: "\n").map { $0.suffix(12) }
-        == ["2026-10.html", "ts/2026-10.md", "s/2026-10.csv"].map { $0.suffix(12) })
+    for (result, month) in zip(try write(folder), Self.months) {
+      #expect(result.status == 0 && result.err.isEmpty)
+      let names = ["html", "md", "csv"].map { "\(folder.path("reports"))/\(month.month).\($0)" }
+      #expect(result.out == names.joined(separator: "\n") + "\n")
+    }
     try expectCommitted(folder)
   }
 
@@ -55,27 +61,45 @@ struct CommittedReportTests {
     try expectCommitted(folder)
   }
 
-  /// Every command in the Markdown page, with the table that it stands under.
-  private static let commands: [(command: String, table: [String])] = {
-    let text = (try? String(contentsOfFile: "\(report)/2026-10.md", encoding: .utf8)) ?? ""
+  /// A command of a page, with the table that it stands under.
+  private struct ShownCommand {
+    var command: String
+    var table: [String]
+    /// The billing period of the page.
+    var month: String
+    /// Whose statement the page is; nil on the report's own.
+    var owner: String?
+  }
+
+  /// Every command of the Markdown pages and of one statement.
+  private static let commands =
+    commands(of: "2026-09.md") + commands(of: "2026-10.md")
+    + commands(of: "2026-10/statements/growth.md", "growth")
+
+  private static func commands(of page: String, _ owner: String? = nil) -> [ShownCommand] {
+    let text = (try? String(contentsOfFile: "\(report)/\(page)", encoding: .utf8)) ?? ""
     var table: [String] = []
-    var commands: [(String, [String])] = []
+    var commands: [ShownCommand] = []
     for line in text.split(separator: "\n").map(String.init) {
       if line.hasPrefix("| ") {
         table.append(line)
       } else if line.hasPrefix("#") {
         table = []
       } else if line.hasPrefix("`tarsier "), line.hasSuffix("`") {
-        commands.append((String(line.dropFirst(9).dropLast()), table))
+        commands.append(
+          ShownCommand(
+            command: String(line.dropFirst(9).dropLast()), table: table, month: String(page.prefix(7)),
+            owner: owner))
       }
     }
     return commands
-  }()
+  }
 
-  @Test func commandsAreThere() { #expect(Self.commands.count >= 15) }
+  @Test func commandsAreThere() { #expect(Self.commands.count >= 75) }
 
   @Test(arguments: commands.indices) func commandsGiveTheTables(index: Int) throws {
-    let (command, table) = Self.commands[index]
+    let shown = Self.commands[index]
+    let (command, table) = (shown.command, shown.table)
     let line = try Program.python("import shlex, sys; print('\\0'.join(shlex.split(sys.argv[1])))", [command])
     var arguments = line.dropLast().split(separator: "\0").map(String.init)
     var result: ProgramResult
@@ -86,12 +110,29 @@ struct CommittedReportTests {
     } else {
       result = try SampleLedger.run(arguments + ["--format", "json"])
     }
-    let rows = try jsonRows(result)
+    let rows = try jsonRows(result).filter {
+      // A statement has the findings of its owner.
+      arguments[0] != "audit" || shown.owner == nil || $0["owner"] as? String == shown.owner
+    }
     let cells = table.map { $0.split(separator: "|").map { $0.replacing("*", with: "").trimmed } }
     switch arguments[0] {
+    case "cost" where arguments[1] == "compare":
+      expectBridge(rows, by: arguments.contains("--by"), cells, command)
+    case "cost" where arguments[1] == "unit":
+      #expect(rows.count == cells.count - 2)
+      for row in rows {
+        let cost = Amount(row["unit_cost"] as? String ?? "")?.formatted(decimals: 6) ?? "?"
+        #expect(cells.contains { $0.contains(cost) }, "\(command): no row has \(cost)")
+      }
     case "cost":
       let total = rows.compactMap { Amount($0["cost"] as? String ?? "") }.reduce(.zero, +).formatted()
-      if let filter = arguments.last(where: { $0.hasSuffix("=") }) {
+      let isFiltered = arguments.count { $0 == "--where" } > 1
+      if isFiltered, !arguments.contains(where: { $0.hasSuffix("=") && !$0.hasSuffix("!=") }) {
+        // A part of the bill: the rows that are asked for are looked at below, a sum stands in a row.
+        let sum = cents(rows.compactMap { Amount($0["cost"] as? String ?? "") }.reduce(.zero, +).description)
+        #expect(
+          arguments.contains("--by") || cells.contains { !sum.isDisjoint(with: $0) }, "\(command): \(sum)")
+      } else if let filter = arguments.last(where: { $0.hasSuffix("=") }) {
         // The cost that lacks a tag, in the row of that tag.
         #expect(
           cells.contains { $0.first == String(filter.dropLast()) && $0.contains(total) },
@@ -100,8 +141,11 @@ struct CommittedReportTests {
         #expect(cells.contains { $0.first == "Total" && $0.contains(total) }, "\(command): \(total)")
       }
       for row in rows where rows.count < 60 && arguments.contains("--by") {
-        let cost = Amount(row["cost"] as? String ?? "")?.formatted() ?? ""
-        #expect(cells.contains { $0.contains(cost) }, "\(command): no row has \(cost)")
+        let costs = cents(row["cost"])
+        // A journal books nothing where there is nothing.
+        let isNothing = isFiltered && costs.contains("0.00")
+        #expect(
+          isNothing || cells.contains { !costs.isDisjoint(with: $0) }, "\(command): no row has \(costs)")
       }
     case "audit":
       // A page shows the dearest forty; the CSV file has them all.
@@ -118,6 +162,15 @@ struct CommittedReportTests {
         let allocated = Amount(row["allocated"] as? String ?? "")?.formatted() ?? ""
         #expect(cells.contains { $0.first == row["concept"] as? String && $0.contains(allocated) })
       }
+    case "bills" where arguments.count > 1 && arguments[1] == "reconcile":
+      for row in rows {
+        let status = row["status"] as? String ?? "?"
+        #expect(cells.contains { $0.contains(status) && !cents(row["invoice_amount"]).isDisjoint(with: $0) })
+      }
+    case "bills" where cells.first?.contains("Rows") != true:
+      for row in rows where row["period"] as? String == shown.month {
+        #expect(cells.contains { !cents(row["billed_cost"]).isDisjoint(with: $0) })
+      }
     case "bills":
       #expect(
         rows.contains { row in
@@ -127,6 +180,38 @@ struct CommittedReportTests {
         })
     default: Issue.record("\(command) is of no known kind")
     }
+  }
+
+  /// A figure as a column that adds up may show it: in cents, or a cent beside.
+  private func cents(_ figure: Any?) -> Set<String> {
+    guard let amount = Amount(figure as? String ?? "") else { return [] }
+    let rounded = amount.roundedHalfEven(to: 2)
+    let near = [-1, 0, 1].map { rounded + Amount(units: $0, scale: 2) }
+    // A journal has a credit without its sign in a column of its own.
+    return Set((near + near.map { -$0 }).map { $0.formatted() })
+  }
+
+  /// Each part of a bridge stands in a row of its own; each thing that moved, in one with both months.
+  private func expectBridge(
+    _ rows: [[String: Any]], by isGrouped: Bool, _ cells: [[String]], _ command: String
+  ) {
+    func isShown(_ figure: Any?, in row: [String]) -> Bool {
+      let costs = cents(figure)
+      return row.contains { costs.contains($0.hasPrefix("+") ? String($0.dropFirst()) : $0) }
+    }
+    guard isGrouped else {
+      for part in ["before", "after", "new", "stopped", "quantity_effect", "price_effect", "credits", "rest"]
+      {
+        #expect(cells.contains { isShown(rows.first?[part], in: $0) }, "\(command): \(part)")
+      }
+      return
+    }
+    // The head and its rule, the total, and what the page has as one row.
+    let named = cells.count { !["Total", "Others"].contains($0.first) } - 2
+    let found = rows.count { row in
+      cells.contains { isShown(row["before"], in: $0) && isShown(row["difference"], in: $0) }
+    }
+    #expect(found >= named, "\(command): \(found) of \(named) are what it gives")
   }
 
   @Test func saysNoPathAndNoTimeOfWriting() throws {

@@ -55,7 +55,7 @@ struct DocumentedExamplesTests {
       "bash",
       [
         "-c",
-        "mkdir path path/to && cd \(SampleLedger.root)/samples && ln -s $PWD/{bills,inventory,measures,tarsier.yaml} $OLDPWD/path/to",
+        "mkdir path path/to && cd \(SampleLedger.root)/samples && ln -s $PWD/{bills,inventory,measures,invoices.csv,tarsier.yaml} $OLDPWD/path/to",
       ],
       in: folder.path)
     #expect(prepared.status == 0, "\(prepared.err)")

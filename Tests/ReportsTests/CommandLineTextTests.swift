@@ -38,7 +38,7 @@ struct CommandLineTextTests {
   @Test(arguments: [
     ("R&D", "'team=R&D'"), ("it's", #"'team=it'\''s'"#), ("a,b", #"'team="a,b"'"#),
     ("$(rm -rf ~)", "'team=$(rm -rf ~)'"),
-    ("plain", "team=plain"),
+    ("plain", "team=plain"), ("line\nbreak's \u{1}7", #"$'team=line\nbreak\'s \0017'"#),
   ])
   func `quotes what a shell would take for its own`(value: String, word: String) {
     #expect(command { $0.filters = [Filter("team", .equal, [value])] } == "tarsier cost --where \(word)")

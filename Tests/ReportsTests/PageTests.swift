@@ -27,17 +27,21 @@ struct PageTests {
   @Test func `the month's files are named as promised`() throws {
     let files = try ReportFiles.files(of: SmallCompany.october())
     #expect(
-      files.map(\.name) == [
-        "2026-10.html", "2026-10.md", "2026-10.csv", "2026-10/total.csv", "2026-10/services.csv",
+      files.map(\.name).filter { !$0.contains("/statements/") } == [
+        "2026-10.html", "2026-10.md", "2026-10.csv", "2026-10/total.csv",
+        "2026-10/reconciliation.csv", "2026-10/bill-totals.csv", "2026-10/invoices.csv", "2026-10/kinds.csv",
+        "2026-10/bridge.csv", "2026-10/movers-service.csv", "2026-10/movers-team.csv", "2026-10/services.csv",
         "2026-10/concept-team.csv", "2026-10/accounts.csv", "2026-10/regions.csv", "2026-10/days.csv",
-        "2026-10/dearest-hours.csv", "2026-10/hours.csv", "2026-10/resources.csv", "2026-10/findings.csv",
-        "2026-10/bills.csv", "2026-10/untagged.csv",
+        "2026-10/dearest-hours.csv", "2026-10/hours.csv", "2026-10/unit-votes.csv", "2026-10/budgets.csv",
+        "2026-10/resources.csv",
+        "2026-10/findings.csv",
+        "2026-10/bills.csv", "2026-10/untagged.csv", "2026-10/journal.csv",
       ])
   }
 
   @Test func `an estimated bill and rows that are missing are told on top`() throws {
     var inputs = try SmallCompany(months: [10]).inputs(organization: nil)
-    inputs.quality.bills[0].estimated = true
+    inputs.quality.bills[0].state = .estimated
     inputs.quality.bills[0].rejects = 1200
     let files = try ReportFiles.files(of: MonthReport(inputs))
     let page = try #require(files.first { $0.name == "2026-10.md" }).text

@@ -13,7 +13,7 @@ extension SmallCompany {
     period: String = "2026-10", organization: String? = "Agora", findings: [ReportFinding] = Self.findings,
     answer: ((CostQuestion) throws -> CostAnswer)? = nil
   ) throws -> ReportInputs {
-    ReportInputs(
+    var inputs = ReportInputs(
       period: try Period(period), organization: organization, asOf: "2026-11-02",
       periods: Set(charges.map(\.period)).sorted(), concepts: ["team"],
       accountNames: ["111111111111": "production", "222222222222": "development"], findings: findings,
@@ -21,10 +21,74 @@ extension SmallCompany {
         bills: [
           ReportBill(
             account: "999999999999", format: "CUR 1.0", files: ["agora-00001.csv.gz", "agora-00002.csv.gz"],
-            rows: charges.count, charges: charges.count, estimated: false, emptyCells: 12, rejects: 0,
+            rows: charges.count, charges: charges.count, state: .final, billed: billed(period),
+            emptyCells: 12, rejects: 0,
             delivered: "2026-11-03T04:12:00Z")
         ], expected: ["tag:team"]),
       answer: answer ?? self.answer)
+    inputs.hasEffectiveCost = true
+    inputs.owners = ReportOwners(concept: "team", otherwise: "unallocated")
+    inputs.budgets = [
+      ReportBudget(dimension: "team", value: "voting", amount: Amount(units: 13_000, scale: 0)),
+      ReportBudget(dimension: "team", value: "growth", amount: Amount(units: 500, scale: 0)),
+    ]
+    inputs.ledgerCodes = LedgerCodes(
+      costCenter: "team", codes: ["voting": "6200", "platform": "6210"], otherwise: "6290", tax: "1410",
+      payable: "2000", rounding: "6990")
+    inputs.origin = ReportOrigin(
+      version: "1.2.3", mapping: ReportOrigin.Source(name: "tarsier.yaml", digest: "0123"),
+      files: [ReportOrigin.Source(name: "agora-00001.csv.gz", digest: "4567")])
+    inputs.metrics = ["votes"]
+    inputs.bridge = bridge
+    inputs.unitCost = unitCost
+    return inputs
+  }
+
+  private func billed(_ period: String) -> [String: Amount] {
+    charges.filter { $0.period == period }
+      .reduce(into: [:]) { $0[$1.currency, default: .zero] += $1.amount }
+  }
+
+  /// New things and what stopped are told by the resource; all else is price, but for credits.
+  private func bridge(from before: Period, to after: Period, _ question: CostQuestion) -> MonthBridge {
+    var rows: [[String?]: MonthBridge.Row] = [:]
+    let known = [before, after].map { month in
+      Set(charges.filter { $0.period == month.description }.map { $0.dimensions["resource"] })
+    }
+    for charge in charges {
+      let values = question.by.map { charge.dimensions[$0] }
+      var row = rows[values + [charge.currency]] ?? MonthBridge.Row(values: values, unit: charge.currency)
+      let isAfter = charge.period == after.description
+      if isAfter { row.after += charge.amount } else { row.before += charge.amount }
+      let effect = isAfter ? charge.amount : -charge.amount
+      let resource = charge.dimensions["resource"]
+      if charge.dimensions["charge_category"] == "Credit" {
+        row.credits += effect
+      } else if !known[isAfter ? 0 : 1].contains(resource) {
+        if isAfter { row.new += effect } else { row.stopped += effect }
+      } else {
+        row.priceEffect += effect
+      }
+      rows[values + [charge.currency]] = row
+    }
+    return MonthBridge(
+      rows: rows.values.sorted { a, b in
+        if a.difference != b.difference { return a.difference > b.difference }
+        return a.values.map { $0 ?? "" }.lexicographicallyPrecedes(b.values.map { $0 ?? "" })
+      })
+  }
+
+  /// A million votes a month.
+  private func unitCost(_ metric: String, _ question: CostQuestion) -> UnitCost {
+    UnitCost(
+      rows: (question.filters.first?.values ?? []).map { month in
+        var row = UnitCost.Row(values: [], periodStart: month, unit: "USD")
+        row.cost = charges.filter { $0.period == month && $0.currency == "USD" }
+          .reduce(.zero) { $0 + $1.amount }
+        row.measuredCost = row.cost
+        row.quantity = Amount(units: 1_000_000, scale: 0)
+        return row
+      })
   }
 
   static let findings = [

@@ -49,7 +49,10 @@ struct SmallCompany {
 
   private static let credit = Charge(
     period: "2026-10", day: 31, hour: 0,
-    dimensions: ["service": "AWS Support (Business)", "account": "111111111111"],
+    dimensions: [
+      "service": "AWS Support (Business)", "account": "111111111111", "charge_category": "Credit",
+      "charge_type": "Credit",
+    ],
     amount: Amount(units: -4_000_000_000_000, scale: 10))
 
   private static func lines(
@@ -59,7 +62,10 @@ struct SmallCompany {
       _ service: String, _ account: String, _ region: String, _ resource: String?, _ team: String?,
       _ cents: Int128
     ) -> (dimensions: [String: String], cents: Int128) {
-      var dimensions = ["service": service, "account": account, "region": region]
+      var dimensions = [
+        "service": service, "account": account, "region": region, "charge_category": "Usage",
+        "charge_type": "Usage",
+      ]
       dimensions["resource"] = resource
       dimensions["team"] = team
       dimensions["tag:team"] = team
@@ -124,7 +130,7 @@ struct SmallCompany {
 
   private func holds(_ filter: Filter, _ charge: Charge) -> Bool {
     let value = filter.dimension == "billing_period" ? charge.period : charge.dimensions[filter.dimension]
-    return filter.values.contains(value ?? "")
+    return filter.values.contains(value ?? "") == (filter.comparison == .equal)
   }
 
   private func start(_ charge: Charge, _ per: CostQuestion.Per) -> String? {

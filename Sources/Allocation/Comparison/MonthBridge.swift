@@ -20,11 +20,21 @@ public struct MonthBridge: Sendable {
     /// Purchases, adjustments and whatever else is no use.
     public var rest = Amount.zero
 
+    public init(values: [String?], unit: String?) {
+      self.values = values
+      self.unit = unit
+    }
+
     public var difference: Amount { after - before }
   }
 
   public var rows: [Row]
   public var notes: [String]
+
+  public init(rows: [Row], notes: [String] = []) {
+    self.rows = rows
+    self.notes = notes
+  }
 }
 
 extension CostEngine {

@@ -15,12 +15,23 @@ public struct UnitCost: Sendable {
     public var missingDays = 0
     public var unit: String?
 
+    public init(values: [String?], periodStart: String, unit: String?) {
+      self.values = values
+      self.periodStart = periodStart
+      self.unit = unit
+    }
+
     /// Nil where there is nothing to divide by.
     public var unitCost: Amount? { quantity.flatMap { measuredCost.divided(by: $0) } }
   }
 
   public var rows: [Row]
   public var notes: [String]
+
+  public init(rows: [Row], notes: [String] = []) {
+    self.rows = rows
+    self.notes = notes
+  }
 }
 
 extension CostEngine {

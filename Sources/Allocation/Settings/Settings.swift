@@ -24,6 +24,7 @@ public struct Settings: Sendable {
   /// Who is told what, and how.
   public var notifications: [Notification] = []
   public var budgets: [Budget] = []
+  public var ledgerCodes: LedgerCodes?
 
   /// What is told of one account.
   public struct Account: Sendable, Equatable {
@@ -47,6 +48,19 @@ public struct Settings: Sendable {
     public var reason: String?
     /// Where it stands.
     public var place: String
+  }
+
+  /// Accounts of the general ledger for the month's journal.
+  public struct LedgerCodes: Sendable, Equatable {
+    /// The concept or dimension whose values are cost centers.
+    public var costCenter: String
+    public var codes: [String: String]
+    /// For cost centers without an account.
+    public var otherwise: String
+    public var tax: String?
+    /// What is owed to the provider.
+    public var payable: String
+    public var rounding: String
   }
 
   public init() {}

@@ -86,14 +86,17 @@ extension Ledger {
     return totals
   }
 
-  /// The base names of the files that a bill came in.
-  public func files(of bill: Int64) throws -> [String] {
-    var names: [String] = []
-    try database.query("SELECT name FROM bill_file WHERE bill_id = ? ORDER BY rowid", [.integer(bill)]) {
+  /// The base names of the files that a bill came in, with the digests of what they have of it.
+  public func files(of bill: Int64) throws -> [(name: String, digest: String)] {
+    var files: [(name: String, digest: String)] = []
+    try database.query(
+      "SELECT name, digest FROM bill_file WHERE bill_id = ? ORDER BY rowid", [.integer(bill)]
+    ) {
       row in
-      names.append((row.text(0) ?? "").split(separator: "/").last.map(String.init) ?? "")
+      let name = (row.text(0) ?? "").split(separator: "/").last.map(String.init) ?? ""
+      files.append((name, row.text(1) ?? ""))
     }
-    return names
+    return files
   }
 
   /// The keys of all tags, or of all cost categories, over all bills.

@@ -26,6 +26,8 @@ public struct Reconciliation: Sendable {
   }
 
   public var invoice: Invoice
+  /// The billing periods that its charges are in.
+  public var periods: Set<String>
   public var charges: Int
   public var billed: Amount
   /// What each charge category adds up to; nil for charges that have none.
@@ -82,6 +84,7 @@ extension Reconciliation {
     }
     let own = comparable.filter { $0.sum.invoice == invoice.number }
     let bills = Set(own.map(\.bill))
+    periods = Set(bills.map(\.period))
     charges = own.reduce(0) { $0 + $1.sum.charges }
     billed = own.reduce(.zero) { $0 + $1.sum.billed }
     categories = own.reduce(into: [:]) { $0[$1.sum.category, default: .zero] += $1.sum.billed }

@@ -13,6 +13,8 @@ public enum Cell: Sendable {
   /// Growth over what was before, in tenths of a percent; nil where there was nothing.
   case growth(Int?)
   case count(Int)
+  /// A quantity, or money that cents are too coarse for.
+  case number(Amount?, decimals: Int)
 
   /// A name as the bill gives it, with what helps people to know it.
   public struct Label: Sendable {
@@ -32,6 +34,14 @@ public enum Cell: Sendable {
 
   static func text(_ value: String?, name: String? = nil, detail: String? = nil) -> Cell {
     .text(Label(value, name: name, detail: detail))
+  }
+
+  /// The same kind of cell with other money.
+  func with(_ amount: Amount) -> Cell {
+    switch self {
+    case .change: .change(amount)
+    default: .money(amount)
+    }
   }
 
   /// The money in it, where it is money that a column adds up.

@@ -1,3 +1,5 @@
+public import Billing
+
 /// How far the figures of a report can be trusted.
 public struct DataQuality: Sendable {
   /// The bills of the period, with what was read from each.
@@ -10,12 +12,27 @@ public struct DataQuality: Sendable {
     self.expected = expected
   }
 
-  /// Whether a provider may still change one of the bills.
-  var isEstimated: Bool { bills.contains(where: \.estimated) }
+  /// What the state of all bills together is: the one that is least certain.
+  var state: ReportBill.State { bills.map(\.state).max() ?? .final }
 }
 
 /// One bill of the period.
 public struct ReportBill: Sendable {
+  /// How certain its figures are, the least certain last.
+  public enum State: String, Sendable, CaseIterable, Comparable {
+    /// Signed: later deliveries change nothing.
+    case closed
+    case final
+    /// The provider calls it so.
+    case estimated
+    /// Signed, and delivered again since; the later delivery is kept beside it.
+    case restated = "restated after close"
+
+    public static func < (a: State, b: State) -> Bool {
+      (allCases.firstIndex(of: a) ?? 0) < (allCases.firstIndex(of: b) ?? 0)
+    }
+  }
+
   /// The billing account.
   public var account: String
   /// What it is written in, such as `CUR 1.0`.
@@ -26,8 +43,9 @@ public struct ReportBill: Sendable {
   public var rows: Int
   /// Rows that count.
   public var charges: Int
-  /// Whether the provider calls it estimated.
-  public var estimated: Bool
+  public var state: State
+  /// What it is billed in each currency, as it was read row by row.
+  public var billed: [String: Amount]
   /// Cells that a measure needed and that were empty.
   public var emptyCells: Int
   /// Rows that could not be read and were set aside.
@@ -36,15 +54,16 @@ public struct ReportBill: Sendable {
   public var delivered: String?
 
   public init(
-    account: String, format: String, files: [String], rows: Int, charges: Int, estimated: Bool,
-    emptyCells: Int = 0, rejects: Int = 0, delivered: String? = nil
+    account: String, format: String, files: [String], rows: Int, charges: Int, state: State,
+    billed: [String: Amount], emptyCells: Int = 0, rejects: Int = 0, delivered: String? = nil
   ) {
     self.account = account
     self.format = format
     self.files = files
     self.rows = rows
     self.charges = charges
-    self.estimated = estimated
+    self.state = state
+    self.billed = billed
     self.emptyCells = emptyCells
     self.rejects = rejects
     self.delivered = delivered

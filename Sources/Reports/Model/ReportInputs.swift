@@ -24,8 +24,25 @@ public struct ReportInputs {
   public var metric: Measure
   /// The zone of days and hours; an IANA name.
   public var timeZone: String
+  /// Whether the month's bills tell the effective cost.
+  public var hasEffectiveCost = false
+  /// Whose statements the bill is divided into; nil where nothing divides it.
+  public var owners: ReportOwners?
+  /// The invoices that are known and on which charges of the month are, or no charge at all.
+  public var invoices: [ReportInvoice] = []
+  public var budgets: [ReportBudget] = []
+  /// Where the month is booked to; nil where nobody tells.
+  public var ledgerCodes: LedgerCodes?
+  /// What the figures were made from, and by what; nil where that does not matter.
+  public var origin: ReportOrigin?
+  /// The names of the measured series.
+  public var metrics: [String] = []
   /// Answers a question about cost, as the command under a table would.
   public var answer: (CostQuestion) throws -> CostAnswer
+  /// Tells why the second month cost more than the first; nil where no report asks.
+  public var bridge: ((Period, Period, CostQuestion) throws -> MonthBridge)?
+  /// The cost of each unit of a measured series; nil where no report asks.
+  public var unitCost: ((String, CostQuestion) throws -> UnitCost)?
 
   public init(
     period: Period, organization: String?, asOf: String, periods: [String], concepts: [String] = [],

@@ -17,11 +17,19 @@ public struct ReportTable: Sendable {
     public var cells: [Cell]
     /// Its name in CSV, where its first cell does not tell it from others.
     public var key: String?
+    /// What people see of the money of some columns, by their places: cents that add up.
+    var cents: [Int: Amount] = [:]
 
     init(_ cells: [Cell], currency: String?, key: String? = nil) {
       self.cells = cells
       self.currency = currency
       self.key = key
+    }
+
+    /// What people read in a column, before a writer escapes it.
+    func shown(_ column: Int) -> String {
+      guard let amount = cents[column] else { return cells[column].shown }
+      return cells[column].with(amount).shown
     }
 
     /// Whether it holds what a longer table would say in several.

@@ -5,10 +5,15 @@ struct FindingsSection: SectionBuilder {
   /// How many findings a page shows; CSV has all.
   static let longest = 40
 
-  func section(_ context: ReportContext) throws -> ReportSection? {
+  /// Those that are told; nil for all.
+  var findings: [ReportFinding]?
+
+  init(of findings: [ReportFinding]? = nil) { self.findings = findings }
+
+  func section(_ context: ReportContext) -> ReportSection? {
     let command = "tarsier audit --as-of " + CommandLineText.shellWord(context.inputs.asOf)
     var section = ReportSection(id: "findings", title: "Findings")
-    let findings = context.inputs.findings.sorted(by: Self.isBefore)
+    let findings = (self.findings ?? context.inputs.findings).sorted(by: Self.isBefore)
     section.lead = lead(FindingCosts(findings), count: findings.count)
     guard !findings.isEmpty else { return section }
 
@@ -36,6 +41,7 @@ struct FindingsSection: SectionBuilder {
     table.commands = [command]
     table.note =
       "Monthly cost: the last 30 days of the bill. A resource that several rules flag counts once in the totals."
+      + (self.findings == nil ? "" : " Of all findings, these are the owner’s.")
     section.tables = [table]
     return section
   }

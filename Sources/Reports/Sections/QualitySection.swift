@@ -23,7 +23,7 @@ struct QualitySection: SectionBuilder {
         ReportTable.Row(
           [
             .text(bill.account, detail: bill.files.joined(separator: ", ")), .text(bill.format),
-            .text(bill.estimated ? "estimated" : "final", detail: bill.delivered), .count(bill.rows),
+            .text(bill.state.rawValue, detail: bill.delivered), .count(bill.rows),
             .count(bill.charges), .count(bill.emptyCells), .count(bill.rejects),
           ], currency: nil)
       })

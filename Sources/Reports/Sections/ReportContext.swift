@@ -51,6 +51,24 @@ final class ReportContext {
     return rows
   }
 
+  /// The parts of the change since the month before; nil where there is none to compare with.
+  func bridge(by: [String]) throws -> MonthBridge? {
+    guard let bridge = inputs.bridge, previous != nil else { return nil }
+    var question = CostQuestion()
+    question.by = by
+    question.metric = inputs.metric
+    let answer = try bridge(inputs.period.previous, inputs.period, question)
+    for note in answer.notes where !notes.contains(note) { notes.append(note) }
+    return answer
+  }
+
+  /// The command that gives such parts.
+  func bridgeCommand(by: [String], where filters: [Filter] = []) -> String {
+    CommandLineText.compareCommand(
+      from: inputs.period.previous.description, to: inputs.period.description, by: by, where: filters,
+      metric: inputs.metric)
+  }
+
   /// A dimension's value with the name that people know it by.
   func label(_ dimension: String, _ value: String?, detail: String? = nil) -> Cell {
     let name = dimension == "account" ? value.flatMap { inputs.accountNames[$0] } : nil

@@ -13,15 +13,15 @@ public struct ReportHead: Sendable {
   /// One total for each currency.
   public var totals: [Fact]
   public var facts: [Fact]
-  /// Whether the provider may still change the bill.
-  public var isEstimated: Bool
+  /// How certain the bill is.
+  public var state: ReportBill.State
   /// Rows of the bills that could not be read; no figure has them.
   public var rejects: Int
   /// The totals as a table, for Markdown and CSV.
   public var table: ReportTable
 
   init(_ context: ReportContext) throws {
-    isEstimated = context.inputs.quality.isEstimated
+    state = context.inputs.quality.state
     rejects = context.inputs.quality.bills.map(\.rejects).reduce(0, +)
     let previous = context.inputs.period.previous.monthName
     totals = context.currencies.map { currency in
@@ -32,6 +32,8 @@ public struct ReportHead: Sendable {
         detail: Self.change(context, currency).map { "\($0) than \(previous)" } ?? "no bill of \(previous)")
     }
     facts = []
+    if let budgets = Self.budgets(try BudgetsSection.uses(context)) { facts.append(budgets) }
+    if let invoices = Self.invoices(context.inputs.invoices) { facts.append(invoices) }
     if let hour = try Self.dearestHour(context) { facts.append(hour) }
     if let findings = Self.findings(context.inputs.findings) { facts.append(findings) }
     if let absent = try Self.absent(context) { facts.append(absent) }
@@ -47,6 +49,25 @@ public struct ReportHead: Sendable {
       " (\(Int($0.magnitude).asPercent))"
     }
     return "\(size.formatted())\(growth ?? "") \(difference < .zero ? "less" : "more")"
+  }
+
+  /// How many budgets are exceeded, and the one that is used the most.
+  private static func budgets(_ uses: [BudgetsSection.Use]) -> Fact? {
+    guard let first = uses.max(by: { ($0.share ?? 0, $1.budget.value) < ($1.share ?? 0, $0.budget.value) })
+    else { return nil }
+    let over = uses.count(where: \.isOver)
+    return Fact(
+      title: "Budgets", value: over == 0 ? "all kept" : "\(over) of \(uses.count) exceeded",
+      detail: "\(first.budget.dimension) \(first.budget.value) used \(first.share?.asPercent ?? "–")")
+  }
+
+  /// The invoice that is farthest from its charges.
+  private static func invoices(_ invoices: [ReportInvoice]) -> Fact? {
+    guard let farthest = invoices.max(by: { $0.difference.size < $1.difference.size }) else { return nil }
+    return Fact(
+      title: invoices.count == 1 ? "Against the invoice" : "Against \(invoices.count) invoices",
+      value: farthest.verdict,
+      detail: "invoice \(farthest.number) differs by \(farthest.difference) \(farthest.currency)")
   }
 
   private static func dearestHour(_ context: ReportContext) throws -> Fact? {

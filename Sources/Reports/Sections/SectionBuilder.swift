@@ -9,10 +9,11 @@ protocol SectionBuilder {
 extension MonthReport {
   /// The parts of a report, in their order on the page.
   static func sections(concepts: [String]) -> [any SectionBuilder] {
-    [ByDimension.services] + concepts.map(ByDimension.concept) + [
-      CoverageSection(), ByDimension.accounts, ByDimension.regions, DaysSection(), HoursSection(),
-      ResourcesSection(),
-      FindingsSection(), QualitySection(),
-    ]
+    [ReconciliationSection(), KindsSection(), BridgeSection(), ByDimension.services]
+      + concepts.map(ByDimension.concept) + [
+        CoverageSection(), ByDimension.accounts, ByDimension.regions, DaysSection(), HoursSection(),
+        UnitsSection(), BudgetsSection(), ResourcesSection(), FindingsSection(), QualitySection(),
+        JournalSection(),
+      ]
   }
 }

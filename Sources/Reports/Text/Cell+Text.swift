@@ -11,6 +11,7 @@ extension Cell {
     case .share(let tenths): tenths?.asPercent ?? "–"
     case .growth(let tenths): tenths.map { ($0 > 0 ? "+" : "") + $0.asPercent } ?? "–"
     case .count(let number): number.grouped
+    case .number(let amount, let decimals): amount?.formatted(decimals: decimals) ?? "–"
     }
   }
 
@@ -30,7 +31,7 @@ extension Cell {
     switch self {
     case .text(let label): csvSafe(label.value ?? "")
     case .severity(let word): word
-    case .money(let amount): amount?.description ?? ""
+    case .money(let amount), .number(let amount, _): amount?.description ?? ""
     case .change(let amount): amount.description
     case .share(let tenths), .growth(let tenths): tenths?.asTenths ?? ""
     case .count(let number): "\(number)"

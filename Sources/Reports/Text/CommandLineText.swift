@@ -22,6 +22,25 @@ public enum CommandLineText {
     return words.map(shellWord).joined(separator: " ")
   }
 
+  /// `tarsier cost compare …`.
+  static func compareCommand(
+    from before: String, to after: String, by: [String], where filters: [Filter], metric: Measure
+  ) -> String {
+    var words = ["tarsier", "cost", "compare", "--from-month", before, "--to-month", after]
+    if !by.isEmpty { words += ["--by", list(by)] }
+    for filter in filters { words += ["--where", condition(filter)] }
+    if metric != .billed { words += ["--metric", metric.rawValue] }
+    return words.map(shellWord).joined(separator: " ")
+  }
+
+  /// `tarsier cost unit …`, by month.
+  static func unitCommand(for question: CostQuestion, per metric: String) -> String {
+    var words = ["tarsier", "cost", "unit", "--per-metric", metric]
+    for filter in question.filters { words += ["--where", condition(filter)] }
+    if question.metric != .billed { words += ["--metric", question.metric.rawValue] }
+    return words.map(shellWord).joined(separator: " ")
+  }
+
   /// A condition as `Filter(parsing:)` reads it back.
   static func condition(_ filter: Filter) -> String {
     let name = filter.dimension
@@ -52,7 +71,12 @@ public enum CommandLineText {
   }
 
   /// A word as a POSIX shell reads it back: plain where it is, else in single quotes.
+  ///
+  /// One with a line break is written as bash and its like read it, `$'line\nbreak'`: a command stays on its line.
   static func shellWord(_ word: String) -> String {
+    if word.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) {
+      return "$'" + word.unicodeScalars.map(escaped).joined() + "'"
+    }
     let plain = word.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -62,5 +86,19 @@ public enum CommandLineText {
       }
     }
     return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+  }
+
+  /// A character inside `$'…'`.
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\n": return "\\n"
+    case "\t": return "\\t"
+    case "'", "\\": return "\\\(scalar)"
+    default:
+      guard scalar.value < 32 || scalar.value == 127 else { return String(scalar) }
+      // Three digits, so that a digit behind them is not taken in.
+      let digits = String(scalar.value, radix: 8)
+      return "\\" + String(repeating: "0", count: 3 - digits.count) + digits
+    }
   }
 }

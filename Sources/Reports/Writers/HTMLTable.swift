@@ -47,7 +47,7 @@ struct HTMLTable {
       let fields = columns.enumerated().map { position, column in
         let cell = row.cells[column.offset]
         let bar = bars[position].map { isTotal ? "" : $0.html(row) }
-        return Field(text: cell.shown, style: Self.style(cell), second: cell.detail, bar: bar)
+        return Field(text: row.shown(column.offset), style: Self.style(cell), second: cell.detail, bar: bar)
       }
       return Line(isOthers: row.isOthers, name: fields[0], fields: Array(fields.dropFirst()))
     }

@@ -8,10 +8,12 @@ enum HTMLWriter {
   private struct Page {
     let css = Templates.css
     let organization: String?
+    let subject: String?
     let periodTitle: String
     let heading: String
     let state: String
     let method: String
+    let origin: [String]
     let totals: [ReportHead.Fact]
     let facts: [ReportHead.Fact]
     let totalCommands: [String]
@@ -20,10 +22,12 @@ enum HTMLWriter {
     init(_ report: MonthReport) {
       let head = PageHead(report)
       organization = report.organization
+      subject = report.subject
       periodTitle = report.period.title
       heading = head.heading
       state = head.state
       method = head.method
+      origin = head.origin
       totals = report.head.totals
       facts = report.head.facts
       totalCommands = report.head.table.commands

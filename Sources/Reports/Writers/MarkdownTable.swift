@@ -10,10 +10,10 @@ struct MarkdownTable {
     let columns = table.columns.enumerated().filter { !$0.element.isForScripts }
     let visible = table.rows.prefix(table.visibleRows)
     let head = columns.map { MarkdownText.escaped($0.element.title) }
-    let body = visible.map { row in columns.map { Self.text(row.cells[$0.offset]) } }
+    let body = visible.map { row in columns.map { Self.text(row, $0.offset) } }
     let totals = table.totals.map { row in
       columns.map { column in
-        let text = Self.text(row.cells[column.offset])
+        let text = Self.text(row, column.offset)
         return text.isEmpty ? "" : "**\(text)**"
       }
     }
@@ -40,9 +40,9 @@ struct MarkdownTable {
     more = hidden > 0 ? "\(hidden.grouped) more are in `\(table.id).csv`." : nil
   }
 
-  private static func text(_ cell: Cell) -> String {
-    let first = MarkdownText.escaped(cell.shown)
-    guard let second = cell.detail, !second.isEmpty else { return first }
+  private static func text(_ row: ReportTable.Row, _ column: Int) -> String {
+    let first = MarkdownText.escaped(row.shown(column))
+    guard let second = row.cells[column].detail, !second.isEmpty else { return first }
     return first + "<br>" + MarkdownText.escaped(second)
   }
 }

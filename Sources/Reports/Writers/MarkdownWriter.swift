@@ -9,6 +9,8 @@ enum MarkdownWriter {
     let heading: String
     let state: String
     let method: String
+    let hasOrigin: Bool
+    let origin: [String]
     let hasFacts: Bool
     let facts: [String]
     let total: MarkdownTable
@@ -19,6 +21,8 @@ enum MarkdownWriter {
       heading = MarkdownText.escaped(head.heading)
       state = MarkdownText.escaped(head.state)
       method = MarkdownText.escaped(head.method)
+      hasOrigin = !head.origin.isEmpty
+      origin = head.origin.map(MarkdownText.escaped)
       hasFacts = !report.head.facts.isEmpty
       facts = report.head.facts.map { fact in
         let (title, value) = (MarkdownText.escaped(fact.title), MarkdownText.escaped(fact.value))

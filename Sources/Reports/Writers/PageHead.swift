@@ -5,20 +5,31 @@ struct PageHead {
   let heading: String
   let state: String
   let method: String
+  /// What the report was made from, a sentence each.
+  let origin: [String]
 
   init(_ report: MonthReport) {
-    let subject = "loud costs, \(report.period.title)"
+    let owner = report.subject.map { " of \($0)" } ?? ""
+    let subject = "loud costs\(owner), \(report.period.title)"
     heading = report.organization.map { "\($0): c\(subject)" } ?? "C\(subject)"
     state = Self.state(report)
+    origin = report.origin?.sentences ?? []
     method =
       "Cost is \(Self.words(for: report.metric)) of the billing period \(report.period); days and hours are "
-      + "in \(report.timeZone). Money is shown in cents, rounded half to even, and added up with all its "
-      + "digits; the CSV files have them. Every table was checked against the bill’s total."
+      + "in \(report.timeZone). Money is added up with all its digits, which the CSV files have, and shown in "
+      + "cents: rounded half to even, and where a column would not add up, by the largest remainder. Every table was checked against the bill’s total."
   }
 
   /// Whether the bill may still change, and what is missing in it.
   private static func state(_ report: MonthReport) -> String {
-    let bill = report.head.isEstimated ? "Estimated: the provider may still change the bill" : "Final bill"
+    let bill =
+      switch report.head.state {
+      case .closed: "Closed: signed, and changed by no later delivery"
+      case .final: "Final bill"
+      case .estimated: "Estimated: the provider may still change the bill"
+      case .restated:
+        "Restated after close: the figures are the signed ones, a later delivery is kept beside them"
+      }
     let rejects = report.head.rejects
     guard rejects > 0 else { return "\(bill), as of \(report.asOf)." }
     let missing =

@@ -12,8 +12,8 @@ enum Templates {
 
   static var css: String { String(decoding: PackageResources.report_css, as: UTF8.self) }
 
-  /// Fills the template of that name.
-  static func render(_ page: Any, with name: String) throws -> String {
+  /// All of them, parsed once: a report is many pages.
+  private static let library = Result {
     var library = MustacheLibrary()
     for (source, bytes) in sources {
       do {
@@ -22,7 +22,12 @@ enum Templates {
         throw Problem.template(source, "\(error)")
       }
     }
-    guard let text = library.render(page, withTemplate: name) else {
+    return library
+  }
+
+  /// Fills the template of that name.
+  static func render(_ page: Any, with name: String) throws -> String {
+    guard let text = try library.get().render(page, withTemplate: name) else {
       throw Problem.template(name, "it is not there")
     }
     return text

@@ -34,7 +34,9 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
       let audit = try AuditRun(globals, ruleFolders: rules, writes: false)
-      let report = try MonthReport(try ReportGathering(audit).inputs(period: try Period(month), asOf: asOf))
+      let report = try MonthReport(
+        try ReportGathering(audit, configPath: globals.configPath).inputs(
+          period: try Period(month), asOf: asOf))
       let files = try ReportFiles.files(of: report)
       for file in files { try OutputFile.write(file.text, to: "\(out)/\(file.name)") }
       let pages = files.filter { !$0.name.contains("/") }.map { "\(out)/\($0.name)" }
@@ -46,8 +48,12 @@ struct ReportCommand: ParsableCommand {
 /// What a report needs from the ledger, in the report's own values.
 struct ReportGathering {
   private let audit: AuditRun
+  private let configPath: String?
 
-  init(_ audit: AuditRun) { self.audit = audit }
+  init(_ audit: AuditRun, configPath: String?) {
+    self.audit = audit
+    self.configPath = configPath
+  }
 
   func inputs(period: Period, asOf: AsOf) throws -> ReportInputs {
     let bills = try audit.ledger.bills()
@@ -56,7 +62,8 @@ struct ReportGathering {
       try StandardStream.error.write("error: \(visibleControls(problem.description))\n")
     }
     let titles = Dictionary(result.rules.map { ($0.id, $0.title) }) { first, _ in first }
-    return ReportInputs(
+    let ofPeriod = bills.filter { $0.key.period == period.description }
+    var inputs = ReportInputs(
       period: period, organization: audit.settings.organization.isEmpty ? nil : audit.settings.organization,
       asOf: Civil.dateText(days: asOf.lastSecond / 86_400), periods: Set(bills.map(\.key.period)).sorted(),
       concepts: audit.settings.concepts.map(\.name),
@@ -65,9 +72,55 @@ struct ReportGathering {
       accountNames: audit.settings.accounts.compactMapValues(\.name),
       findings: result.findings.map { finding($0, titles) },
       quality: DataQuality(
-        bills: try bills.filter { $0.key.period == period.description }.map(reportBill),
-        expected: try expectedTags()),
+        bills: try ofPeriod.map(reportBill), expected: try expectedTags()),
       answer: { try audit.engine.answer($0) })
+    inputs.hasEffectiveCost = ofPeriod.allSatisfy { $0.measures.contains(.effective) }
+    inputs.owners = audit.settings.concepts.first.map {
+      ReportOwners(concept: $0.name, otherwise: $0.otherwise)
+    }
+    inputs.invoices = try invoices(period)
+    inputs.budgets = audit.settings.budgets.map {
+      ReportBudget(dimension: $0.dimension, value: $0.value, amount: $0.amount)
+    }
+    inputs.ledgerCodes = audit.settings.ledgerCodes.map {
+      LedgerCodes(
+        costCenter: $0.costCenter, codes: $0.codes, otherwise: $0.otherwise, tax: $0.tax, payable: $0.payable,
+        rounding: $0.rounding)
+    }
+    inputs.origin = try origin(ofPeriod)
+    inputs.metrics = audit.settings.metrics.keys.sorted()
+    inputs.bridge = { before, after, question in
+      try audit.engine.bridge(from: before.description, to: after.description, question)
+    }
+    inputs.unitCost = { try audit.engine.unitCost(per: $0, $1) }
+    return inputs
+  }
+
+  /// The settings' invoices that have charges of the month, and those that have none at all.
+  private func invoices(_ period: Period) throws -> [ReportInvoice] {
+    guard let file = audit.settings.invoices else { return [] }
+    return try audit.ledger.reconcile(try InvoiceFile.read(file))
+      .filter { $0.periods.isEmpty || $0.periods.contains(period.description) }
+      .map { result in
+        ReportInvoice(
+          issuer: result.invoice.issuer, number: result.invoice.number, currency: result.invoice.currency,
+          amount: result.invoice.amount, difference: result.difference, verdict: result.verdict.rawValue,
+          charges: result.charges)
+      }
+  }
+
+  private func origin(_ bills: [StoredBill]) throws -> ReportOrigin {
+    let mapping = configPath.flatMap { path -> ReportOrigin.Source? in
+      guard let data = FileManager.default.contents(atPath: path) else { return nil }
+      var digest = ContentDigest()
+      digest.combine(Array(data))
+      return ReportOrigin.Source(name: URL(filePath: path).lastPathComponent, digest: digest.text)
+    }
+    return ReportOrigin(
+      version: Tarsier.configuration.version, mapping: mapping,
+      files: try bills.flatMap { bill in
+        try audit.ledger.files(of: bill.id).map { ReportOrigin.Source(name: $0.name, digest: $0.digest) }
+      })
   }
 
   /// The tags that every charge should have: those from which the organisation's concepts are made.
@@ -94,11 +147,18 @@ struct ReportGathering {
     let totals = try audit.ledger.billTotals().filter { $0.bill == bill.id }
     let billed = totals.filter { $0.measure == .billed }
     return ReportBill(
-      account: bill.key.billingAccount, format: bill.format, files: try audit.ledger.files(of: bill.id),
+      account: bill.key.billingAccount, format: bill.format,
+      files: try audit.ledger.files(of: bill.id).map(\.name),
       rows: billed.reduce(0) { $0 + $1.rows }, charges: billed.reduce(0) { $0 + $1.charges },
-      estimated: bill.isEstimated,
+      state: try state(bill),
+      billed: billed.reduce(into: [:]) { $0[$1.currency, default: .zero] += $1.total },
       emptyCells: totals.filter { $0.measure.isMoney }.reduce(0) { $0 + $1.emptyCells },
       rejects: bill.rejects)
+  }
+
+  private func state(_ bill: StoredBill) throws -> ReportBill.State {
+    if try audit.ledger.keptBeside()[bill.key] != nil { return .restated }
+    return bill.isClosed ? .closed : bill.isEstimated ? .estimated : .final
   }
 
   private func finding(_ finding: Finding, _ titles: [String: String]) -> ReportFinding {
