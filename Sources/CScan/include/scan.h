@@ -5,6 +5,7 @@
  * C elsewhere.
  */
 #pragma once
+#include "pages.h"
 #include <stddef.h>
 #include <stdint.h>
 
