@@ -34,6 +34,8 @@ struct TableBuilder {
       try detail.parts.filter { wanted.contains($0.table) }.map { try PartWriter($0, database) }
     }
     let head: [SQLValue] = [.text(scope.account), .text(scope.region)]
+    var times = TimeTexts()
+    let takenAt = times.text(scope.takenAt)
     try versions(type.name, scope) { version in
       let root = try version.root()
       let arn = root.text("arn") ?? ""
@@ -47,7 +49,7 @@ struct TableBuilder {
         }
       }
       var row = head + [.text(version.id), root.sql("arn"), root.sql("name"), tags]
-      row += [time(version.firstSeen), time(scope.takenAt), time(version.from)]
+      row += [times.text(version.firstSeen), takenAt, times.text(version.from)]
       row += type.columns.map { root.sql($0) }
       row += try history.values(root, version.resource, version.from)
       for (detail, record) in zip(type.details, found) {
@@ -111,8 +113,18 @@ struct TableBuilder {
           document: row.withBytes(4) { unsafe Array($0 ?? .init(start: nil, count: 0)) }))
     }
   }
+}
 
-  private func time(_ seconds: Int) -> SQLValue { .text(Civil.timeText(seconds: seconds)) }
+/// Times as texts; a few snapshots' times stand in all rows.
+private struct TimeTexts {
+  private var known: [Int: SQLValue] = [:]
+
+  mutating func text(_ seconds: Int) -> SQLValue {
+    if let text = known[seconds] { return text }
+    let text = SQLValue.text(Civil.timeText(seconds: seconds))
+    known[seconds] = text
+    return text
+  }
 }
 
 /// Adds the rows of one part.
