@@ -26,6 +26,8 @@ struct ActionRun {
     var size: Int?
     /// Whether something was done since the checks.
     var isStale = false
+    /// The line that says that the group was scaled to zero, and the sizes that it had.
+    var scaled: (line: Int, sizes: GroupSizes)?
   }
 
   private enum Step {
@@ -48,11 +50,61 @@ struct ActionRun {
     if prepared.isStale {
       // Waiting takes its time, in which somebody may have attached, kept or paused.
       switch try await cleaner.checks.verdict(due, action) {
-      case .no(let objection): return .no(objection)
+      case .no(let objection): return try await restored(.no(objection), prepared)
       case .go(let account, let target): (prepared.account, prepared.target) = (account, target)
       }
     }
-    return try await act(prepared)
+    return try await restored(try await act(prepared), prepared)
+  }
+
+  // What was begun in vain
+
+  /// Gives a group its sizes again where it was scaled to zero and is not deleted after all.
+  ///
+  /// - Returns: the outcome, which says so where that did not succeed.
+  private func restored(_ outcome: Outcome, _ prepared: Prepared) async throws -> Outcome {
+    guard let scaled = prepared.scaled else { return outcome }
+    func told(_ reason: String, _ failure: String?) -> String {
+      failure.map { "\(reason); it is still scaled to zero: \($0)" } ?? reason
+    }
+    switch outcome {
+    // What nobody knows of is looked up first.
+    case .done, .unsure: return outcome
+    case .failed(let reason):
+      return .failed(told(reason, try await restore(scaled.sizes, scaled.line)))
+    case .no(.refused(let reason)):
+      return .no(.refused(told(reason, try await restore(scaled.sizes, scaled.line))))
+    case .no(.unknown(let reason)):
+      return .no(.unknown(told(reason, try await restore(scaled.sizes, scaled.line))))
+    }
+  }
+
+  /// - Returns: why the group does not have its sizes again; nil where it has, or has those of somebody else.
+  private func restore(_ sizes: GroupSizes, _ line: Int) async throws -> String? {
+    guard let subject = Subjects.of(due.resource.type) else { return nil }
+    switch try await cleaner.checks.reached(due.resource) {
+    case .failure(.refused(let reason)), .failure(.unknown(let reason)): return reason
+    case .success(let account):
+      var target = Target(resource: due.resource, rule: due.rule)
+      switch try await SubjectLook(cloud: cleaner.cloud).look(subject, target, as: account) {
+      case .gone: return nil
+      case .there(let group) where GroupSizes(of: group).map { $0 != .zero } ?? false: return nil
+      case .there, .unknown: break
+      }
+      target.sizes = sizes
+      let operation = Operations.restoreSizes
+      let about = Journal.Subject(resource: due.resource, action: operation.name, rule: due.rule)
+      let detail = ["undoes": String(line)]
+      switch try await performer.perform(operation, target, about, as: account, detail) {
+      case .done:
+        if let done = try cleaner.journal.past().entry(line) {
+          try Settlement.noteUndone(done, made: nil, cleaner.journal)
+        }
+        return nil
+      case .gone: return nil
+      case .failed(let reason), .unsure(let reason): return reason
+      }
+    }
   }
 
   // The steps before
@@ -99,7 +151,7 @@ struct ActionRun {
     readiness: (AnswerItem) -> Readiness
   ) async throws -> Step {
     var next = prepared
-    for entry in past.made(by: operation.name, forMark: due.mark) {
+    for entry in past.made(by: operation.name, forMark: due.mark) where isYoung(entry) {
       guard let id = entry.detail["made"] else { continue }
       switch try await wait(for: id, type, prepared, readiness) {
       case .ready:
@@ -107,7 +159,7 @@ struct ActionRun {
         // It stands since an earlier night; the checks of tonight are still fresh.
         next.isStale = true
         return .go(next)
-      case .slow(let reason): return .end(.no(.unknown(reason)))
+      case .slow(let reason), .stopped(let reason): return .end(.no(.unknown(reason)))
       case .useless: continue
       }
     }
@@ -130,15 +182,25 @@ struct ActionRun {
       case .ready:
         (next.made, next.size, next.isStale) = (made, size, true)
         return .go(next)
-      case .slow(let reason): return .end(.no(.unknown(reason)))
+      case .slow(let reason), .stopped(let reason): return .end(.no(.unknown(reason)))
       case .useless: return .end(.no(.unknown("\(type) \(made) did not become complete")))
       }
     }
   }
 
+  /// Whether what an earlier night made is no older than what was held up may be, by both times.
+  ///
+  /// What is written to the volume after its snapshot is not in it.
+  private func isYoung(_ made: LogEntry) -> Bool {
+    cleaner.night.asOf - made.at < SafetyTags.reuseTime
+      && cleaner.night.now - made.writtenAt < SafetyTags.reuseTime
+  }
+
   private enum Waited {
     case ready
     case slow(String)
+    /// Somebody said no.
+    case stopped(String)
     case useless
   }
 
@@ -166,8 +228,8 @@ struct ActionRun {
       }
       // A pause stops also who waits.
       if let no = cleaner.checks.spoken(due.resource, due) {
-        if case .unknown(let reason) = no { return .slow(reason) }
-        if case .refused(let reason) = no { return .slow(reason) }
+        if case .unknown(let reason) = no { return .stopped(reason) }
+        if case .refused(let reason) = no { return .stopped(reason) }
       }
     }
     return .slow("\(type) \(id) is not complete yet (\(last)); it goes on tomorrow")
@@ -188,15 +250,17 @@ struct ActionRun {
     case .failed(let reason): return .end(.failed("\(Operations.scaleToZero.name): \(reason)"))
     case .gone: return .end(.no(.refused("it is gone already")))
     case .unsure(let reason): return .end(.unsure("\(Operations.scaleToZero.name): \(reason)"))
-    case .done:
+    case .done(_, let line, _):
       var next = prepared
-      next.isStale = true
+      (next.isStale, next.scaled) = (true, (line, sizes))
       let emptied = try await wait(for: due.resource.id, due.resource.type, prepared) {
         $0.count("Instances[]") == 0 ? .ready : .pending("\($0.count("Instances[]")) instances left")
       }
       switch emptied {
       case .ready: return .go(next)
+      // Instances that take their time are no reason to start others.
       case .slow(let reason): return .end(.no(.unknown(reason)))
+      case .stopped(let reason): return .end(try await restored(.no(.unknown(reason)), next))
       case .useless: return .end(.no(.refused("it is gone already")))
       }
     }
@@ -291,6 +355,9 @@ struct ActionRun {
       switch try await SnapshotTags.of(target, cleaner.cloud, account) {
       case .failure(let objection): return .no(objection)
       case .success(let tags): target.tags = tags
+      }
+      if target.tags[SafetyTags.undoUntil] != nil {
+        return .no(.refused("it is what another clean-up can be undone with"))
       }
       if let no = try await cleaner.checks.touching(&target, action, as: account) { return .no(no) }
       if let no = try await SnapshotTags.otherImages(target, cleaner.cloud, account) { return .no(no) }

@@ -15,6 +15,7 @@ public struct Cleaner {
   let rechecks: Rechecks
   let snapshotCost: (MarkedResource, Int) throws -> Money?
   let tell: (CleanupOutcome) -> Void
+  let budget: Budget
 
   /// - Parameters:
   ///   - rules: those whose findings may be cleaned up, as they are now.
@@ -30,6 +31,7 @@ public struct Cleaner {
     self.night = night
     self.snapshotCost = snapshotCost
     self.tell = tell
+    budget = Budget(most: night.most)
     journal = Journal(log: JanitorLog(ledger), night: night)
     rechecks = Rechecks(ledger: ledger, rules: rules, cloud: cloud, night: night, audit: audit)
     checks = Checks(cloud: cloud, night: night, ledger: ledger, answers: answers, rechecks: rechecks)
@@ -53,10 +55,9 @@ public struct Cleaner {
   public func clean(_ due: [DueAction]) async throws -> [CleanupOutcome] {
     try await Settlement(ledger: checks.ledger, cloud: cloud, journal: journal).settle()
     rechecks.expect(due)
-    var budget = Budget(most: night.most)
     var outcomes: [CleanupOutcome] = []
     for action in Self.sorted(due) {
-      let outcome = try await outcome(of: action, &budget)
+      let outcome = try await outcome(of: action)
       outcomes.append(outcome)
       tell(outcome)
     }
@@ -64,25 +65,26 @@ public struct Cleaner {
   }
 
   /// How many actions the night may still carry out.
-  private struct Budget {
-    let most: Int
-    var all = 0
-    var byRule: [String: Int] = [:]
-    var byAccount: [String: Int] = [:]
+  final class Budget {
+    private let most: Int
+    private var all = 0
+    private var byRule: [String: Int] = [:]
+    private var byAccount: [String: Int] = [:]
 
-    func isSpent(for due: DueAction) -> Bool {
-      all >= most || byRule[due.rule, default: 0] >= most
-        || byAccount[due.resource.account, default: 0] >= most
+    init(most: Int) { self.most = most }
+
+    func isSpent(_ rule: String, _ account: String) -> Bool {
+      all >= most || byRule[rule, default: 0] >= most || byAccount[account, default: 0] >= most
     }
 
-    mutating func spend(_ due: DueAction) {
+    func spend(_ rule: String, _ account: String) {
       all += 1
-      byRule[due.rule, default: 0] += 1
-      byAccount[due.resource.account, default: 0] += 1
+      byRule[rule, default: 0] += 1
+      byAccount[account, default: 0] += 1
     }
   }
 
-  private func outcome(of due: DueAction, _ budget: inout Budget) async throws -> CleanupOutcome {
+  private func outcome(of due: DueAction) async throws -> CleanupOutcome {
     func ended(_ state: CleanupOutcome.State, saved: Billing.Amount? = nil) -> CleanupOutcome {
       CleanupOutcome(action: due, state: state, saved: saved)
     }
@@ -101,7 +103,7 @@ public struct Cleaner {
     guard night.actions.contains(due.action) else {
       return try refused(due, "\(due.action) is not in janitor.actions", ended)
     }
-    if budget.isSpent(for: due) {
+    if budget.isSpent(due.rule, due.resource.account) {
       return ended(.notTonight("max_actions is reached (\(night.most)); it goes on tomorrow"))
     }
     let run = ActionRun(cleaner: self, due: due, action: action, past: past)
@@ -109,13 +111,13 @@ public struct Cleaner {
     case .no(.refused(let reason)): return try refused(due, reason, ended)
     case .no(.unknown(let reason)): return try notTonight(due, reason, ended)
     case .failed(let reason):
-      budget.spend(due)
+      budget.spend(due.rule, due.resource.account)
       return ended(.failed(reason))
     case .unsure(let reason):
-      budget.spend(due)
+      budget.spend(due.rule, due.resource.account)
       return ended(.unsure(reason))
     case .done(let undo, let saved):
-      budget.spend(due)
+      budget.spend(due.rule, due.resource.account)
       return ended(.cleaned(undo: undo), saved: saved)
     }
   }

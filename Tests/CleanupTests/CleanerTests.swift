@@ -1,3 +1,4 @@
+import Allocation
 import Billing
 import Foundation
 import Janitor
@@ -236,6 +237,71 @@ struct CleanerTests {
     #expect(stage.cloud.changes == ["ec2.create-snapshot", "ec2.delete-volume"])
   }
 
+  @Test(arguments: [(3, 3), (3, 0), (0, 3), (2, 2)])
+  func `a snapshot of days ago is no safety`(_ days: Int, _ clockDays: Int) async throws {
+    let stage = try Stage()
+    stage.addVolume()
+    stage.cloud.pendingLooks = 5
+    let due = try stage.due()
+    guard case .notTonight = try await stage.clean(due)[0] else { return #expect(Bool(false)) }
+    stage.cloud.pendingLooks = 0
+    stage.cloud.snapshots[0]["State"] = "completed"
+    stage.at += days * 86_400
+    stage.clock += clockDays * 86_400
+    guard case .cleaned = try await stage.clean(due)[0] else { return #expect(Bool(false)) }
+    let isReused = days < 3 && clockDays < 3
+    #expect(stage.cloud.snapshots.count == (isReused ? 1 : 2))
+    #expect(stage.log.last?.detail["snapshot"] == (isReused ? "snap-new1" : "snap-new2"))
+  }
+
+  @Test(arguments: [false, true]) func `midnight passes into a freeze`(_ isRehearsal: Bool) async throws {
+    let stage = try Stage()
+    stage.addVolume("vol-1")
+    stage.addVolume("vol-2")
+    var settings = CalendarSettings()
+    let tomorrow = Stage.start / 86_400 + 1
+    settings.freezes = [tomorrow...tomorrow]
+    let calendar = try BusinessCalendar(settings)
+    let clock = Ticker(step: 0)
+    let night = CleanupNight(
+      asOf: stage.at, isRehearsal: isRehearsal, accounts: [CleanupAccount(number: "111111111111")],
+      actions: stage.actions, waits: stage.waits, isOpen: { calendar.isOpen(calendar.day(at: $0)) },
+      clock: { clock.tick() })
+    stage.cloud.at("ec2.delete-volume", .meanwhile { clock.pass(22 * 3600) })
+    let due = [try stage.due(), try stage.due("volume-left", "vol-2", mark: 8)]
+    let states = try await stage.cleaner(night).clean(due).map(\.state)
+    #expect(states[0] == .cleaned(undo: "tarsier janitor undo 3"))
+    if isRehearsal {
+      // Its day is the one that was told.
+      guard case .cleaned = states[1] else { return #expect(Bool(false), "\(states[1])") }
+    } else {
+      #expect(states[1] == .notTonight("today is no business day"))
+      #expect(stage.cloud.volumes.count == 1)
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func `a rehearsal and a real night know nothing of each other`(_ isRehearsal: Bool) async throws {
+    let stage = try Stage()
+    stage.addVolume()
+    stage.isRehearsal = isRehearsal
+    stage.cloud.at("ec2.delete-volume", .refuse("InternalError"))
+    guard case .unsure = try await stage.clean(try stage.due())[0] else { return #expect(Bool(false)) }
+    #expect(stage.log.allSatisfy { $0.detail["rehearsal"] == (isRehearsal ? "yes" : nil) })
+    stage.isRehearsal.toggle()
+    let lines = stage.log.count
+    try await Settlement(ledger: stage.ledger, cloud: stage.provider, night: stage.night).settle()
+    #expect(stage.log.count == lines)
+    guard case .cleaned = try await stage.clean(try stage.due())[0] else { return #expect(Bool(false)) }
+    #expect(stage.cloud.snapshots.count == 2)
+    let done = try #require(stage.log.last { $0.event == .done && $0.action == "delete-ebs-volume" })
+    stage.isRehearsal.toggle()
+    let undo = CleanupUndo(ledger: stage.ledger, cloud: stage.provider, night: stage.night)
+    // Who takes something back names the line, of whichever kind it is.
+    #expect(try await undo.undo(done.sequence).action == "delete-ebs-volume")
+    #expect(stage.log.last?.detail["rehearsal"] == (isRehearsal ? nil : "yes"))
+  }
+
   @Test func `a snapshot that fails is no safety`() async throws {
     let stage = try Stage()
     stage.addVolume()
@@ -362,6 +428,9 @@ final class Ticker: @unchecked Sendable {
   private let step: Int
 
   init(step: Int) { self.step = step }
+
+  /// Lets time pass at once.
+  func pass(_ seconds: Int) { lock.withLock { time += seconds } }
 
   func tick() -> Int {
     lock.withLock {

@@ -234,4 +234,96 @@ struct OtherActionsTests {
     stage.cloud.stacks = [:]
     #expect(try await stage.clean(due) == [.cleaned(undo: nil)])
   }
+
+  // What came into use after the rules were asked
+
+  @Test func `an instance that was started since its mark is not terminated`() async throws {
+    let stage = try stage(instance("stopped"))
+    let cloud = stage.cloud
+    cloud.at(
+      "ec2.describe-instances", nil,
+      .meanwhile {
+        cloud.instances[0]["State"] = ["Name": "running"]
+        cloud.instances[0]["LaunchTime"] = "2026-10-01T02:59:00+00:00"
+      })
+    #expect(
+      try await stage.clean(try due(stage, "instance-left")) == [.refused("it was started since its mark")])
+    #expect(cloud.changes.isEmpty)
+  }
+
+  @Test func `an instance whose start is not told is left for another night`() async throws {
+    let stage = try stage(instance("stopped"))
+    stage.cloud.instances[0]["LaunchTime"] = nil
+    #expect(
+      try await stage.clean(try due(stage, "instance-left")) == [
+        .notTonight("when it was started is not told")
+      ])
+  }
+
+  @Test func `a group that scaled out since the rules were asked is not emptied`() async throws {
+    let stage = try Stage()
+    let cloud = stage.cloud
+    let second: FakeCloud.Thing = ["AutoScalingGroupName": "web-2", "AutoScalingGroupARN": "arn:asg:web-2"]
+    cloud.groups = [group((0, 0, 4), instances: 0), group((0, 0, 4), instances: 0, second)]
+    cloud.at(
+      "autoscaling.delete-auto-scaling-group",
+      .meanwhile {
+        cloud.groups[1]["DesiredCapacity"] = 1
+        cloud.groups[1]["Instances"] = [["InstanceId": "i-1", "ProtectedFromScaleIn": false]]
+      })
+    let states = try await stage.clean(
+      try stage.due("group-empty", "web", type: "auto_scaling_group", arn: "arn:asg:web"),
+      try stage.due("group-empty", "web-2", type: "auto_scaling_group", arn: "arn:asg:web-2", mark: 8))
+    #expect(states == [.cleaned(undo: nil), .refused("the rule flags it no more")])
+    #expect(cloud.groups[0]["DesiredCapacity"] as? Int == 1)
+    #expect(cloud.made("autoscaling.delete-auto-scaling-group").count == 1)
+  }
+
+  @Test(arguments: ["kept", "kept while it empties", "denied", "in use"])
+  func `a group that is not deleted has its sizes again`(_ why: String) async throws {
+    let stage = try Stage()
+    let (cloud, voices) = (stage.cloud, stage.voices)
+    cloud.groups = [group((1, 2, 4), instances: 2)]
+    switch why {
+    case "denied": cloud.at("autoscaling.delete-auto-scaling-group", .refuse("AccessDenied"))
+    case "kept while it empties":
+      cloud.at("autoscaling.update-auto-scaling-group", .meanwhile { voices.keep = "by ann" })
+    case "kept":
+      // It is asked once in each round of checks.
+      cloud.at("cloudformation.describe-stack-resources", nil, .meanwhile { voices.keep = "by ann" })
+    default: cloud.at("autoscaling.delete-auto-scaling-group", .refuse("ResourceInUse"))
+    }
+    let due = try stage.due("group-left", "web", type: "auto_scaling_group", arn: "arn:asg:web")
+    switch try await stage.clean(due)[0] {
+    case .failed: #expect(!why.hasPrefix("kept"))
+    case .refused, .notTonight: #expect(why.hasPrefix("kept"))
+    case let other: Issue.record("\(other)")
+    }
+    let sizes = ["MinSize", "DesiredCapacity", "MaxSize"].compactMap { cloud.groups[0][$0] as? Int }
+    #expect(sizes == [1, 2, 4])
+    #expect(stage.story.contains("undone scale-group-to-zero"))
+  }
+
+  @Test func `a group that was left at zero gets its sizes by undo`() async throws {
+    let stage = try Stage()
+    let cloud = stage.cloud
+    cloud.groups = [group((1, 2, 4), instances: 2)]
+    cloud.at("autoscaling.delete-auto-scaling-group", .death(carriedOut: false))
+    let due = try stage.due("group-left", "web", type: "auto_scaling_group", arn: "arn:asg:web")
+    await #expect(throws: FakeCloud.Killed.self) { try await stage.clean(due) }
+    #expect(cloud.groups[0]["DesiredCapacity"] as? Int == 0)
+    let undo = CleanupUndo(ledger: stage.ledger, cloud: stage.provider, night: stage.night)
+    #expect(try await undo.undo(2).action == "scale-group-to-zero")
+    #expect(cloud.groups[0]["DesiredCapacity"] as? Int == 2)
+    #expect(stage.story.last == "undone scale-group-to-zero")
+  }
+
+  @Test func `a safety snapshot stays when its image goes`() async throws {
+    let stage = try imageStage()
+    stage.cloud.snapshots[0]["Tags"] = [["Key": "tarsier:undo-until", "Value": "2026-10-31T03:00:00Z"]]
+    #expect(try await stage.clean(try image(stage)) == [.cleaned(undo: nil)])
+    #expect(stage.cloud.snapshots.count == 2)
+    #expect(
+      stage.log.contains { $0.detail["reason"] == "it is what another clean-up can be undone with" })
+  }
 }

@@ -90,7 +90,51 @@ struct UndoTests {
     #expect(try await expire(stage, days: 40, clockDays: 2).isEmpty)
     #expect(try await expire(stage, days: 2, clockDays: 40).isEmpty)
     stage.isRehearsal = true
+    #expect(try await expire(stage, days: 40, clockDays: 2).isEmpty)
+  }
+
+  @Test func `a rehearsal ends what a rehearsal made`() async throws {
+    let stage = try Stage()
+    stage.isRehearsal = true
+    stage.addVolume()
+    _ = try await stage.clean(try stage.due())
     #expect(try await expire(stage, days: 40, clockDays: 2) == ["snap-new1"])
+  }
+
+  @Test func `a snapshot stays as long as what was done with it can be undone`() async throws {
+    let stage = try Stage()
+    stage.addVolume()
+    stage.cloud.pendingLooks = 5
+    _ = try await stage.clean(try stage.due())
+    #expect(stage.cloud.volumes.count == 1)
+    stage.cloud.pendingLooks = 0
+    stage.cloud.snapshots[0]["State"] = "completed"
+    (stage.at, stage.clock) = (stage.at + 2 * 86_400, stage.clock + 2 * 86_400)
+    _ = try await stage.clean(try stage.due())
+    #expect(stage.cloud.volumes.isEmpty)
+    #expect(try await expire(stage, days: 31).isEmpty)
+    #expect(try await expire(stage, days: 32) == ["snap-new1"])
+  }
+
+  @Test(arguments: ["the action is not listed", "no business day"])
+  func `no safety snapshot ends where`(_ why: String) async throws {
+    let stage = try await stage()
+    if why == "no business day" { stage.isOpen = { _ in false } } else { stage.actions = ["release-address"] }
+    #expect(try await expire(stage, days: 60).isEmpty)
+    #expect(stage.cloud.snapshots.count == 1)
+  }
+
+  @Test func `safety snapshots that end count among the night's actions`() async throws {
+    let stage = try Stage()
+    for number in 1...3 { stage.addVolume("vol-\(number)") }
+    _ = try await stage.clean(try stage.due(), try stage.due("volume-left", "vol-2", mark: 8))
+    stage.most = 2
+    (stage.at, stage.clock) = (stage.at + 60 * 86_400, stage.clock + 60 * 86_400)
+    let cleaner = stage.cleaner()
+    _ = try await cleaner.clean([try stage.due("volume-left", "vol-3", mark: 9)])
+    #expect(stage.cloud.volumes.isEmpty)
+    #expect(try await cleaner.expireSafetySnapshots().count == 1)
+    #expect(stage.cloud.snapshots.count == 2)
   }
 
   @Test(arguments: ["another's tag", "no tag", "longer", "kept", "shared", "paused", "other account"])

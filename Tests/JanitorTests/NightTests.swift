@@ -181,6 +181,16 @@ struct NightTests {
     _ = try NightLock(beside: path)
   }
 
+  @Test func aLinkLeadsToTheSameLock() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("ledger.sqlite", "")
+    let link = folder.path("link.sqlite")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+    let first = try NightLock(beside: link)
+    #expect(throws: Problem.self) { try NightLock(beside: path) }
+    withExtendedLifetime(first) {}
+  }
+
   @Test func theSafetyAnswersAreOfThisMoment() async throws {
     let town = try Town()
     town.add(Town.Thing(id: "vol-1"))

@@ -12,6 +12,8 @@ public struct CleanupNight: Sendable {
   /// The most that is carried out in a night, of one rule, and in one account.
   public var most: Int
   public var waits: Waits
+  /// Whether something may be cleaned up on the day of a moment, in seconds since 1970.
+  public var isOpen: @Sendable (Int) -> Bool
   private let clock: @Sendable () -> Int
   private let began: Int
 
@@ -37,7 +39,8 @@ public struct CleanupNight: Sendable {
   /// - Parameter clock: gives seconds since 1970.
   public init(
     asOf: Int, isRehearsal: Bool, by: String = "janitor", accounts: [CleanupAccount], actions: Set<String>,
-    most: Int = 50, waits: Waits = Waits(), clock: @escaping @Sendable () -> Int
+    most: Int = 50, waits: Waits = Waits(), isOpen: @escaping @Sendable (Int) -> Bool = { _ in true },
+    clock: @escaping @Sendable () -> Int
   ) {
     self.asOf = asOf
     self.isRehearsal = isRehearsal
@@ -46,6 +49,7 @@ public struct CleanupNight: Sendable {
     self.actions = actions
     self.most = most
     self.waits = waits
+    self.isOpen = isOpen
     self.clock = clock
     began = clock()
   }
@@ -55,4 +59,9 @@ public struct CleanupNight: Sendable {
 
   /// The as-of of this moment: it goes on with the clock.
   var asOfNow: Int { asOf + max(0, clock() - began) }
+
+  /// Whether something may be cleaned up today.
+  ///
+  /// A rehearsal stays in its day: its as-of is the day's last second.
+  var isOpenNow: Bool { isOpen(isRehearsal ? asOf : asOfNow) }
 }

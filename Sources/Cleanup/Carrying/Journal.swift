@@ -10,6 +10,8 @@ struct Journal {
   /// What was read of the log already: it only grows, and may be long.
   private final class Memory {
     var past = PastActions()
+    /// The last line that was read.
+    var last = 0
   }
 
   init(log: JanitorLog, night: CleanupNight) {
@@ -17,9 +19,11 @@ struct Journal {
     self.night = night
   }
 
-  /// What the log says until now.
+  /// What the log says until now, of rehearsals to a rehearsal, and of what was real to all others.
   func past() throws -> PastActions {
-    memory.past.add(try log.entries(after: memory.past.all.last?.sequence ?? 0))
+    let entries = try log.entries(after: memory.last)
+    memory.last = entries.last?.sequence ?? memory.last
+    memory.past.add(entries.filter { $0.isRehearsal == night.isRehearsal })
     return memory.past
   }
 
@@ -35,7 +39,9 @@ struct Journal {
   func write(
     _ event: LogEntry.Event, _ subject: Subject, answers: Int? = nil, _ detail: [String: String]
   ) throws -> Int {
-    try log.append(
+    var detail = detail
+    if night.isRehearsal { detail[LogEntry.rehearsal] = "yes" }
+    return try log.append(
       LogEntry(
         at: night.asOf, writtenAt: night.now, by: night.by, event: event, mark: subject.mark,
         rule: subject.rule, action: subject.action, resource: subject.resource, answers: answers,
@@ -44,6 +50,11 @@ struct Journal {
 }
 
 extension LogEntry {
+  /// The detail that a rehearsal's lines carry.
+  static let rehearsal = "rehearsal"
+
+  var isRehearsal: Bool { detail[Self.rehearsal] == "yes" }
+
   /// What the entry is about, where it is about a resource.
   var subject: Journal.Subject? {
     guard let resource, let action else { return nil }

@@ -15,4 +15,7 @@ public enum SafetyTags {
 
   /// How long a safety snapshot is kept, in seconds.
   static let undoTime = 30 * 86_400
+
+  /// How old a safety snapshot may be that another night goes on with, in seconds.
+  static let reuseTime = 3 * 86_400
 }

@@ -24,35 +24,59 @@ struct Checks {
     switch try await reached(due.resource) {
     case .failure(let objection): return .no(objection)
     case .success(let account):
-      switch try await rechecks.verdict(due) {
-      case .refused(let reason): return .no(.refused(reason))
-      case .notTonight(let reason): return .no(.unknown(reason))
-      case .flagged(let finding):
-        var target = Target(resource: due.resource, rule: due.rule)
-        target.tags = finding.tags
-        if finding.tags[SafetyTags.undoUntil] != nil {
-          return .no(.refused("it is what another clean-up can be undone with"))
-        }
-        if let no = try await touching(&target, action, as: account) { return .no(no) }
-        if UseQuestion.concerns(due.resource.type),
-          let no = try await UseQuestion.objection(
-            to: target, markedAt: due.markedAt, now: night.asOfNow, cloud, account)
-        {
-          return .no(no)
-        }
-        // People may have spoken while all that was asked.
-        if let no = spoken(due.resource, due) { return .no(no) }
-        return .go(account, target)
+      var target = Target(resource: due.resource, rule: due.rule)
+      if let no = try await flagged(due, &target) { return .no(no) }
+      if let no = try await touching(&target, action, as: account) { return .no(no) }
+      if let no = Self.started(target, due, action) { return .no(no) }
+      if due.resource.type == "auto_scaling_group", target.was?.count("Instances[]") != 0 {
+        // What the rule went by may be minutes old, and the group without instances then.
+        rechecks.forget(due.resource)
+        if let no = try await flagged(due, &target) { return .no(no) }
       }
+      if UseQuestion.concerns(due.resource.type),
+        let no = try await UseQuestion.objection(
+          to: target, markedAt: due.markedAt, now: night.asOfNow, cloud, account)
+      {
+        return .no(no)
+      }
+      // People may have spoken while all that was asked.
+      if let no = spoken(due.resource, due) { return .no(no) }
+      return .go(account, target)
     }
   }
 
-  /// Whether somebody said no: a pause, a keep, a mark that is gone.
+  /// Whether its rule flags it no more; fills in its tags.
+  private func flagged(_ due: DueAction, _ target: inout Target) async throws -> Objection? {
+    switch try await rechecks.verdict(due) {
+    case .refused(let reason): return .refused(reason)
+    case .notTonight(let reason): return .unknown(reason)
+    case .flagged(let finding):
+      target.tags = finding.tags
+      if finding.tags[SafetyTags.undoUntil] != nil {
+        return .refused("it is what another clean-up can be undone with")
+      }
+      return (TagRules.keep(finding.tags) ?? TagRules.manager(finding.tags)).map { .refused($0) }
+    }
+  }
+
+  /// Whether an instance was started after its mark, so that somebody works with it again.
+  private static func started(_ target: Target, _ due: DueAction, _ action: CleanupAction) -> Objection? {
+    // A tag disturbs nobody.
+    guard due.resource.type == "instance", action.name != "tag-resource" else { return nil }
+    guard let time = target.was?.text("LaunchTime").flatMap(RecordedTime.seconds) else {
+      return .unknown("when it was started is not told")
+    }
+    return time > due.markedAt ? .refused("it was started since its mark") : nil
+  }
+
+  /// Whether somebody said no: a pause, a keep, a mark that is gone; or, of what is due, the calendar.
   func spoken(_ resource: MarkedResource, _ due: DueAction? = nil) -> Objection? {
     do {
       if let reason = try answers.pauseReason() { return .unknown("the janitor is paused: \(reason)") }
       if let due, try !answers.stillDue(due) { return .refused("its mark does not stand any more") }
       if let reason = try answers.keepReason(resource) { return .refused("it is kept: \(reason)") }
+      // Midnight may pass while a night goes on.
+      if due != nil, !night.isOpenNow { return .unknown("today is no business day") }
       return nil
     } catch {
       return .unknown("what people said cannot be read: \((error as? Problem)?.what ?? "\(error)")")

@@ -62,6 +62,9 @@ final class Rechecks {
     }
   }
 
+  /// Lets go of what is known where a resource is: the next verdict there collects anew.
+  func forget(_ resource: MarkedResource) { known[[resource.account, resource.region]] = nil }
+
   func verdict(_ action: DueAction) async throws -> Verdict {
     guard let rule = rules[action.rule] else { return .refused("its rule is there no more") }
     guard let now = try MarkRule(rule), now.action == action.action else {

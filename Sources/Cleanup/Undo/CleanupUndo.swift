@@ -12,7 +12,6 @@ public struct CleanupUndo {
   private let ledger: Ledger
   private let cloud: Cloud
   private let night: CleanupNight
-  private let journal: Journal
 
   /// What was taken back.
   public struct Undone: Sendable, Equatable {
@@ -26,24 +25,30 @@ public struct CleanupUndo {
     self.ledger = ledger
     self.cloud = cloud
     self.night = night
-    journal = Journal(log: JanitorLog(ledger), night: night)
   }
 
   /// - Parameter sequence: the line of the log that says that it was done, or that it was about to be.
   /// - Throws: a problem where it cannot be taken back, which says why.
   public func undo(_ sequence: Int) async throws -> Undone {
+    let log = JanitorLog(ledger)
+    var night = night
+    // Of a rehearsal's line, what takes it back belongs to rehearsals as well.
+    night.isRehearsal =
+      try log.entries(after: max(1, sequence) - 1).first { $0.sequence == sequence }?.isRehearsal
+      ?? night.isRehearsal
+    let journal = Journal(log: log, night: night)
     try await Settlement(ledger: ledger, cloud: cloud, journal: journal).settle()
     let past = try journal.past()
     guard let done = past.done(sequence: sequence), let resource = done.resource, let name = done.action,
-      let action = CleanupCatalog.action(name, on: resource.type)
+      let undo = Self.undo(of: name, on: resource.type)
     else { throw Problem.nothingToUndo(sequence) }
     if let undone = past.undone(done) { throw Problem.isUndone(sequence, in: undone.sequence) }
     guard let intent = done.answers.flatMap({ past.entry($0) }), var target = intent.target else {
       throw Problem.nothingToUndo(sequence)
     }
     let operation: Operation
-    switch action.undo {
-    case .no(let reason): throw Problem.cannotUndo(sequence, action.name, reason)
+    switch undo {
+    case .no(let reason): throw Problem.cannotUndo(sequence, name, reason)
     case .operation(let own): operation = own
     case .volume: operation = Operations.restoreVolume
     }
@@ -51,17 +56,24 @@ public struct CleanupUndo {
       throw Problem.isUnsettled(sequence, open.sequence)
     }
     let account = try await reached(resource)
-    if case .volume = action.undo {
+    if case .volume = undo {
       target.other = try await safetySnapshot(done, resource, account)
-    } else if name == "scale-auto-scaling-group", target.sizes == nil {
-      throw Problem.cannotUndo(sequence, action.name, "the log does not have the group's sizes")
+    } else if operation.name == Operations.restoreSizes.name, target.sizes == nil {
+      throw Problem.cannotUndo(sequence, name, "the log does not have the group's sizes")
     }
-    return try await perform(operation, target, done, resource, as: account)
+    return try await perform(operation, target, done, resource, journal, as: account)
+  }
+
+  /// How a line's action is taken back; nil where it is none.
+  private static func undo(of name: String, on type: String) -> CleanupAction.Undo? {
+    // A group may have been scaled, and not deleted after all.
+    if name == Operations.scaleToZero.name { return .operation(Operations.restoreSizes) }
+    return CleanupCatalog.action(name, on: type)?.undo
   }
 
   private func perform(
     _ operation: Operation, _ target: Target, _ done: LogEntry, _ resource: MarkedResource,
-    as account: ReachedAccount
+    _ journal: Journal, as account: ReachedAccount
   ) async throws -> Undone {
     var target = target
     target.token = "undo-\(done.sequence)-\(night.now)"

@@ -5,8 +5,12 @@ extension Cleaner {
   /// Deletes safety snapshots whose time is over: only those that the log records as made by us in this account,
   /// and that still carry what we wrote on them.
   ///
+  /// They are deleted where `delete-ebs-volume` may be carried out, on business days, and count among the night's
+  /// actions.
+  ///
   /// - Returns: what was deleted, by id.
   public func expireSafetySnapshots() async throws -> [String] {
+    guard night.actions.contains("delete-ebs-volume") else { return [] }
     let past = try journal.past()
     let over = Set(past.settled(Operations.expireSnapshot.name))
     var deleted: [String] = []
@@ -14,6 +18,9 @@ extension Cleaner {
       guard let id = made.detail["made"], let volume = made.resource, !over.contains(id), isOver(made) else {
         continue
       }
+      // An action of a later night may go back to it.
+      if past.takenFor(id).contains(where: { !isOver($0) }) { continue }
+      guard night.isOpenNow, !budget.isSpent(Operations.expireSnapshot.name, volume.account) else { continue }
       let snapshot = MarkedResource(
         type: "ebs_snapshot", account: volume.account, region: volume.region, id: id,
         arn: "arn:aws:ec2:\(volume.region):\(volume.account):snapshot/\(id)", createdAt: nil)
@@ -27,6 +34,7 @@ extension Cleaner {
       case .go(let account, let target):
         let performer = Performer(cloud: cloud, journal: journal)
         let result = try await performer.perform(Operations.expireSnapshot, target, subject, as: account)
+        budget.spend(Operations.expireSnapshot.name, volume.account)
         if case .done = result { deleted.append(id) }
       }
     }
@@ -72,6 +80,11 @@ extension Cleaner {
 }
 
 extension PastActions {
+  /// The actions that were carried out with a safety snapshot behind them.
+  func takenFor(_ snapshot: String) -> [LogEntry] {
+    all.filter { $0.event == .done && $0.mark != nil && $0.detail["snapshot"] == snapshot }
+  }
+
   /// The ids of the resources on which an operation was carried out, or refused for good.
   func settled(_ operation: String) -> [String] {
     all.filter { $0.action == operation && [.done, .refused].contains($0.event) }.compactMap(\.resource?.id)

@@ -10,7 +10,7 @@ public final class NightLock {
 
   /// - Throws: where another janitor is at work.
   public init(beside ledger: String) throws {
-    let path = "\(ledger).janitor"
+    let path = "\(Self.resolved(ledger)).janitor"
     // A child, such as the aws command, must not hold it when this process has ended.
     file = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw unsafe Problem.noLock(path, String(cString: strerror(errno))) }
@@ -27,6 +27,14 @@ public final class NightLock {
   }
 
   deinit { close(file) }
+
+  /// The path without symbolic links, so that every way to a ledger leads to one lock.
+  private static func resolved(_ path: String) -> String {
+    // A ledger that is not there yet is named by nothing but its own path.
+    guard let real = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
+  }
 
   private static func process(_ file: Int32) -> String? {
     var buffer = [UInt8](repeating: 0, count: 20)

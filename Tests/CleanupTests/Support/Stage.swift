@@ -39,6 +39,7 @@ final class Stage {
   var accounts = ["111111111111"]
   var most = 50
   var isRehearsal = false
+  var isOpen: @Sendable (Int) -> Bool = { _ in true }
   var waits = CleanupNight.Waits(looks: [.zero, .zero], pause: .zero, most: 3)
   var snapshotCost: Money?
   var findings: ((Rule) -> String)?
@@ -94,6 +95,9 @@ final class Stage {
       rule(
         "group-left", "auto_scaling_group", "auto_scaling_groups", "auto_scaling_group", "1",
         "delete-auto-scaling-group"),
+      rule(
+        "group-empty", "auto_scaling_group", "auto_scaling_groups", "auto_scaling_group",
+        "instance_count = 0", "delete-auto-scaling-group"),
       rule("database-left", "rds_instance", "rds_instances", "db_instance", "1", "stop-rds-instance"),
     ])
 
@@ -131,7 +135,7 @@ final class Stage {
     return CleanupNight(
       asOf: at, isRehearsal: isRehearsal, accounts: accounts.map { CleanupAccount(number: $0) },
       actions: actions,
-      most: most, waits: waits, clock: { time.withLock(\.self) })
+      most: most, waits: waits, isOpen: isOpen, clock: { time.withLock(\.self) })
   }
 
   var provider: Cloud { Cloud(runner: cloud, endpoints: Endpoints([:]), parallel: 1, pauses: [.zero]) }

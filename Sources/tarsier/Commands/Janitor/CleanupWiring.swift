@@ -18,17 +18,19 @@ struct CleanupWiring {
   /// - Parameters:
   ///   - asOf: what was told as today; nil for the clock.
   ///   - options: how the aws command is run.
-  init(_ ledger: Ledger, _ settings: Settings, options: CollectOptions, asOf: AsOf?) {
+  /// - Throws: where the calendar's time zone is not known.
+  init(_ ledger: Ledger, _ settings: Settings, options: CollectOptions, asOf: AsOf?) throws {
     self.ledger = ledger
     self.settings = settings
     cloud = Cloud(
       runner: options.runner, endpoints: Endpoints(ProcessInfo.processInfo.environment),
       parallel: options.parallel)
+    let calendar = try BusinessCalendar(settings.janitor.calendar)
     night = CleanupNight(
       asOf: asOf?.lastSecond ?? time(nil), isRehearsal: asOf != nil,
       accounts: settings.cleanupAccounts(settings.janitor.accounts),
       actions: Set(settings.janitor.actions.map(\.name)), most: settings.janitor.maxActions,
-      clock: { time(nil) })
+      isOpen: { calendar.isOpen(calendar.day(at: $0)) }, clock: { time(nil) })
   }
 
   /// What people say while the run goes on; keeps end by the run's own time.

@@ -91,7 +91,7 @@ struct JanitorRun: AsyncParsableCommand {
         let result = try audit.outcome(concerned, asOf: AsOf(lastSecond: time)).result
         return try observer.observation(of: result, withOwners: false)
       })
-    let cleanup = CleanupWiring(audit.ledger, settings, options: collecting, asOf: asOf)
+    let cleanup = try CleanupWiring(audit.ledger, settings, options: collecting, asOf: asOf)
     if unleash {
       // What was carried out when the last night died counts as cleaned, and not as gone by itself.
       try await Settlement(ledger: audit.ledger, cloud: cleanup.cloud, night: cleanup.night).settle()
@@ -130,7 +130,7 @@ struct JanitorRun: AsyncParsableCommand {
   }
 
   private func switchByTheClock(_ settings: Settings, _ ledger: Ledger) async throws {
-    let wiring = CleanupWiring(ledger, settings, options: collecting, asOf: asOf)
+    let wiring = try CleanupWiring(ledger, settings, options: collecting, asOf: asOf)
     let outcomes = try await wiring.offHours(isUnleashed: unleash, regions: region.values)
     var listing = OffHoursListing.listing(outcomes)
     if settings.janitor.availability.isEmpty || settings.janitor.accounts.isEmpty {

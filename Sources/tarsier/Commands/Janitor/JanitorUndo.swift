@@ -27,7 +27,11 @@ struct JanitorUndo: AsyncParsableCommand {
   var timeout: Int = 300
 
   func run() async throws {
-    let ledger = try Ledger.writing(try Ledger.reading(globals.ledgerPath).path)
+    let path = try Ledger.reading(globals.ledgerPath).path
+    // A night that is under way must not act on what is taken back meanwhile.
+    let lock = try NightLock(beside: path)
+    defer { withExtendedLifetime(lock) {} }
+    let ledger = try Ledger.writing(path)
     let settings = try SettingsFile.read(globals.configPath)
     let environment = ProcessInfo.processInfo.environment
     let night = CleanupNight(
