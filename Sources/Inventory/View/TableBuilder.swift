@@ -47,7 +47,9 @@ struct TableBuilder {
         }
       }
       var row = head + [.text(version.id), root.sql("arn"), root.sql("name"), tags]
-      row += [time(version.firstSeen), time(scope.takenAt), time(version.from)]
+      row += [
+        time(scope.counted(version.firstSeen)), time(scope.takenAt), time(scope.counted(version.from)),
+      ]
       row += type.columns.map { root.sql($0) }
       row += try history.values(root, version.resource, version.from)
       for (detail, record) in zip(type.details, found) {
