@@ -20,11 +20,13 @@ public struct Ledger {
 
   /// Opens a ledger for writing, makes it where there is none, and brings its schema up to date.
   ///
-  /// One process writes at a time: a second one waits up to five seconds in its transaction and is then
-  /// told so.
-  public static func writing(_ path: String) throws -> Ledger {
+  /// One process writes at a time: a second one waits in its transaction and is then told so.
+  ///
+  /// - Parameter patience: how many seconds it waits.
+  public static func writing(_ path: String, patience: Int = 5) throws -> Ledger {
     let isNew = !exists(path)
     let ledger = Ledger(path: path, database: try Database(path: path, mode: .create))
+    try ledger.database.execute("PRAGMA busy_timeout = \(patience * 1_000)")
     let version = try isNew ? 0 : ledger.checkedVersion()
     if version == 0 {
       // The page size of a file is fixed by its first table; see docs/architecture.md for the figures.

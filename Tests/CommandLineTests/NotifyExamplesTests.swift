@@ -6,7 +6,7 @@ import Testing
 
 @testable import tarsier
 
-/// The examples of `notify:` and `budgets:` in the documentation are settings that Tarsier takes.
+/// The examples of `notify:`, `budgets:` and `report:` in the documentation are settings that Tarsier takes.
 @Suite("Examples of settings in operations.md")
 struct NotifyExamplesTests {
   private static let examples: [String] = {
@@ -29,9 +29,10 @@ struct NotifyExamplesTests {
   @Test(arguments: examples) func areTaken(yaml: String) throws {
     let folder = try TemporaryFolder()
     try folder.write("slack-url", "https://hooks.slack.example/services/T0/B0/x\n")
-    let concepts = yaml.contains("budgets:") ? "concepts: {team: {from: [tag:team]}}\n" : ""
+    let namesTeams = yaml.contains("budgets:") || yaml.contains("ledger_codes:")
+    let concepts = namesTeams ? "concepts: {team: {from: [tag:team]}}\n" : ""
     let settings = try SettingsFile.read(try folder.write("tarsier.yaml", concepts + yaml))
-    #expect(!settings.notifications.isEmpty || !settings.budgets.isEmpty)
+    #expect(!settings.notifications.isEmpty || !settings.budgets.isEmpty || settings.ledgerCodes != nil)
     #expect(try Routes(settings, environment: [:]).routes.count == settings.notifications.count)
   }
 

@@ -31,13 +31,16 @@ final class SnapshotOnDisk {
   }
 
   @discardableResult
-  func load(_ name: String, takenAt: Int? = nil) throws -> LoadSummary {
-    try InventoryLoader.load(paths: ["\(path)/\(name)"], takenAt: takenAt, into: ledger, clock: 1_800_000_000)
+  func load(_ name: String, takenAt: Int? = nil, clock: Int = 1_800_000_000) throws -> LoadSummary {
+    try InventoryLoader.load(paths: ["\(path)/\(name)"], takenAt: takenAt, into: ledger, clock: clock)
   }
 
   /// The rows of a query over the tables as of 03:00 on a day, values joined by `|`.
-  func rows(_ query: String, _ tables: Set<String>, day: Int = 31) throws -> [String] {
-    try InventoryView(ledger: ledger, asOf: Self.time(day)).makeTables(tables)
+  func rows(
+    _ query: String, _ tables: Set<String>, day: Int = 31, believesRehearsals: Bool = true
+  ) throws -> [String] {
+    try InventoryView(ledger: ledger, asOf: Self.time(day), believesRehearsals: believesRehearsals)
+      .makeTables(tables)
     return try rows(query)
   }
 

@@ -54,6 +54,49 @@ struct VersionTests {
         == ["2026-10-02T03:00:00Z|2026-10-04T03:00:00Z"])
   }
 
+  @Test func `what a rehearsal was stamped with counts in rehearsals alone`() throws {
+    let disk = try SnapshotOnDisk()
+    let query = "SELECT detached_since, unchanged_since, first_seen FROM ebs_volumes"
+    let detached = volumes(("vol-1", "available"))
+    try disk.write(day: 2, "ec2.describe-volumes", detached)
+    try disk.write(
+      "2/snapshot.json",
+      #"{"taken_at": "2026-10-02T03:00:00Z", "written_at": "2026-10-20T03:00:00Z", "calls": []}"#)
+    try disk.write(
+      day: 21, "ec2.describe-volumes",
+      #"{"Volumes": [{"VolumeId": "vol-1", "State": "available", "Size": 9}]}"#)
+    try disk.load("2", clock: SnapshotOnDisk.time(20))
+    try disk.load("21", clock: SnapshotOnDisk.time(21))
+    #expect(
+      try disk.rows(query, ["ebs_volumes"])
+        == ["2026-10-02T03:00:00Z|2026-10-21T03:00:00Z|2026-10-02T03:00:00Z"])
+    #expect(
+      try disk.rows(query, ["ebs_volumes"], believesRehearsals: false)
+        == ["2026-10-20T03:00:00Z|2026-10-21T03:00:00Z|2026-10-20T03:00:00Z"])
+    #expect(
+      try disk.rows(query, ["ebs_volumes"], day: 20, believesRehearsals: false)
+        == ["2026-10-20T03:00:00Z|2026-10-20T03:00:00Z|2026-10-20T03:00:00Z"])
+  }
+
+  @Test func `a restated answer counts from when it was loaded again`() throws {
+    let disk = try SnapshotOnDisk()
+    let query = "SELECT loaded_at, is_rehearsal FROM snapshot"
+    try disk.write(day: 2, "ec2.describe-volumes", volumes(("vol-1", "in-use")))
+    try disk.load("2", clock: 100)
+    try disk.load("2", clock: 200)
+    #expect(try disk.rows(query) == ["100|0"])
+    try disk.write(day: 2, "ec2.describe-volumes", volumes(("vol-1", "available")))
+    try disk.write(
+      "2/snapshot.json",
+      #"{"taken_at": "2026-10-02T03:00:00Z", "written_at": "2026-10-20T03:00:00Z", "calls": []}"#)
+    try disk.load("2", clock: 300)
+    #expect(try disk.rows(query) == ["300|1"])
+    // A clock that was put back makes it no older, and a second word no more believable.
+    try disk.write(day: 2, "ec2.describe-volumes", volumes(("vol-1", "in-use")))
+    try disk.load("2", clock: 50)
+    #expect(try disk.rows(query) == ["300|1"])
+  }
+
   @Test func `a gap in what was seen ends the run`() throws {
     let disk = try SnapshotOnDisk()
     try disk.write(day: 2, "ec2.describe-volumes", volumes(("vol-1", "available")))

@@ -32,6 +32,20 @@ struct JanitorLogTests {
     #expect(try log.verify() == 2)
   }
 
+  @Test func severalMayWriteAtOnce() async throws {
+    let (path, line) = (ledger.path, entry(.marked))
+    try await withThrowingTaskGroup { group in
+      for _ in 1...4 {
+        group.addTask {
+          let log = JanitorLog(try Ledger.writing(path, patience: 60))
+          for _ in 1...25 { try log.append(line) }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try JanitorLog(ledger).verify() == 100)
+  }
+
   @Test func onlyGrows() throws {
     try JanitorLog(ledger).append(entry(.marked))
     #expect(throws: (any Error).self) { try ledger.database.run("DELETE FROM janitor_log") }

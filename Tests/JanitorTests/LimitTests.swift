@@ -38,10 +38,28 @@ struct LimitTests {
     (flagged: 11, total: 20, last: (9, 20), isSudden: true),
     (flagged: 11, total: 20, last: (10, 20), isSudden: false),
     (flagged: 20, total: 20, last: (0, 0), isSudden: true),
-    (flagged: 20, total: 20, last: (5, 5), isSudden: false),
+    (flagged: 20, total: 20, last: (5, 5), isSudden: true),
+    (flagged: 20, total: 20, last: (10, 10), isSudden: false),
+    (flagged: 300, total: 300, last: (2, 3), isSudden: true),
   ]) func whatIsSudden(flagged: Int, total: Int, last: (Int, Int)?, isSudden: Bool) {
     let before = last.map { Width(flagged: $0.0, total: $0.1) }
     #expect(Width(flagged: flagged, total: total).isSudden(after: before) == isSudden)
+  }
+
+  @Test(arguments: [false, true]) func aNightThatSawLittleDisarmsNothing(isPartial: Bool) async throws {
+    let town = try town(5, healthy: 295)
+    try await town.nights(2...3)
+    // Only a small region answered, of which the rule flags most.
+    for number in 3...5 { town.things["vol-\(number)"] = nil }
+    (town.healthy, town.isPartial) = (1, isPartial)
+    #expect(try await town.nights(4...4).alerts.isEmpty)
+    for number in 1...300 { town.add(Town.Thing(id: "vol-\(number)")) }
+    (town.healthy, town.isPartial) = (0, false)
+    let report = try await town.nights(5...5)
+    #expect(report.alerts.map(\.width) == [Width(flagged: 300, total: 300)])
+    let before = isPartial ? Width(flagged: 5, total: 300) : Width(flagged: 2, total: 3)
+    #expect(report.alerts.first?.last == before)
+    #expect(try town.marks().count == 2)
   }
 
   @Test func aNightDoesNoMoreThanItMay() async throws {

@@ -106,6 +106,53 @@ struct NightTests {
     #expect(try town.state("vol-1") == .notified)
   }
 
+  @Test(arguments: [Night.Step.noticesPlanned, .sending(0), .delivered(0)])
+  func aKeepWhileNoticesAreSentHolds(at step: Night.Step) async throws {
+    let town = try Town()
+    town.add(Town.Thing(id: "vol-1"))
+    try await town.nights(2...2)
+    try town.snap(Town.time(3))
+    let keep = Keep(
+      type: "ebs_volume", account: "111111111111", region: "us-east-1", resource: "vol-1", arn: nil,
+      until: Town.time(5), reason: nil, by: "ana")
+    try await town.night(Town.time(3, hour: 4)) { done in
+      if done == step { try KeepStore(town.ledger).add(keep, at: Town.time(3), clock: 0) }
+    }
+    let kept = try #require(try town.marks()["vol-1"])
+    #expect(kept.state == .kept && kept.reason == keep.text && kept.keptUntil == keep.until)
+    #expect(kept.firstNotice?.at == Town.time(3, hour: 4))
+    #expect(try await town.nights(4...4).due.isEmpty)
+    #expect(try town.state("vol-1") == .kept)
+    try await town.nights(6...6)
+    let anew = try #require(try town.marks()["vol-1"])
+    #expect(anew.id != kept.id && anew.state == .noticed && anew.firstNotice == nil)
+  }
+
+  @Test func aNightWithoutARulesFileHasNotLookedAtItsSnapshots() async throws {
+    let town = try Town()
+    town.add(Town.Thing(id: "vol-1"))
+    let nights = NightStore(town.ledger, isRehearsal: true)
+    try await town.nights(2...3)
+    town.missesRules = true
+    try await town.nights(4...4)
+    #expect(try nights.snapshots(until: .max).map(\.isSeen) == [true, true, false])
+    town.missesRules = false
+    try await town.nights(5...5)
+    #expect(try nights.snapshots(until: .max).allSatisfy(\.isSeen))
+  }
+
+  @Test func aSnapshotThatWasLoadedAnewIsLookedAtAgain() async throws {
+    let town = try Town()
+    town.add(Town.Thing(id: "vol-1"))
+    let nights = NightStore(town.ledger, isRehearsal: true)
+    try await town.nights(2...3)
+    try town.ledger.database.run(
+      "UPDATE snapshot SET loaded_at = loaded_at + 1 WHERE taken_at = ?", [SQLValue(Town.time(2))])
+    #expect(try nights.snapshots(until: .max).map(\.isSeen) == [false, true])
+    try await town.nights(4...4)
+    #expect(try nights.snapshots(until: .max).allSatisfy(\.isSeen))
+  }
+
   struct Refusal: CustomTestStringConvertible {
     var testDescription: String
     var asOf = 100

@@ -93,6 +93,7 @@ struct ObserverTests {
     try load(9, [:], failed: ["ec2.describe-volumes"])
     let observation = try observation(day: 9)
     #expect(observation.sightings.isEmpty && observation.unchecked == 1)
+    #expect(observation.partial == ["ebs-volume-detached"])
   }
 
   @Test func aSnapshotOfARehearsalCountsOnNoOtherNight() throws {
@@ -100,6 +101,7 @@ struct ObserverTests {
     try load(9, volumes([Self.volume("vol-1")]), writtenAt: "2026-11-01T00:00:00Z")
     #expect(try observation(day: 9, isRehearsal: false).sightings.isEmpty)
     #expect(try !observation(day: 9, isRehearsal: true).sightings.isEmpty)
+    #expect(try observation(day: 9, isRehearsal: true).partial.isEmpty)
     let nights = NightStore(ledger, isRehearsal: false)
     #expect(try nights.snapshots(until: .max).map(\.takenAt) == [Town.time(2)])
   }

@@ -35,6 +35,10 @@ final class Town {
   /// How many resources of the type there are beside those that are flagged.
   var healthy = 100
   var allowWide: Set<String> = []
+  /// Whether the rules were not checked everywhere.
+  var isPartial = false
+  /// Whether a rule's file could not be read.
+  var missesRules = false
   /// The clock of a night that is no rehearsal.
   var clock = 0
   private var snapshots: [(takenAt: Int, isWhole: Bool, things: [Thing])] = []
@@ -72,7 +76,7 @@ final class Town {
 
   /// What the rules say as of a time: of the newest snapshot where it is whole.
   func observation(_ asOf: Int) throws -> Observation {
-    var observation = Observation(asOf: asOf)
+    var observation = Observation(asOf: asOf, partial: isPartial ? Set(rules.keys) : [])
     guard let newest = snapshots.last(where: { $0.takenAt <= asOf }), newest.isWhole else {
       return observation
     }
@@ -100,7 +104,7 @@ final class Town {
     _ asOf: Int, tells: Bool = true, after: @escaping (Night.Step) throws -> Void = { _ in }
   ) async throws -> NightReport {
     let night = Night(
-      ledger: ledger, rules: rules,
+      ledger: ledger, rules: rules, missesRules: missesRules,
       policy: Night.Policy(calendar: calendar, limits: limits, allowWide: allowWide),
       isRehearsal: isRehearsal, courier: tells ? courier : nil,
       clock: { [self] in isRehearsal ? asOf : clock },

@@ -13,16 +13,18 @@ public struct Auditor {
   private let programs: ProgramSettings
   private let table: (CostTableQuestion) throws -> CostTableAnswer
   private let limit: Duration
+  private let believesRehearsals: Bool
 
   /// - Parameters:
   ///   - costs: what each resource cost in the days before the audit's as-of; asked for when findings are there.
   ///   - table: answers the questions that rules ask the bills.
   ///   - limit: how long one query may take.
+  ///   - believesRehearsals: whether a rehearsal's snapshot was taken when it says.
   public init(
     ledger: Ledger, rules: [Rule], costs: @escaping @autoclosure () throws -> ResourceCosts,
     owners: OwnerResolver,
     exceptions: Exceptions = Exceptions(), programs: ProgramSettings = ProgramSettings(),
-    limit: Duration = .seconds(30),
+    limit: Duration = .seconds(30), believesRehearsals: Bool = true,
     table: @escaping (CostTableQuestion) throws -> CostTableAnswer = { _ in CostTableAnswer() }
   ) {
     self.ledger = ledger
@@ -33,6 +35,7 @@ public struct Auditor {
     self.programs = programs
     self.table = table
     self.limit = limit
+    self.believesRehearsals = believesRehearsals
   }
 
   /// Runs every rule on what was known at `asOf`, in seconds since 1970; the ledger stays as it is.
@@ -41,7 +44,7 @@ public struct Auditor {
   public func audit(asOf: Int) throws -> AuditResult {
     var result = AuditResult(asOf: asOf, findings: [], notChecked: [], rules: [], checked: [:])
     let tables = try compiled(&result)
-    let view = try InventoryView(ledger: ledger, asOf: asOf)
+    let view = try InventoryView(ledger: ledger, asOf: asOf, believesRehearsals: believesRehearsals)
     let made = needed(tables)
     try view.makeTables(made)
 

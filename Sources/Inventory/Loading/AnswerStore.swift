@@ -62,7 +62,17 @@ struct AnswerStore {
         changes.gone += written.gone
       }
     }
+    if changes != Changes() { try restate(snapshot, isRehearsal) }
     return changes
+  }
+
+  /// Lets a snapshot count from now on, since nobody knew until now what it says.
+  private func restate(_ snapshot: Int64, _ isRehearsal: Bool) throws {
+    try database.run(
+      """
+      UPDATE snapshot SET loaded_at = max(loaded_at, ?1), is_rehearsal = max(is_rehearsal, ?2)
+      WHERE id = ?3 AND (loaded_at < ?1 OR is_rehearsal < ?2)
+      """, [SQLValue(clock), SQLValue(isRehearsal ? 1 : 0), .integer(snapshot)])
   }
 
   /// The id of the row with a key, which is made where there is none.

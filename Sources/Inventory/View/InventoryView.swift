@@ -19,9 +19,16 @@ public struct InventoryView {
     var takenAt: Int
     /// When each whole answer until then was taken.
     var times: [Int]
+    /// When the answers were really loaded whose own time does not count, by that time.
+    var loadedAt: [Int: Int] = [:]
+
+    /// From when on an answer counts.
+    func counted(_ takenAt: Int) -> Int { max(takenAt, loadedAt[takenAt] ?? takenAt) }
   }
 
-  public init(ledger: Ledger, asOf: Int) throws {
+  /// - Parameter believesRehearsals: whether a rehearsal's snapshot was taken when it says; if not, nothing stands
+  ///   as it shows it since before it was loaded.
+  public init(ledger: Ledger, asOf: Int, believesRehearsals: Bool = true) throws {
     self.ledger = ledger
     self.asOf = asOf
     var answers: [AnswerStatus] = []
@@ -52,12 +59,18 @@ public struct InventoryView {
         answers[last].failure = AnswerStatus.Failure(takenAt: takenAt, reason: row.text(6) ?? "")
       }
     }
+    var loadedAt: [Int: Int] = [:]
+    if !believesRehearsals {
+      try ledger.database.query("SELECT taken_at, loaded_at FROM snapshot WHERE is_rehearsal = 1") { row in
+        loadedAt[row.integer(0)] = row.integer(1)
+      }
+    }
     for (index, answer) in answers.enumerated() {
       guard let takenAt = answer.takenAt else { continue }
       scopes.append(
         Scope(
           id: ids[index], account: answer.account, region: answer.region, call: answer.call, takenAt: takenAt,
-          times: times[index]))
+          times: times[index], loadedAt: loadedAt))
     }
     self.answers = answers
     self.scopes = scopes

@@ -18,11 +18,11 @@ struct SinceHistory {
     }
   }
 
-  /// The first answer of the unbroken run of answers that all show the condition.
+  /// From when on the unbroken run of answers counts that all show the condition.
   private func start(_ condition: Since.Condition, _ resource: Int64, _ from: Int) throws -> Int {
-    var start = from
+    var (start, counted) = (from, scope.counted(from))
     // Most have stood as they are since they were first seen; there is nothing to go back to then.
-    if from == scope.times.first { return from }
+    if from == scope.times.first { return counted }
     let earlier = try database.prepare(
       """
       SELECT seen_from, document FROM resource_version
@@ -30,11 +30,12 @@ struct SinceHistory {
       """)
     while true {
       try earlier.bind([.integer(resource), SQLValue(start)])
-      guard try earlier.step() else { return start }
+      guard try earlier.step() else { return counted }
       let document = try unsafe JSONDocument(
         earlier.withBytes(1) { unsafe Array($0 ?? .init(start: nil, count: 0)) })
-      guard condition.holds(in: document.root) else { return start }
+      guard condition.holds(in: document.root) else { return counted }
       start = earlier.integer(0)
+      counted = min(counted, scope.counted(start))
     }
   }
 }

@@ -49,7 +49,9 @@ struct TableBuilder {
         }
       }
       var row = head + [.text(version.id), root.sql("arn"), root.sql("name"), tags]
-      row += [times.text(version.firstSeen), takenAt, times.text(version.from)]
+      row += [
+        times.text(scope.counted(version.firstSeen)), takenAt, times.text(scope.counted(version.from)),
+      ]
       row += type.columns.map { root.sql($0) }
       row += try history.values(root, version.resource, version.from)
       for (detail, record) in zip(type.details, found) {

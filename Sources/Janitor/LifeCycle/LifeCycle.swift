@@ -97,7 +97,7 @@ public struct LifeCycle: Sendable {
       if width.isSudden(after: last) && !input.allowWide.contains(key.rule) {
         wide.insert(key)
         outcome.alerts.append(WideAlert(rule: key.rule, type: key.type, width: width, last: last))
-      } else {
+      } else if !input.tonight.partial.contains(key.rule) {
         outcome.widths[key] = width
       }
     }

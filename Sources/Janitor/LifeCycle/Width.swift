@@ -18,7 +18,10 @@ public struct Width: Sendable, Equatable {
   /// Whether a rule that flags so much marks nothing: it flags most of a type, and did not before.
   ///
   /// - Parameter last: on the last night on which it was let through; nil where there was none.
-  func isSudden(after last: Width?) -> Bool { isOverHalf && (last?.isUnderHalf ?? true) }
+  ///   A night that saw little may have flagged most of it; twice as many as then are sudden all the same.
+  func isSudden(after last: Width?) -> Bool {
+    isOverHalf && (last.map { $0.isUnderHalf || $0.flagged * 2 < flagged } ?? true)
+  }
 }
 
 /// A rule that marked nothing, since it suddenly flags most of a type.

@@ -14,9 +14,14 @@ public struct JanitorLog {
   @discardableResult
   public func append(_ entry: LogEntry) throws -> Int { try append(contentsOf: [entry]) }
 
-  /// Writes lines at the end, and gives the last one's sequence; in a transaction of the caller's where they are many.
+  /// Writes lines at the end, all of them or none, and gives the last one's sequence.
   @discardableResult
   func append(contentsOf entries: [LogEntry]) throws -> Int {
+    // Two that read the same last line would both write the next one.
+    try database.transaction { try write(entries) }
+  }
+
+  private func write(_ entries: [LogEntry]) throws -> Int {
     var (number, previous) = (0, ChainHash.start)
     try database.query("SELECT sequence, hash FROM janitor_log ORDER BY sequence DESC LIMIT 1") { row in
       (number, previous) = (row.integer(0), row.text(1) ?? "")

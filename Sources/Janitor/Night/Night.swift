@@ -73,18 +73,21 @@ public struct Night {
     let earlier = try earlierObservations(tonight, snapshots)
     try after(.observed)
 
-    let outcome = LifeCycle.outcome(
-      of: LifeCycle.Input(
-        asOf: asOf, isRehearsal: isRehearsal, rules: rules, missesRules: missesRules,
-        marks: try marks.standing(),
-        ended: try marks.ended(), tonight: tonight, earlier: earlier,
-        keeps: Keeps(try KeepStore(ledger).all()), widths: try nights.widths(),
-        allowWide: policy.allowWide))
-    try ledger.database.transaction {
+    let outcome = try ledger.database.transaction {
+      // Read where nobody can write: what was kept a moment ago is not written over.
+      let outcome = LifeCycle.outcome(
+        of: LifeCycle.Input(
+          asOf: asOf, isRehearsal: isRehearsal, rules: rules, missesRules: missesRules,
+          marks: try marks.standing(),
+          ended: try marks.ended(), tonight: tonight, earlier: earlier,
+          keeps: Keeps(try KeepStore(ledger).all()), widths: try nights.widths(),
+          allowWide: policy.allowWide))
       try marks.write(outcome.changes, at: asOf, clock: clock())
       try nights.store(outcome.widths, at: asOf)
-      try nights.see(snapshots)
+      // A rule that could not be read has yet to look at them.
+      if !missesRules { try nights.see(snapshots) }
       for alert in outcome.alerts { try log(alert, asOf) }
+      return outcome
     }
     report.changes = outcome.changes.filter { !$0.events.isEmpty }
     report.alerts = outcome.alerts
@@ -218,18 +221,21 @@ public struct Night {
   private func nameDue(
     _ confirmed: Set<MarkKey>, _ asOf: Int, _ report: inout NightReport
   ) throws {
-    let plan = DuePlan(
-      marks: try marks.standing(), confirmed: confirmed, rules: rules, calendar: policy.calendar,
-      limits: policy.limits,
-      begun: try nights.actionsBegun(on: policy.calendar.day(at: asOf), around: asOf, policy.calendar),
-      now: asOf)
-    let changes = plan.due.filter { $0.state != .due }.map { mark in
-      var mark = mark
-      mark.state = .due
-      return LifeCycle.Change(mark: mark, events: [.due])
+    let plan = try ledger.database.transaction {
+      let plan = DuePlan(
+        marks: try marks.standing(), confirmed: confirmed, rules: rules, calendar: policy.calendar,
+        limits: policy.limits,
+        begun: try nights.actionsBegun(on: policy.calendar.day(at: asOf), around: asOf, policy.calendar),
+        now: asOf)
+      let changes = plan.due.filter { $0.state != .due }.map { mark in
+        var mark = mark
+        mark.state = .due
+        return LifeCycle.Change(mark: mark, events: [.due])
+      }
+      try marks.write(changes, at: asOf, clock: clock())
+      report.changes += changes
+      return plan
     }
-    try ledger.database.transaction { try marks.write(changes, at: asOf, clock: clock()) }
-    report.changes += changes
     report.due = plan.due.compactMap(DueAction.init)
     report.held = plan.held
     report.pause = try KeepStore(ledger).pauseReason()

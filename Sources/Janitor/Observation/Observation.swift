@@ -65,18 +65,22 @@ public struct Observation: Sendable {
   public var flags: [MarkKey: Flag]
   /// How many resources there are of a type where a rule was checked.
   public var totals: [RuleType: Int]
+  /// Rules that were not checked wherever they could have been, so that their totals say little.
+  public var partial: Set<String>
   /// Rules that were not checked somewhere, or could not judge something: what to say of it.
   public var unchecked: Int
 
   public init(
     asOf: Int, sightings: [RulePlace: Sighting] = [:], open: Set<MarkKey> = [],
-    flags: [MarkKey: Flag] = [:], totals: [RuleType: Int] = [:], unchecked: Int = 0
+    flags: [MarkKey: Flag] = [:], totals: [RuleType: Int] = [:], partial: Set<String> = [],
+    unchecked: Int = 0
   ) {
     self.asOf = asOf
     self.sightings = sightings
     self.open = open
     self.flags = flags
     self.totals = totals
+    self.partial = partial
     self.unchecked = unchecked
   }
 

@@ -43,11 +43,14 @@ public struct Observer {
       observation.flags[MarkKey(finding.key)] = flag
     }
     observation.totals = totals(result, observation)
-    observation.unchecked =
-      Set(
-        result.notChecked.filter { rules.contains($0.rule) && !$0.wasNeverLoaded }
-          .map { RulePlace(rule: $0.rule, account: $0.account, region: $0.region) }
-      ).count
+    let unchecked = Set(
+      result.notChecked.filter { rules.contains($0.rule) && !$0.wasNeverLoaded }
+        .map { RulePlace(rule: $0.rule, account: $0.account, region: $0.region) })
+    observation.unchecked = unchecked.count
+    let sighted = result.sightings.filter { rules.contains($0.rule) }
+      .map { RulePlace(rule: $0.rule, account: $0.account, region: $0.region) }
+    observation.partial = Set(
+      unchecked.union(sighted).filter { observation.sightings[$0] == nil }.map(\.rule))
     return observation
   }
 

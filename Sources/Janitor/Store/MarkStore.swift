@@ -13,12 +13,6 @@ public struct MarkStore {
     log = JanitorLog(ledger)
   }
 
-  init(log: JanitorLog, database: Database, isRehearsal: Bool) {
-    self.database = database
-    self.isRehearsal = isRehearsal
-    self.log = log
-  }
-
   /// The marks that stand, in the order of their resources.
   public func standing() throws -> [Mark] {
     try marks("WHERE ended_at IS NULL AND is_rehearsal = ?", [rehearsal])

@@ -57,6 +57,8 @@ struct NightStore {
     var id: Int
     var takenAt: Int
     var answers: Int
+    /// When the last of what it says was loaded.
+    var loadedAt: Int
     /// Whether a night has looked at it as it is.
     var isSeen: Bool
   }
@@ -66,7 +68,7 @@ struct NightStore {
     var snapshots: [Snapshot] = []
     try database.query(
       """
-      SELECT s.id, s.taken_at, count(*), v.answers FROM snapshot s
+      SELECT s.id, s.taken_at, count(*), s.loaded_at, v.answers, v.loaded_at FROM snapshot s
       JOIN answer a ON a.snapshot_id = s.id AND a.whole = 1
       LEFT JOIN seen_snapshot v ON v.snapshot_id = s.id AND v.is_rehearsal = ?1
       WHERE s.taken_at <= ?2 AND (?1 = 1 OR s.is_rehearsal = 0)
@@ -75,8 +77,8 @@ struct NightStore {
     ) { row in
       snapshots.append(
         Snapshot(
-          id: row.integer(0), takenAt: row.integer(1), answers: row.integer(2),
-          isSeen: !row.isNull(3) && row.integer(3) == row.integer(2)))
+          id: row.integer(0), takenAt: row.integer(1), answers: row.integer(2), loadedAt: row.integer(3),
+          isSeen: !row.isNull(4) && row.integer(4) == row.integer(2) && row.integer(5) == row.integer(3)))
     }
     return snapshots
   }
@@ -84,11 +86,13 @@ struct NightStore {
   func see(_ snapshots: [Snapshot]) throws {
     let writing = try database.prepare(
       """
-      INSERT INTO seen_snapshot(is_rehearsal, snapshot_id, answers) VALUES (?, ?, ?)
-      ON CONFLICT DO UPDATE SET answers = excluded.answers
+      INSERT INTO seen_snapshot(is_rehearsal, snapshot_id, answers, loaded_at) VALUES (?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET answers = excluded.answers, loaded_at = excluded.loaded_at
       """)
     for snapshot in snapshots where !snapshot.isSeen {
-      try writing.run([rehearsal, SQLValue(snapshot.id), SQLValue(snapshot.answers)])
+      try writing.run([
+        rehearsal, SQLValue(snapshot.id), SQLValue(snapshot.answers), SQLValue(snapshot.loadedAt),
+      ])
     }
   }
 

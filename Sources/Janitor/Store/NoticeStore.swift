@@ -64,12 +64,7 @@ public struct NoticeStore {
       switch delivery {
       case .handedOver(let answer):
         try end(id, "handed over", answer, clock)
-        let changes = notice.items.map { item in
-          LifeCycle.Change(
-            mark: item.told(Mark.Stamp(at: asOf, writtenAt: clock)), events: [.notified])
-        }
-        try MarkStore(log: log, database: database, isRehearsal: isRehearsal)
-          .write(changes, at: asOf, clock: clock)
+        try tell(notice.items, at: asOf, clock: clock)
       case .failed(let reason):
         try end(id, "failed", reason, clock)
         try log.append(failure(notice.address, reason, id, isUnsure: false, asOf, clock))
@@ -78,6 +73,28 @@ public struct NoticeStore {
         try log.append(failure(notice.address, reason, id, isUnsure: true, asOf, clock))
       }
     }
+  }
+
+  /// Writes into marks that their owner was told, and nothing else: people may have kept them meanwhile.
+  private func tell(_ items: [PlannedNotice.Item], at asOf: Int, clock: Int) throws {
+    let update = try database.prepare(
+      """
+      UPDATE mark SET
+        notified_at = CASE ?1 WHEN 1 THEN ?3 ELSE notified_at END,
+        notified_written_at = CASE ?1 WHEN 1 THEN ?4 ELSE notified_written_at END,
+        last_notice_at = CASE ?2 WHEN 1 THEN ?3 ELSE last_notice_at END,
+        last_notice_written_at = CASE ?2 WHEN 1 THEN ?4 ELSE last_notice_written_at END,
+        due_day = ?5, state = CASE state WHEN 'marked' THEN 'notified' ELSE state END, written_at = ?4
+      WHERE id = ?6 AND ended_at IS NULL
+      """)
+    for item in items {
+      try update.run([
+        SQLValue(item.kind.isFirst ? 1 : 0), SQLValue(item.kind.isLast ? 1 : 0), SQLValue(asOf),
+        SQLValue(clock), SQLValue(item.dueDay), SQLValue(item.mark.id),
+      ])
+    }
+    try log.append(
+      contentsOf: items.map { MarkStore.entry(.notified, $0.mark, at: asOf, clock: clock) })
   }
 
   private func failure(
@@ -140,17 +157,5 @@ extension NoticeStore {
           reason: row.text(3) ?? "", marks: row.integer(4)))
     }
     return unsent
-  }
-}
-
-extension PlannedNotice.Item {
-  /// The mark once its owner was told.
-  fileprivate func told(_ stamp: Mark.Stamp) -> Mark {
-    var mark = mark
-    if kind.isFirst { mark.firstNotice = stamp }
-    if kind.isLast { mark.lastNotice = stamp }
-    if mark.state == .marked { mark.state = .notified }
-    mark.dueDay = dueDay
-    return mark
   }
 }

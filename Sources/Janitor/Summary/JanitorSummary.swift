@@ -36,10 +36,12 @@ public struct JanitorSummary: Sendable {
   public init(_ ledger: Ledger) throws {
     pause = try KeepStore(ledger).pauseReason()
     let entries = try JanitorLog(ledger).entries()
-    saved = Self.savings(entries)
-    guard let start = entries.lastIndex(where: { $0.event == .nightBegan }) else { return }
+    let begin = entries.lastIndex { $0.event == .nightBegan }
+    let isRehearsal = begin.map { entries[$0].isOfRehearsal } ?? false
+    // What a rehearsal took away goes on costing what it did.
+    saved = Self.savings(entries.filter { isRehearsal || !$0.isOfRehearsal })
+    guard let start = begin else { return }
     night = entries[start].at
-    let isRehearsal = entries[start].detail["rehearsal"] != nil
     let ofTonight = entries[start...]
     hasEnded = ofTonight.contains { $0.event == .nightEnded }
     let marks = try MarkStore.all(in: ledger).filter { $0.isRehearsal == isRehearsal && $0.isStanding }
@@ -101,4 +103,8 @@ public struct JanitorSummary: Sendable {
       dueDay: mark.dueDay, monthlyCost: mark.monthlyCost, currency: mark.currency,
       detail: mark.reason ?? mark.message)
   }
+}
+
+extension LogEntry {
+  fileprivate var isOfRehearsal: Bool { detail["rehearsal"] != nil }
 }

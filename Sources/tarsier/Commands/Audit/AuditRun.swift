@@ -10,14 +10,19 @@ struct AuditRun {
   let engine: CostEngine
   /// The folders whose rules are added to the shipped ones.
   let ruleFolders: [String]
+  /// Whether a rehearsal's snapshot was taken when it says.
+  let believesRehearsals: Bool
 
-  init(_ globals: GlobalOptions, ruleFolders: [String], writes: Bool) throws {
+  init(
+    _ globals: GlobalOptions, ruleFolders: [String], writes: Bool, believesRehearsals: Bool = true
+  ) throws {
     let path = globals.ledgerPath
     // A ledger is there already when it is audited; writing must not make an empty one.
     ledger = try writes ? Ledger.writing(try Ledger.reading(path).path) : Ledger.reading(path)
     settings = try SettingsFile.read(globals.configPath)
     engine = CostEngine(ledger: ledger, settings: settings)
     self.ruleFolders = ruleFolders + globals.rulesBesideConfig
+    self.believesRehearsals = believesRehearsals
   }
 
   /// Rules to run, and what is wrong with files that are none.
@@ -73,7 +78,8 @@ struct AuditRun {
     }
     let auditor = Auditor(
       ledger: ledger, rules: rules, costs: try bills.costs(), owners: owners, exceptions: exceptions,
-      programs: ProgramSettings(allowed: settings.rulePrograms), table: bills.table)
+      programs: ProgramSettings(allowed: settings.rulePrograms), believesRehearsals: believesRehearsals,
+      table: bills.table)
     var result = try auditor.audit(asOf: asOf.lastSecond)
     result.failed = selection.failed + result.failed
     var notes = NotCheckedNotes.notes(result.notChecked)

@@ -17,7 +17,7 @@ struct JanitorPause: ParsableCommand {
 
   func run() throws {
     _ = try Ledger.reading(globals.ledgerPath)
-    try KeepStore(try Ledger.writing(globals.ledgerPath)).pause(
+    try KeepStore(try Ledger.writing(globals.ledgerPath, patience: KeptResource.patience)).pause(
       reason, by: KeptResource.caller, clock: Int(time(nil)))
   }
 }

@@ -13,7 +13,7 @@ struct JanitorResume: ParsableCommand {
 
   func run() throws {
     _ = try Ledger.reading(globals.ledgerPath)
-    let store = KeepStore(try Ledger.writing(globals.ledgerPath))
+    let store = KeepStore(try Ledger.writing(globals.ledgerPath, patience: KeptResource.patience))
     guard try store.resume(by: KeptResource.caller, clock: Int(time(nil))) else { throw Problem.notPaused() }
   }
 }

@@ -71,7 +71,8 @@ struct JanitorRun: AsyncParsableCommand {
     var notes = noCollect ? [] : try await collect(settings, ledger)
 
     let now = asOf ?? AsOf.now
-    let audit = try AuditRun(globals, ruleFolders: rules, writes: true)
+    let audit = try AuditRun(
+      globals, ruleFolders: rules, writes: true, believesRehearsals: asOf != nil)
     let selection = try audit.rules()
     let context = try JanitorContext(settings, rules: selection.known, month: now.month)
     let found = try audit.outcome(selection, asOf: now)

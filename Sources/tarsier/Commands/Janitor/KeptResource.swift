@@ -13,7 +13,7 @@ struct KeptResource {
     let question = try InventoryQuestion(globals, asOf: asOf)
     known = try question.view.resources()
     try question.view.dropTables()
-    ledger = try Ledger.writing(globals.ledgerPath)
+    ledger = try Ledger.writing(globals.ledgerPath, patience: Self.patience)
   }
 
   func keep(_ name: String, until: Int?, reason: String?) throws -> Keep {
@@ -22,6 +22,9 @@ struct KeptResource {
       type: resource.type, account: resource.account, region: resource.region, resource: resource.id,
       arn: resource.arn, until: until, reason: reason, by: Self.caller)
   }
+
+  /// How many seconds people wait for a night that holds the ledger as it checks something.
+  static let patience = 120
 
   /// Who runs the command, as far as this machine knows.
   static var caller: String {
