@@ -153,7 +153,7 @@ struct SMTPChannelTests {
     let start = ContinuousClock.now
     let problem = try #require(await channel.send(sampleMessage).problem)
     #expect(problem.what == "the message could not be sent in 2 tries: it did not answer in time")
-    #expect(ContinuousClock.now - start < .seconds(20))
+    #expect(ContinuousClock.now - start < .seconds(300))
   }
 
   /// A server that takes the mail, and never says so.
