@@ -131,6 +131,7 @@ extension Schema {
       is_rehearsal INTEGER NOT NULL,
       snapshot_id INTEGER NOT NULL REFERENCES snapshot(id),
       answers INTEGER NOT NULL,
+      loaded_at INTEGER NOT NULL,         -- a snapshot that is loaded anew with other content is one not seen
       PRIMARY KEY(is_rehearsal, snapshot_id)
     ) STRICT, WITHOUT ROWID;
 
