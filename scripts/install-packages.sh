@@ -14,6 +14,8 @@ has_header sodium.h || missing+=(libsodium-dev)
 if [[ -n ${1:-} ]]; then
   command -v sqlite3 >/dev/null || missing+=(sqlite3)
   command -v python3 >/dev/null || missing+=(python3)
+  command -v curl >/dev/null || missing+=(curl)
+  command -v openssl >/dev/null || missing+=(openssl)
 fi
 if [[ ${1:-} == --bench ]]; then
   command -v igzip >/dev/null || missing+=(isal)
