@@ -43,7 +43,7 @@ struct Demo: ParsableCommand {
       "5. What does nobody use, and what would be saved without it?", AuditCommand.self, ["audit"],
       ["--family", "unused", "--as-of", "2026-11-02"], globals)
     try step(
-      "6. Write October's report: HTML, Markdown and CSV.", ReportCommand.Month.self, ["report", "month"],
+      "6. Write October's report: HTML, Markdown and CSV.", ReportMonth.self, ["report", "month"],
       ["2026-10", "--as-of", "2026-11-02", "--out", "\(out)/reports"], globals)
     let program = CommandLine.arguments.first ?? "tarsier"
     try say(

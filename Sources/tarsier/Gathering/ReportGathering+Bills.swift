@@ -1,0 +1,37 @@
+internal import Allocation
+internal import Billing
+internal import Ledger
+internal import Reports
+
+extension ReportGathering {
+  func reportBill(_ bill: StoredBill) throws -> ReportBill {
+    let totals = try audit.ledger.billTotals().filter { $0.bill == bill.id }
+    let billed = totals.filter { $0.measure == .billed }
+    return ReportBill(
+      account: bill.key.billingAccount, format: bill.format,
+      files: try audit.ledger.files(of: bill.id).map(\.name),
+      rows: billed.reduce(0) { $0 + $1.rows }, charges: billed.reduce(0) { $0 + $1.charges },
+      state: try state(bill),
+      billed: billed.reduce(into: [:]) { $0[$1.currency, default: .zero] += $1.total },
+      emptyCells: totals.filter { $0.measure.isMoney }.reduce(0) { $0 + $1.emptyCells },
+      rejects: bill.rejects)
+  }
+
+  func state(_ bill: StoredBill) throws -> ReportBill.State {
+    if try audit.ledger.keptBeside()[bill.key] != nil { return .restated }
+    return bill.isClosed ? .closed : bill.isEstimated ? .estimated : .final
+  }
+
+  /// The settings' invoices that have charges of the month, and those that have none at all.
+  func invoices(_ period: Period) throws -> [ReportInvoice] {
+    guard let file = audit.settings.invoices else { return [] }
+    return try audit.ledger.reconcile(try InvoiceFile.read(file))
+      .filter { $0.periods.isEmpty || $0.periods.contains(period.description) }
+      .map { result in
+        ReportInvoice(
+          issuer: result.invoice.issuer, number: result.invoice.number, currency: result.invoice.currency,
+          amount: result.invoice.amount, difference: result.difference, verdict: result.verdict.rawValue,
+          charges: result.charges)
+      }
+  }
+}
