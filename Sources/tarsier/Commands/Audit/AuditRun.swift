@@ -76,14 +76,15 @@ struct AuditRun {
     let bills = BillAnswers(for: rules, asOf: asOf.hour) { [path = ledger.path, settings] in
       CostEngine(ledger: try Ledger.reading(path), settings: settings)
     }
+    defer { bills.finish() }
     let auditor = Auditor(
-      ledger: ledger, rules: rules, costs: try bills.costs(), owners: owners, exceptions: exceptions,
-      programs: ProgramSettings(allowed: settings.rulePrograms), believesRehearsals: believesRehearsals,
-      table: bills.table)
+      ledger: ledger, rules: rules, costs: try bills.costs(from: engine), owners: owners,
+      exceptions: exceptions, programs: ProgramSettings(allowed: settings.rulePrograms),
+      believesRehearsals: believesRehearsals, table: { try bills.table($0, from: engine) })
     var result = try auditor.audit(asOf: asOf.lastSecond)
     result.failed = selection.failed + result.failed
     var notes = NotCheckedNotes.notes(result.notChecked)
-    if try bills.costs().usesBilled {
+    if try bills.costs(from: engine).usesBilled {
       notes.append("a bill has no effective cost; what its resources cost is the billed cost")
     }
     return Outcome(result: result, notes: notes)
