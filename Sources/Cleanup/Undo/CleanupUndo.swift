@@ -34,8 +34,7 @@ public struct CleanupUndo {
     var night = night
     // Of a rehearsal's line, what takes it back belongs to rehearsals as well.
     night.isRehearsal =
-      try log.entries(after: max(1, sequence) - 1).first { $0.sequence == sequence }?.isRehearsal
-      ?? night.isRehearsal
+      try log.entry(sequence)?.isRehearsal ?? night.isRehearsal
     let journal = Journal(log: log, night: night)
     try await Settlement(ledger: ledger, cloud: cloud, journal: journal).settle()
     let past = try journal.past()
