@@ -23,6 +23,7 @@ extension Schema {
     CREATE INDEX janitor_log_event ON janitor_log(event, sequence);
     CREATE INDEX janitor_log_intent ON janitor_log(at) WHERE event = 'intent';
     CREATE INDEX janitor_log_mark ON janitor_log(mark, event) WHERE mark IS NOT NULL;
+    CREATE INDEX janitor_log_answers ON janitor_log(answers) WHERE answers IS NOT NULL;
 
     CREATE TRIGGER janitor_log_stays BEFORE UPDATE ON janitor_log
     BEGIN SELECT raise(ABORT, 'the log only grows'); END;
