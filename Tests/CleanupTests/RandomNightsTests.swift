@@ -18,8 +18,9 @@ struct RandomNightsTests {
 
   @Test(arguments: 0..<4) func nothingIsCleanedThatMustNotBe(quarter: Int) async throws {
     var cleaned = 0
+    let ledger = try RandomTown.ledger()
     for seed in stride(from: UInt64(quarter), to: UInt64(Self.count), by: 4) {
-      let schedule = try RandomSchedule(seed: seed)
+      let schedule = try RandomSchedule(seed: seed, ledger)
       try await schedule.run()
       cleaned += schedule.cleaned.count
       #expect(schedule.faults.isEmpty, "seed \(seed): \(schedule.faults.joined(separator: "; "))")
@@ -48,7 +49,7 @@ private final class RandomSchedule {
   private var isPaused = false
   private var newest: (isWhole: Bool, flagged: Set<String>) = (false, [])
 
-  init(seed: UInt64) throws {
+  init(seed: UInt64, _ ledger: Ledger) throws {
     random = SplitMix64(seed: seed)
     settings.timeZone = random.pick(["UTC", "Europe/Madrid", "America/New_York", "Pacific/Auckland"])
     // Around the changes of summer time, a leap day and the turn of a year.
@@ -61,7 +62,7 @@ private final class RandomSchedule {
       let begin = first + Int.random(in: 3...20, using: &random)
       settings.freezes = [begin...begin + Int.random(in: 0...5, using: &random)]
     }
-    town = try RandomTown(settings, isRehearsal: random.oneIn(2))
+    town = try RandomTown(settings, isRehearsal: random.oneIn(2), ledger: ledger)
     zone = try TimeZoneOffsets(settings.timeZone)
     town.noticeDays = Int.random(in: 1...2, using: &random)
     town.most = random.oneIn(3) ? 1 : 50
@@ -74,7 +75,7 @@ private final class RandomSchedule {
   }
 
   func run() async throws {
-    for day in 0..<Int.random(in: 8...12, using: &random) {
+    for day in 0..<Int.random(in: 7...11, using: &random) {
       let time = start + day * 86_400 + 3 * 3600 + Int.random(in: -1800...1800, using: &random)
       asOf = time
       for id in town.cloud.volumes.compactMap({ $0["VolumeId"] as? String }) { try happen(to: id, 60) }

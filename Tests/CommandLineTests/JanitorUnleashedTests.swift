@@ -34,11 +34,13 @@ struct JanitorUnleashedTests {
   }
 
   /// What a night tells, as `cleaned vol-1`.
-  private func night(_ date: String) throws -> [String] {
-    let result = try tarsier([
-      "janitor", "run", "--unleash", "--as-of", date, "--region", "us-east-1", "--type", "ebs_volume",
-      "--format", "json",
-    ])
+  private func night(_ date: String, _ options: [String] = ["--unleash"]) throws -> [String] {
+    let result = try tarsier(
+      [
+        "janitor", "run", "--as-of", date, "--region", "us-east-1", "--type", "ebs_volume", "--format",
+        "json",
+      ]
+        + options)
     return try jsonRows(result).compactMap { row in
       (row["event"] as? String).map { "\($0) \(row["resource_id"] as? String ?? "")" }
     }
@@ -83,6 +85,12 @@ struct JanitorUnleashedTests {
         #expect(try tarsier(keep).status == 0)
       default: break
       }
+      if day == 14 {
+        // Without being unleashed it tells what it would do, and nobody but its reader.
+        let told = try folder.bytes("notices.jsonl")
+        #expect(try night("2025-11-14", []) == ["due vol-1"])
+        #expect(try aws.changes().isEmpty && folder.bytes("notices.jsonl") == told)
+      }
       events[day] = try night("2025-11-\(day < 10 ? "0" : "")\(day)")
       // Seven business days from the notice on the 5th are over on the 14th, a Friday.
       if day < 14 { #expect(try aws.changes().isEmpty, "\(day)") }
@@ -103,7 +111,8 @@ struct JanitorUnleashedTests {
     try folder.write("bill.csv", try bill())
     #expect(try tarsier(["import", folder.path("bill.csv")]).status == 0)
     let summary = try tarsier(["janitor", "summary"])
-    #expect(summary.err.contains("the bills that came since show 9.70 USD less, of 1 clean-up"), "\(summary.err)")
+    #expect(
+      summary.err.contains("the bills that came since show 9.70 USD less, of 1 clean-up"), "\(summary.err)")
 
     let undo = try #require(try lines("done", "sequence").last)
     #expect(try tarsier(["janitor", "undo", undo]).out.contains("was taken back: it is vol-again2 now"))

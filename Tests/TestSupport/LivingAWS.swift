@@ -94,7 +94,8 @@ public final class LivingAWS: Sendable {
   public var environment: [String: String] {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     return [
-      "PATH": "\(folder.path)/bin:\(path)", "LIVING_AWS": folder.path, "AWS_ENDPOINT_URL": "http://127.0.0.1:9",
+      "PATH": "\(folder.path)/bin:\(path)", "LIVING_AWS": folder.path,
+      "AWS_ENDPOINT_URL": "http://127.0.0.1:9",
     ]
   }
 

@@ -39,12 +39,25 @@ final class RandomTown {
     }
   }()
 
-  init(_ settings: CalendarSettings, isRehearsal: Bool) throws {
-    self.isRehearsal = isRehearsal
-    ledger = try Ledger.writing(":memory:")
-    try ledger.database.execute("PRAGMA synchronous = OFF")
+  /// A ledger that town after town may use: to make one takes longer than most of what is done with it.
+  static func ledger() throws -> Ledger {
+    let ledger = try Ledger.writing(":memory:")
     try ledger.database.execute(
-      "INSERT INTO inventory_scope(id, account_id, region, call) VALUES (1000, 'a', 'r', 'c')")
+      """
+      DROP TRIGGER janitor_log_is_kept;
+      INSERT INTO inventory_scope(id, account_id, region, call) VALUES (1000, 'a', 'r', 'c');
+      """)
+    return ledger
+  }
+
+  /// - Parameter ledger: whatever another town left in it goes.
+  init(_ settings: CalendarSettings, isRehearsal: Bool, ledger: Ledger) throws {
+    self.isRehearsal = isRehearsal
+    self.ledger = ledger
+    for table in [
+      "notice_item", "notice", "mark", "keep", "pause", "rule_width", "seen_snapshot", "night", "janitor_log",
+      "answer", "snapshot",
+    ] { try ledger.database.execute("DELETE FROM \(table)") }
     calendar = try BusinessCalendar(settings)
     rules = Self.rules
     markRules = [:]

@@ -143,7 +143,10 @@ final class Stage {
       most: most, waits: waits, isOpen: isOpen, clock: { time.withLock(\.self) })
   }
 
-  var provider: Cloud { Cloud(runner: cloud, endpoints: Endpoints([:]), parallel: 1, pauses: [.zero]) }
+  /// Where calls go, as the environment tells.
+  var endpoints: [String: String] = [:]
+
+  var provider: Cloud { Cloud(runner: cloud, endpoints: Endpoints(endpoints), parallel: 1, pauses: [.zero]) }
 
   func cleaner(_ night: CleanupNight? = nil) -> Cleaner {
     let ledger = ledger
