@@ -21,10 +21,20 @@ struct Journal {
 
   /// What the log says until now, of rehearsals to a rehearsal, and of what was real to all others.
   func past() throws -> PastActions {
-    let entries = try log.entries(after: memory.last)
+    let entries = try log.entries(after: memory.last, of: PastActions.events)
     memory.last = entries.last?.sequence ?? memory.last
     memory.past.add(entries.filter { $0.isRehearsal == night.isRehearsal })
     return memory.past
+  }
+
+  /// What clean-ups were begun on the night's day, by runs before this one too.
+  func begun() throws -> ActionsBegun {
+    try log.actionsBegun(on: night.day, around: night.asOf, isRehearsal: night.isRehearsal)
+  }
+
+  /// How often something was switched off by the clock on the run's day, by runs before this one too.
+  func stopsBegun() throws -> Int {
+    try log.stopsBegun(on: night.day, around: night.asOf, isRehearsal: night.isRehearsal)
   }
 
   /// What an intent is about.
@@ -33,6 +43,14 @@ struct Journal {
     var action: String
     var mark: Int?
     var rule: String?
+  }
+
+  /// Writes an intent and, with it or not at all, what else must be known before the provider is asked.
+  func intend(_ subject: Subject, _ detail: [String: String], noting: () throws -> Void) throws -> Int {
+    try log.together {
+      try noting()
+      return try write(.intent, subject, detail)
+    }
   }
 
   @discardableResult
@@ -50,11 +68,6 @@ struct Journal {
 }
 
 extension LogEntry {
-  /// The detail that a rehearsal's lines carry.
-  static let rehearsal = "rehearsal"
-
-  var isRehearsal: Bool { detail[Self.rehearsal] == "yes" }
-
   /// What the entry is about, where it is about a resource.
   var subject: Journal.Subject? {
     guard let resource, let action else { return nil }

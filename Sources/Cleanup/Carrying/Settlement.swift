@@ -50,7 +50,7 @@ public struct Settlement {
       try Self.noteUndone(done, made: made, journal)
     case .failed:
       guard intent.detail["off_hours"] == "stop", let resource = intent.resource else { return }
-      try OffHoursStore(ledger.database).forget(resource)
+      try OffHoursStore(ledger, isRehearsal: journal.night.isRehearsal).forget(resource)
     case .gone, .unsure: return
     }
   }
