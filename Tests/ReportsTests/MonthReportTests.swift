@@ -80,7 +80,7 @@ struct MonthReportTests {
     ]
     let report = try MonthReport(company.inputs(organization: nil, findings: []))
     #expect(report.head.totals.map(\.value) == ["-0.05 USD"])
-    #expect(try ReportFiles.files(of: report).count == 24)
+    #expect(try ReportFiles.files(of: report).count == 25)
   }
 
   @Test func `two currencies are two totals`() throws {

@@ -25,6 +25,7 @@ public struct Settings: Sendable {
   public var notifications: [Notification] = []
   public var budgets: [Budget] = []
   public var ledgerCodes: LedgerCodes?
+  public var conversion: Conversion?
 
   /// What is told of one account.
   public struct Account: Sendable, Equatable {

@@ -12,8 +12,8 @@ extension MonthReport {
     [ReconciliationSection(), KindsSection(), BridgeSection(), ByDimension.services]
       + concepts.map(ByDimension.concept) + [
         CoverageSection(), ByDimension.accounts, ByDimension.regions, DaysSection(), HoursSection(),
-        UnitsSection(), BudgetsSection(), ResourcesSection(), FindingsSection(), QualitySection(),
-        JournalSection(),
+        UnitsSection(), CommitmentsSection(), BudgetsSection(), ResourcesSection(), FindingsSection(),
+        JanitorSection(), ConformitySection(), InventorySection(), QualitySection(), JournalSection(),
       ]
   }
 }
