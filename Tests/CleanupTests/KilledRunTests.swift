@@ -51,6 +51,39 @@ struct KilledRunTests {
       }, changes: ["rds.delete-db-instance"],
       hasCome: { $0.cloud.databases.isEmpty && $0.cloud.finalSnapshots.count == 1 }),
     Scenario(
+      testDescription: "an instance behind its image",
+      stage: {
+        let stage = try Stage()
+        stage.cloud.instances = [
+          [
+            "InstanceId": "i-1", "State": ["Name": "stopped"], "RootDeviceType": "ebs",
+            "LaunchTime": "2026-08-01T00:00:00Z", "Tags": [["Key": "tarsier:image-first", "Value": "yes"]],
+          ]
+        ]
+        return stage
+      },
+      run: { _ = try await $0.clean(try $0.due("instance-left", "i-1", type: "instance", createdAt: nil)) },
+      changes: ["ec2.create-image", "ec2.terminate-instances"],
+      hasCome: { stage in
+        let state = (stage.cloud.instances[0]["State"] as? FakeCloud.Thing)?["Name"] as? String
+        return stage.cloud.images.count == 1 && state == "terminated"
+      }),
+    Scenario(
+      testDescription: "a safety snapshot at its end",
+      stage: {
+        let stage = try Stage()
+        stage.addVolume()
+        _ = try await stage.clean(try stage.due())
+        (stage.at, stage.clock) = (stage.at + 30 * 86_400, stage.clock + 30 * 86_400)
+        stage.cloud.forgetCalls()
+        return stage
+      },
+      run: {
+        let cleaner = $0.cleaner()
+        _ = try await cleaner.clean([])
+        _ = try await cleaner.expireSafetySnapshots()
+      }, changes: ["ec2.delete-snapshot"], hasCome: { $0.cloud.snapshots.isEmpty }),
+    Scenario(
       testDescription: "off hours begin", stage: { try Sleepers.stage() },
       run: { try await Sleepers.run($0, "2026-10-01T20:05:00Z") },
       changes: ["autoscaling.update-auto-scaling-group", "ec2.stop-instances", "rds.stop-db-instance"],

@@ -10,9 +10,12 @@ struct Journal {
   /// What was read of the log already: it only grows, and may be long.
   private final class Memory {
     var past = PastActions()
-    /// The last line that was read.
-    var last = 0
+    /// The last line that was read; nil before the first.
+    var last: Int?
   }
+
+  /// For how long actions are remembered that are settled, in seconds: safety snapshots end before that.
+  private static let memoryTime = 2 * SafetyTags.undoTime
 
   init(log: JanitorLog, night: CleanupNight) {
     self.log = log
@@ -21,9 +24,27 @@ struct Journal {
 
   /// What the log says until now, of rehearsals to a rehearsal, and of what was real to all others.
   func past() throws -> PastActions {
-    let entries = try log.entries(after: memory.last, of: PastActions.events)
-    memory.last = entries.last?.sequence ?? memory.last
+    let entries: [LogEntry]
+    if let last = memory.last {
+      entries = try log.entries(after: last, of: JanitorLog.actionEvents)
+      memory.last = entries.last?.sequence ?? last
+    } else {
+      let actions = try log.actions(
+        since: night.asOf - Self.memoryTime,
+        lasting: [Operations.safetySnapshot.name, Operations.expireSnapshot.name])
+      (entries, memory.last) = (actions.lines, actions.last)
+    }
     memory.past.add(entries.filter { $0.isRehearsal == night.isRehearsal })
+    return memory.past
+  }
+
+  /// The same, with an action that may be of years ago, and all that became of it.
+  func past(with sequence: Int) throws -> PastActions {
+    let past = try past()
+    let missing = try log.related(to: sequence).filter {
+      $0.isRehearsal == night.isRehearsal && past.entry($0.sequence) == nil
+    }
+    memory.past.add(missing)
     return memory.past
   }
 

@@ -8,9 +8,6 @@ struct PastActions {
   private(set) var results: [Int: LogEntry] = [:]
   private(set) var all: [LogEntry] = []
 
-  /// The lines that it is made of.
-  static let events: Set<LogEntry.Event> = [.intent, .done, .failed, .unsure, .refused, .undone]
-
   init(_ entries: [LogEntry] = []) { add(entries) }
 
   mutating func add(_ entries: [LogEntry]) {

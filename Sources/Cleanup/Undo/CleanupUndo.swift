@@ -37,7 +37,7 @@ public struct CleanupUndo {
     if night.isRehearsal && !cloud.endpoints.areLoopback { throw Problem.isRehearsed(sequence) }
     let journal = Journal(log: log, night: night)
     try await Settlement(ledger: ledger, cloud: cloud, journal: journal).settle()
-    let past = try journal.past()
+    let past = try journal.past(with: sequence)
     guard let done = past.done(sequence: sequence), let resource = done.resource, let name = done.action,
       let undo = Self.undo(of: name, on: resource.type)
     else { throw Problem.nothingToUndo(sequence) }

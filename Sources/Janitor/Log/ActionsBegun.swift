@@ -1,4 +1,5 @@
 internal import Billing
+internal import Ledger
 
 /// What clean-ups were begun on one day, as the intents in the log tell; they count towards `max_actions`.
 ///
@@ -47,7 +48,12 @@ extension JanitorLog {
   /// A day of any time zone lies within the days around that of UTC.
   private func intents(on day: (Int) -> Int, around asOf: Int, _ isRehearsal: Bool) throws -> [LogEntry] {
     let (today, utc) = (day(asOf), floorDivide(asOf, 86_400))
-    return try intents(in: utc - 2...utc + 2).filter {
+    return try read(
+      """
+      SELECT sequence, body FROM janitor_log INDEXED BY janitor_log_intent
+      WHERE event = 'intent' AND at BETWEEN ? AND ? ORDER BY sequence
+      """, [SQLValue((utc - 2) * 86_400), SQLValue((utc + 3) * 86_400 - 1)]
+    ).filter {
       $0.isRehearsal == isRehearsal && day($0.at) == today
     }
   }

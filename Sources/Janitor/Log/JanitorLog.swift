@@ -4,7 +4,7 @@ public import Ledger
 
 /// The log of everything that the janitor did and was told; it only grows, and each line is chained to the one before.
 public struct JanitorLog {
-  private let database: Database
+  let database: Database
 
   public init(_ ledger: Ledger) {
     database = ledger.database
@@ -66,15 +66,6 @@ public struct JanitorLog {
       """, events.map { .text($0.rawValue) } + [SQLValue(sequence)])
   }
 
-  /// The intents written by runs as of some days, in their order.
-  func intents(in days: ClosedRange<Int>) throws -> [LogEntry] {
-    try read(
-      """
-      SELECT sequence, body FROM janitor_log INDEXED BY janitor_log_intent
-      WHERE event = 'intent' AND at BETWEEN ? AND ? ORDER BY sequence
-      """, [SQLValue(days.lowerBound * 86_400), SQLValue(days.upperBound * 86_400 + 86_399)])
-  }
-
   /// A line by its sequence; nil where there is none.
   public func entry(_ sequence: Int) throws -> LogEntry? {
     try read("SELECT sequence, body FROM janitor_log WHERE sequence = ?", [SQLValue(sequence)]).first
@@ -95,7 +86,7 @@ public struct JanitorLog {
     try database.transaction(body)
   }
 
-  private func read(_ query: String, _ parameters: [SQLValue]) throws -> [LogEntry] {
+  func read(_ query: String, _ parameters: [SQLValue]) throws -> [LogEntry] {
     var entries: [LogEntry] = []
     var problem: Problem?
     try database.query(query, parameters) { row in

@@ -22,6 +22,8 @@ extension Schema {
 
     CREATE INDEX janitor_log_event ON janitor_log(event, sequence);
     CREATE INDEX janitor_log_intent ON janitor_log(at) WHERE event = 'intent';
+    CREATE INDEX janitor_log_refused ON janitor_log(at) WHERE event = 'refused';
+    CREATE INDEX janitor_log_action ON janitor_log(action, sequence) WHERE action IS NOT NULL;
     CREATE INDEX janitor_log_mark ON janitor_log(mark, event) WHERE mark IS NOT NULL;
     CREATE INDEX janitor_log_answers ON janitor_log(answers) WHERE answers IS NOT NULL;
 
