@@ -25,6 +25,8 @@ public struct Settings: Sendable {
   public var notifications: [Notification] = []
   public var budgets: [Budget] = []
   public var ledgerCodes: LedgerCodes?
+  /// The zone of a report's days and hours; an IANA name.
+  public var timeZone = "UTC"
 
   /// What is told of one account.
   public struct Account: Sendable, Equatable {
