@@ -6,6 +6,8 @@ internal import Billing
 struct CivilDay: Hashable, Comparable {
   let number: Int
 
+  init(number: Int) { self.number = number }
+
   init(year: Int, month: Int, day: Int) {
     number = Civil.days(year: year, month: month, day: day)
   }

@@ -11,8 +11,9 @@ extension MonthReport {
   static func sections(concepts: [String]) -> [any SectionBuilder] {
     [ReconciliationSection(), KindsSection(), BridgeSection(), ByDimension.services]
       + concepts.map(ByDimension.concept) + [
-        CoverageSection(), ByDimension.accounts, ByDimension.regions, DaysSection(), HoursSection(),
-        UnitsSection(), BudgetsSection(), ResourcesSection(), FindingsSection(), QualitySection(),
+        CoverageSection(), ByDimension.accounts, ByDimension.regions, SharedCostsSection(), DaysSection(),
+        HoursSection(), EventsSection(), UnitsSection(), BudgetsSection(), AnomaliesSection(),
+        ResourcesSection(), FindingsSection(), QualitySection(),
         JournalSection(),
       ]
   }
