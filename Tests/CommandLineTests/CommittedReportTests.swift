@@ -176,6 +176,14 @@ struct CommittedReportTests {
         return cells.contains { $0.contains(cost) && $0.contains { $0.hasPrefix(id) } }
       }
       #expect(found >= shown, "\(found) of \(shown) are on the page")
+    case "concepts" where arguments[1] == "explain" && cells.first?.contains("Given away") == true:
+      // What a value cost after sharing, however it came by it.
+      for (value, own) in Dictionary(grouping: rows, by: { $0["value"] as? String ?? "(none)" }) {
+        let sum = own.compactMap { Amount($0["after"] as? String ?? "") }.reduce(.zero, +)
+        #expect(
+          cells.contains { $0.first == value && !cents(sum.description).isDisjoint(with: $0) },
+          "\(command): \(value) has no \(sum)")
+      }
     case "concepts" where arguments[1] == "explain":
       let isCoverage = cells.first?.first == "Found by"
       let told = rows.filter { row in
