@@ -53,6 +53,8 @@ let package = Package(
     .target(name: "Ledger", dependencies: ["Billing", "CSQLite"], swiftSettings: house + unchecked),
     .target(
       name: "Allocation", dependencies: ["Billing", "Ledger", "Yams"], swiftSettings: house + unchecked),
+    // Values in and values out; it asks nobody.
+    module("Trends", ["Billing"]),
     module("Inventory", ["Billing", "Ledger"]),
     module("Programs", [.product(name: "Subprocess", package: "swift-subprocess")]),
     // Nothing but the command line imports it: a rule can't reach the cloud.
@@ -74,7 +76,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Billing", "Ledger", "Allocation", "Audit", .product(name: "Mustache", package: "swift-mustache"),
+        "Billing", "Ledger", "Allocation", "Audit", "Trends",
+        .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates")], swiftSettings: house),
     .executableTarget(
@@ -95,6 +98,7 @@ let package = Package(
       "CollectorTests", ["Collector", "Inventory", "Ledger", "Notify", "Programs", "Billing"],
       exclude: ["Fixtures"]),
     tests("AuditTests", ["Audit", "Inventory", "Allocation", "Ledger", "Billing"]),
+    tests("TrendsTests", ["Trends", "Billing"]),
     tests("NotifyTests", ["Notify", "Programs", "Billing"], exclude: ["Golden"]),
     tests("JanitorTests", ["Janitor", "Audit", "Inventory", "Allocation", "Ledger", "Billing", "Notify"]),
     tests(

@@ -32,10 +32,10 @@ struct PageTests {
         "2026-10/reconciliation.csv", "2026-10/bill-totals.csv", "2026-10/invoices.csv", "2026-10/kinds.csv",
         "2026-10/bridge.csv", "2026-10/movers-service.csv", "2026-10/movers-team.csv", "2026-10/services.csv",
         "2026-10/concept-team.csv", "2026-10/accounts.csv", "2026-10/regions.csv", "2026-10/days.csv",
-        "2026-10/dearest-hours.csv", "2026-10/hours.csv", "2026-10/unit-votes.csv", "2026-10/budgets.csv",
-        "2026-10/resources.csv", "2026-10/findings-by-rule.csv", "2026-10/findings-by-owner.csv",
-        "2026-10/findings.csv", "2026-10/bills.csv", "2026-10/untagged.csv", "2026-10/untagged-services.csv",
-        "2026-10/journal.csv",
+        "2026-10/days-services.csv", "2026-10/dearest-hours.csv", "2026-10/hours.csv", "2026-10/events.csv",
+        "2026-10/unit-votes.csv", "2026-10/budgets.csv", "2026-10/anomalies.csv", "2026-10/resources.csv",
+        "2026-10/findings-by-rule.csv", "2026-10/findings-by-owner.csv", "2026-10/findings.csv",
+        "2026-10/bills.csv", "2026-10/untagged.csv", "2026-10/untagged-services.csv", "2026-10/journal.csv",
       ])
   }
 
@@ -50,8 +50,8 @@ struct PageTests {
         """
         # Cloud costs, October 2026
 
-        Estimated: the provider may still change the bill, as of 2026-11-02. 1,200 rows that could not be \
-        read are missing from all figures.
+        Estimated: the provider may still change the bill, as of 2026-11-02. Delivered \
+        2026-11-03T04:12:00Z, as the manifest says. 1,200 rows that could not be read are missing from all figures.
         """))
   }
 }

@@ -39,7 +39,13 @@ extension SmallCompany {
       version: "1.2.3", mapping: ReportOrigin.Source(name: "tarsier.yaml", digest: "0123"),
       files: [ReportOrigin.Source(name: "agora-00001.csv.gz", digest: "4567")])
     inputs.metrics = ["votes"]
-    inputs.bridge = bridge
+    inputs.bridges = { before, after, question, groups in
+      groups.map { group in
+        var question = question
+        question.by = group
+        return bridge(from: before, to: after, question)
+      }
+    }
     inputs.unitCost = unitCost
     return inputs
   }

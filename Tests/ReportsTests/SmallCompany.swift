@@ -141,6 +141,7 @@ struct SmallCompany {
     func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     let day = "\(charge.period)-\(padded(charge.day))"
     return switch per {
+    case .month: charge.period
     case .day: day
     case .hour: "\(day)T\(padded(charge.hour)):00:00Z"
     default: nil

@@ -41,4 +41,19 @@ struct StatementTests {
     let report = try MonthReport(company.inputs(findings: []))
     #expect(report.statements.map(\.fileName) == ["A-B", "a-b-2", "a-b-3"])
   }
+
+  @Test func `what is kept stands with whose resource it is`() throws {
+    var inputs = try SmallCompany.agora.inputs()
+    inputs.kept = ["i-0a11ce00000000", "50dc6c495c0c9188", "i-of-nobody"].map { id in
+      ReportKept(
+        resourceType: "instance", resourceID: id, account: "111111111111", region: "eu-west-1", by: "ana",
+        until: nil, reason: "the director's")
+    }
+    let statements = try MonthReport(inputs).statements
+    let kept = statements.map { statement in
+      statement.page.sections.first { $0.id == "kept" }?.tables[0].rows.map { $0.cells[0].exact } ?? []
+    }
+    #expect(statements.map(\.fileName) == ["-none-", "growth", "platform", "platfrom", "voting"])
+    #expect(kept == [[], [], ["i-0a11ce00000000"], [], ["50dc6c495c0c9188"]])
+  }
 }

@@ -42,20 +42,35 @@ extension CostEngine {
   ///
   /// Two lines are the same thing where usage type, operation, region and account agree.
   public func bridge(from before: String, to after: String, _ question: CostQuestion) throws -> MonthBridge {
-    var tally = BridgeTally(width: question.by.count)
+    try bridges(from: before, to: after, question, by: [question.by])[0]
+  }
+
+  /// The bridges by several groups of dimensions, each as `bridge` gives it; the bills are read once for all.
+  public func bridges(
+    from before: String, to after: String, _ question: CostQuestion, by groups: [[String]]
+  ) throws -> [MonthBridge] {
+    var dimensions: [String] = []
+    for dimension in groups.joined() where !dimensions.contains(dimension) { dimensions.append(dimension) }
+    var tallies = groups.map { group in
+      BridgeTally(places: group.compactMap { dimensions.firstIndex(of: $0) }, of: dimensions.count)
+    }
     var notes: [String] = []
     for (month, isAfter) in [(before, false), (after, true)] {
       for metric in [question.metric, .usage] {
         var asked = question
         (asked.per, asked.metric) = (.total, metric)
-        asked.by = question.by + BridgeTally.line
+        asked.by = dimensions + BridgeTally.line
         asked.filters.append(Filter("billing_period", .equal, [month]))
         let answer = try answer(asked)
         notes += answer.notes.filter { !notes.contains($0) }
-        for row in answer.rows { tally.add(row, isAfter: isAfter, isUsage: metric == .usage) }
+        for row in answer.rows {
+          for index in tallies.indices {
+            tallies[index].add(row, isAfter: isAfter, isUsage: metric == .usage)
+          }
+        }
       }
     }
-    return MonthBridge(rows: tally.rows, notes: notes)
+    return tallies.map { MonthBridge(rows: $0.rows, notes: notes) }
   }
 }
 
@@ -82,17 +97,25 @@ private struct BridgeTally {
   }
 
   private let width: Int
+  /// Where the values that count stand in a row.
+  private let places: [Int]
   private var lines: [[String?]: Line] = [:]
 
-  init(width: Int) { self.width = width }
+  /// - Parameters:
+  ///   - places: which of the dimensions that the rows begin with count.
+  init(places: [Int], of dimensions: Int) {
+    width = places.count
+    self.places = places + (dimensions..<(dimensions + Self.line.count))
+  }
 
   mutating func add(_ row: CostRow, isAfter: Bool, isUsage: Bool) {
     let side = isAfter ? \Line.after : \Line.before
+    let key = places.map { row.values[$0] }
     if isUsage {
-      lines[row.values, default: Line()][keyPath: side].quantities[row.unit, default: .zero] += row.amount
+      lines[key, default: Line()][keyPath: side].quantities[row.unit, default: .zero] += row.amount
     } else {
-      let known = lines[row.values]?[keyPath: side].cost ?? .zero
-      lines[row.values, default: Line()][keyPath: side].cost = known + row.amount
+      let known = lines[key]?[keyPath: side].cost ?? .zero
+      lines[key, default: Line()][keyPath: side].cost = known + row.amount
     }
   }
 

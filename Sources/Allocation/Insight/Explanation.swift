@@ -9,6 +9,17 @@ public struct Explanation: Sendable {
   public var before: Amount
   public var after: Amount
   public var unit: String?
+
+  public init(
+    concept: String, value: String?, trace: Trace, before: Amount, after: Amount, unit: String?
+  ) {
+    self.concept = concept
+    self.value = value
+    self.trace = trace
+    self.before = before
+    self.after = after
+    self.unit = unit
+  }
 }
 
 /// The slice of the bills that is looked into.

@@ -18,6 +18,12 @@ public struct Trace: Sendable, Hashable {
   /// What was found there: `tag:Team=Voting`, or the condition of a share.
   public var detail: String?
   public var place: Place?
+
+  public init(kind: Kind, detail: String?, place: Place?) {
+    self.kind = kind
+    self.detail = detail
+    self.place = place
+  }
 }
 
 /// The traces of an answer, numbered as they are met.

@@ -26,6 +26,8 @@ public struct Settings: Sendable {
   public var budgets: [Budget] = []
   public var ledgerCodes: LedgerCodes?
   public var conversion: Conversion?
+  /// The zone of a report's days and hours; an IANA name.
+  public var timeZone = "UTC"
 
   /// What is told of one account.
   public struct Account: Sendable, Equatable {

@@ -89,6 +89,7 @@ public enum SettingsFile {
       node, file: top.file, key: "report", known: ["time_zone", "coverage_target", "ledger_codes", "convert"])
     settings.conversion = try Settings.Conversion.read(in: report)
     settings.ledgerCodes = try Settings.LedgerCodes.read(in: report, names: settings.names)
+    settings.timeZone = try report.optionalText("time_zone") ?? settings.timeZone
     guard let text = try report.optionalText("coverage_target") else { return }
     guard text.last == "%", let share = Amount(String(text.dropLast())), share.scale <= 1,
       share >= .zero, share <= Amount(units: 100, scale: 0)

@@ -51,6 +51,17 @@ struct Manifest: Equatable {
     part.split(separator: "/").first { $0.hasPrefix("BILLING_PERIOD=") }.map(String.init) ?? ""
   }
 
+  /// When it was delivered, as ISO 8601; nil where it says nothing of that, as version 1.0 never does.
+  ///
+  /// Data exports that keep every delivery put each into a folder named by its time and its execution:
+  /// `2026-04-16T15:24:15.653Z-04e9e487-…`.
+  var delivered: String? {
+    guard let folder = parts.first.flatMap(Self.folderName), folder.hasSuffix("-\(assembly)") else {
+      return nil
+    }
+    return Timestamp.seconds(folder.dropLast(assembly.count + 1)).map { Civil.timeText(seconds: $0) }
+  }
+
   /// Finds the parts among files, by base name, and by folder where a name stands more than once.
   func delivery(among files: [String]) throws -> Delivery {
     let found = try parts.map { part in
@@ -60,7 +71,7 @@ struct Manifest: Equatable {
       guard let file = inFolder.first ?? named.first else { throw Problem.missingPart(part, manifest: path) }
       return BillReader.Input(path: file, name: file)
     }
-    return Delivery(files: found, manifest: path)
+    return Delivery(files: found, manifest: path, delivered: delivered)
   }
 
   static func baseName(_ path: String) -> String {

@@ -75,7 +75,8 @@ public struct BillImport {
         if let origin = origins[bill.bill.key] { throw Problem.billTwice(bill.bill.key, origin, name) }
       }
       let ledger = try Ledger.writing(path)
-      let outcomes = try BillStore(ledger, importedAt: importedAt).store(
+      let store = BillStore(ledger, importedAt: importedAt, deliveredAt: delivery.delivered)
+      let outcomes = try store.store(
         bills, guardsSize: isLoose && mode == .replacing, adds: mode == .adding)
       for (bill, outcome) in zip(bills, outcomes) {
         origins[bill.bill.key] = name

@@ -21,10 +21,13 @@ public struct BillStore {
   private let ledger: Ledger
   /// The time of the import, ISO 8601.
   private let importedAt: String
+  /// When the provider delivered the bills, as their manifest says; nil where nothing tells.
+  private let deliveredAt: String?
 
-  public init(_ ledger: Ledger, importedAt: String) {
+  public init(_ ledger: Ledger, importedAt: String, deliveredAt: String? = nil) {
     self.ledger = ledger
     self.importedAt = importedAt
+    self.deliveredAt = deliveredAt
   }
 
   /// A bill that is ready to be written.
@@ -96,6 +99,7 @@ public struct BillStore {
     }
     return try ledger.record(
       packed.bill, status: status, digest: packed.digest, days: packed.days, importedAt: importedAt,
+      deliveredAt: deliveredAt,
       services: services.map { ServiceCost(currency: $0[0] ?? "", service: $0[1], billed: $1) })
   }
 

@@ -14,6 +14,8 @@ public struct StoredDelivery: Sendable {
   public var days: Int
   public var digest: String
   public var importedAt: String
+  /// When the provider delivered it, as its manifest says.
+  public var deliveredAt: String?
   /// Whether it is what the ledger's totals come from.
   public var isInForce: Bool
   /// One entry a currency.
@@ -47,7 +49,7 @@ extension Ledger {
     try database.query(
       """
       SELECT id, billing_account, period, number, status, format, providers, files, days, digest, imported_at,
-        EXISTS (SELECT 1 FROM bill WHERE delivery_id = delivery.id)
+        EXISTS (SELECT 1 FROM bill WHERE delivery_id = delivery.id), delivered_at
       FROM delivery WHERE ?1 IS NULL OR billing_account = ?1 AND period = ?2
       ORDER BY period, billing_account, number
       """, [SQLValue(key?.billingAccount), SQLValue(key?.period)]
@@ -59,7 +61,7 @@ extension Ledger {
           number: row.integer(3), status: BillStore.Status(rawValue: row.text(4) ?? "") ?? .new,
           format: row.text(5) ?? "", providers: TagMap.list(row.text(6) ?? ""), files: row.integer(7),
           days: row.integer(8), digest: row.text(9) ?? "", importedAt: row.text(10) ?? "",
-          isInForce: row.integer(11) != 0))
+          deliveredAt: row.text(12), isInForce: row.integer(11) != 0))
     }
     for place in deliveries.indices { deliveries[place].totals = try totals(of: deliveries[place].id) }
     return deliveries
@@ -98,20 +100,21 @@ extension Ledger {
   /// Writes a delivery into the history, as the bill's next.
   func record(
     _ bill: Bill, status: BillStore.Status, digest: String, days: Int, importedAt: String,
-    services: [ServiceCost]
+    deliveredAt: String?, services: [ServiceCost]
   ) throws -> StoredDelivery {
     let key: [SQLValue] = [.text(bill.key.billingAccount), .text(bill.key.period)]
     let providers = Set(bill.combinations.compactMap { $0[.provider] }).sorted()
     try database.run(
       """
-      INSERT INTO delivery(billing_account, period, number, status, format, providers, files, days, digest, imported_at)
+      INSERT INTO delivery(billing_account, period, number, status, format, providers, files, days, digest, imported_at,
+        delivered_at)
       VALUES(?1, ?2, (SELECT count(*) + 1 FROM delivery WHERE billing_account = ?1 AND period = ?2),
-        ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
       """,
       key + [
         .text(status.rawValue), .text(bill.format),
         .text("[" + providers.map(TagMap.quoted).joined(separator: ",") + "]"), SQLValue(bill.files.count),
-        SQLValue(days), .text(digest), .text(importedAt),
+        SQLValue(days), .text(digest), .text(importedAt), SQLValue(deliveredAt),
       ])
     let id = database.lastInsertedRow
     for summary in bill.summaries {

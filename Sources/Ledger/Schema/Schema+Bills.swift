@@ -2,6 +2,11 @@ internal import Billing
 
 /// The tables of the bills. `docs/architecture.md` tells the layout and why it is so.
 extension Schema {
+  static let deliveryTimes = """
+    -- When the provider delivered it, as its manifest says.
+    ALTER TABLE delivery ADD COLUMN delivered_at TEXT;
+    """
+
   static let bills = """
     -- Every delivery of a bill that was new to it; what a bill was remains here when its cells are replaced.
     CREATE TABLE delivery(

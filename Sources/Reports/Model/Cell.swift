@@ -13,6 +13,8 @@ public enum Cell: Sendable {
   /// Growth over what was before, in tenths of a percent; nil where there was nothing.
   case growth(Int?)
   case count(Int)
+  /// What it cost in each of the last months, as a small chart.
+  case trend(MonthTrend)
   /// A quantity, or money that cents are too coarse for.
   case number(Amount?, decimals: Int)
 

@@ -49,10 +49,19 @@ public struct ReportInputs {
   public var conversion: ReportConversion?
   /// Answers a question about cost, as the command under a table would.
   public var answer: (CostQuestion) throws -> CostAnswer
-  /// Tells why the second month cost more than the first; nil where no report asks.
-  public var bridge: ((Period, Period, CostQuestion) throws -> MonthBridge)?
+  /// Tells why the second month cost more than the first, by each group of dimensions; nil where no report asks.
+  public var bridges: ((Period, Period, CostQuestion, [[String]]) throws -> [MonthBridge])?
+  /// Tells how charges came to their values of a concept; nil where no report asks.
+  public var explain: ((String, Scope) throws -> [Explanation])?
+  /// What somebody asked the janitor to keep.
+  public var kept: [ReportKept] = []
   /// The cost of each unit of a measured series; nil where no report asks.
   public var unitCost: ((String, CostQuestion) throws -> UnitCost)?
+
+  /// How far the report's time zone is from UTC in an hour since 1970, in seconds.
+  func timeZoneOffset(_ hour: Int) -> Int {
+    (try? TimeZoneOffsets(timeZone))?.offset(at: hour * 3600) ?? 0
+  }
 
   public init(
     period: Period, organization: String?, asOf: String, periods: [String], concepts: [String] = [],

@@ -9,7 +9,7 @@ public struct ReportJanitor: Sendable {
     public var resource: String
     public var account: String
     public var region: String
-    /// What the resource cost in the 30 days before; nil where no bill knew it.
+    /// What goes away every month as the night thought, its safety snapshot taken off; nil where no bill knew it.
     public var estimated: Amount?
     /// What the bills lack of that cost since; nil where no bill covers a day after it.
     public var measured: Amount?

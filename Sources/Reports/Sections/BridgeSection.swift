@@ -22,7 +22,8 @@ struct BridgeSection: SectionBuilder {
     section.tables = [table(bridges, context)]
     for dimension in ["service"] + context.inputs.concepts {
       guard let bridge = try context.bridge(by: [dimension]) else { continue }
-      section.tables.append(MoversTable(bridge, by: dimension, context).table)
+      section.tables.append(
+        MoversTable(bridge, by: dimension, try context.moves(by: dimension), context).table)
     }
     return section
   }

@@ -1,7 +1,7 @@
 internal import Allocation
 internal import Billing
 
-/// Where the money went along one dimension, beside the month before.
+/// Where the money went along one dimension, beside the month before and as small charts of the last months.
 struct ByDimension: SectionBuilder {
   let dimension: String
   /// The name of the section and of its table in CSV.
@@ -27,26 +27,28 @@ struct ByDimension: SectionBuilder {
 
   func section(_ context: ReportContext) throws -> ReportSection? {
     var question = context.question(by: [dimension])
-    let now = try context.rows(question)
-    var before: [CostRow] = []
-    if context.previous != nil {
-      before = try context.rows(context.question(of: context.inputs.period.previous, by: [dimension]))
-    }
+    let periods = context.trendPeriods
+    let monthly = context.question(of: periods, by: [dimension], per: .month)
+    let rows = try context.rows(monthly)
+    let months = MonthlyCosts(rows, periods: periods)
+    let now = rows.filter { $0.periodStart == context.inputs.period.description }
+    let before = rows.filter { $0.periodStart == context.inputs.period.previous.description }
     let comparison = Comparison(now: now, before: before, keeping: Self.longest)
     if comparison.hasOthers { question.top = Self.longest }
     let sharing = try beforeSharing(question, context)
 
     var table = ReportTable(
       id: id, title: title, columns: columns(context),
-      rows: comparison.lines.map { row($0, comparison.lines, sharing, context) })
+      rows: comparison.lines.map { row($0, comparison.lines, sharing, months, context) })
     table.totals = context.currencies.map { currency in
       row(
         Comparison.Line(
           value: "Total", kind: .total, currency: currency, now: context.total[currency],
           before: context.previous?[currency] ?? .zero),
-        comparison.lines, sharing, context)
+        comparison.lines, sharing, months, context)
     }
     table.commands = [CommandLineText.command(for: question)]
+    if periods.count > 1 { table.commands.append(CommandLineText.command(for: monthly)) }
     // The dearest before are others than the dearest after.
     if sharing != nil, !comparison.hasOthers {
       question.beforeSharing = true
@@ -75,17 +77,18 @@ struct ByDimension: SectionBuilder {
         .figure("previous", context.inputs.period.previous.monthName), .figure("change", "Change"),
         .figure("growth_percent", "%"),
       ]
+    let months: [Column] = context.trendPeriods.count > 1 ? [.name("months", "Months")] : []
     let isShared = context.inputs.sharedConcepts.contains(dimension)
     return [.name(dimension, columnTitle)] + context.currencyColumn
       + (isShared ? [.figure("before_sharing", "Before sharing")] : [])
       + [.figure("cost", context.costTitle, bars: true), .figure("share_percent", "Share")] + compared
+      + months
   }
 
   private func row(
-    _ line: Comparison.Line, _ lines: [Comparison.Line], _ sharing: BeforeSharing?, _ context: ReportContext
-  )
-    -> ReportTable.Row
-  {
+    _ line: Comparison.Line, _ lines: [Comparison.Line], _ sharing: BeforeSharing?, _ months: MonthlyCosts,
+    _ context: ReportContext
+  ) -> ReportTable.Row {
     // An account's number stands under its name.
     let isNamed = dimension == "account" && line.value.flatMap { context.inputs.accountNames[$0] } != nil
     let name = context.label(dimension, line.value, detail: isNamed ? line.value : nil)
@@ -96,6 +99,9 @@ struct ByDimension: SectionBuilder {
       cells += [
         .money(line.before), .change(line.now - line.before), .growth(line.now.growth(from: line.before)),
       ]
+    }
+    if months.periods.count > 1 {
+      cells.append(.trend(months.trend(line, among: lines, until: context.inputs.period)))
     }
     return ReportTable.Row(cells, currency: line.currency)
   }

@@ -25,8 +25,44 @@ struct DaysSection: SectionBuilder {
             series: DailySeries.dearest(Self.series, of: byService, currency: currency, days: days.days),
             currency: currency)))
     }
-    section.tables = [table(rows, context, command: CommandLineText.command(for: perDay))]
+    section.tables = [
+      table(rows, context, command: CommandLineText.command(for: perDay)), services(rows, byService, context),
+    ]
     return section
+  }
+
+  /// The same days, with a column for each of the dearest services.
+  private func services(_ rows: [CostRow], _ byService: [CostRow], _ context: ReportContext) -> ReportTable {
+    let days = context.currencies.map { DailyCosts(rows, currency: $0, in: context.inputs.period).days }
+    let series = zip(context.currencies, days).map { currency, days in
+      DailySeries.dearest(Self.series, of: byService, currency: currency, days: days)
+    }
+    var names: [String] = []
+    for name in series.joined().map(\.name) where !names.contains(name) { names.append(name) }
+    func row(_ name: Cell, _ amounts: [String: Amount], _ currency: String) -> ReportTable.Row {
+      ReportTable.Row(
+        [name] + context.currencyCell(currency) + names.map { .money(amounts[$0] ?? .zero) }
+          + [.money(amounts.values.reduce(.zero, +))], currency: currency)
+    }
+    var table = ReportTable(
+      id: "days-services", title: "Every day by service",
+      columns: [.name("day", "Day")] + context.currencyColumn
+        + names.map { .figure(slug($0).lowercased(), $0) } + [.figure("cost", context.costTitle)],
+      rows: context.currencies.indices.flatMap { place in
+        days[place].enumerated().map { index, day in
+          let amounts = series[place].map { ($0.name, $0.amounts[index]) }
+          return row(
+            .text(day.iso, name: day.shortTitle), Dictionary(amounts) { $0 + $1 },
+            context.currencies[place])
+        }
+      })
+    table.totals = context.currencies.enumerated().map { place, currency in
+      row(.text("Total"), Dictionary(series[place].map { ($0.name, $0.total) }) { $0 + $1 }, currency)
+    }
+    table.commands = [CommandLineText.command(for: context.question(by: ["service"], per: .day))]
+    table.isFolded = true
+    table.isInMarkdown = false
+    return table
   }
 
   private func lead(

@@ -1,52 +1,52 @@
 internal import Allocation
 internal import Billing
 
-/// What the month was charged for: use, fees and tax, and what was given back; billed beside effective.
+/// What the month was charged for, in the order of an invoice: use, fees, support, marketplace, what was given
+/// back, and tax; billed beside effective.
 struct KindsSection: SectionBuilder {
-  private struct Kind: Hashable {
-    var values: [String?]
+  /// What the kind of a charge is told from.
+  private static let dimensions = [
+    "charge_category", "charge_type", "service", "commitment", "billing_entity", "invoice_issuer", "provider",
+  ]
+
+  private struct Line: Hashable {
+    var kind: ChargeKind
+    /// The provider's own word.
+    var type: String?
     var currency: String
   }
 
-  /// In the order of an invoice; what a bill calls otherwise stands behind.
-  private static let order = ["Usage", "Purchase", "Tax", "Credit", "Adjustment"]
-  private static let names = [
-    "Usage": "Use", "Purchase": "Fees and purchases", "Credit": "Credits and discounts",
-    "Adjustment": "Refunds and corrections",
-  ]
-
   func section(_ context: ReportContext) throws -> ReportSection? {
-    let question = context.question(by: ["charge_category", "charge_type"])
+    let question = context.question(by: Self.dimensions)
     let now = Self.sums(try context.rows(question))
     var asked = [question]
-    var columns: [[Kind: Amount]] = []
+    var columns: [[Line: Amount]] = []
     if let effective = effective(question, context) {
       asked.append(effective)
       columns.append(Self.sums(try context.rows(effective)))
     }
-    var before: [Kind: Amount] = [:]
     if context.previous != nil {
-      before = Self.sums(
-        try context.rows(context.question(of: context.inputs.period.previous, by: question.by)))
-      columns.append(before)
+      columns.append(
+        Self.sums(try context.rows(context.question(of: context.inputs.period.previous, by: question.by))))
     }
-    let kinds = Set(now.keys).union(columns.flatMap(\.keys)).sorted(by: Self.isBefore)
+    let lines = Set(now.keys).union(columns.flatMap(\.keys)).sorted {
+      ($0.currency, $0.kind, $0.type ?? "") < ($1.currency, $1.kind, $1.type ?? "")
+    }
     var table = ReportTable(
       id: "kinds", title: "Charges by kind", columns: self.columns(context, hasEffective: asked.count > 1),
-      rows: kinds.map { kind in
-        let (category, type) = (kind.values[0], kind.values[1])
-        let names: [Cell] = [.text(category, name: category.flatMap { Self.names[$0] }), .text(type)]
-        return ReportTable.Row(
-          names + cells(kind, now[kind] ?? .zero, columns.map { $0[kind] ?? .zero }, context),
-          currency: kind.currency, key: "\(category ?? "")/\(type ?? "")")
+      rows: lines.map { line in
+        ReportTable.Row(
+          [.text(line.kind.rawValue, name: line.kind.title), .text(line.type)]
+            + cells(line.currency, now[line] ?? .zero, columns.map { $0[line] ?? .zero }, context),
+          currency: line.currency, key: "\(line.kind.rawValue)/\(line.type ?? "")")
       })
     table.totals = context.currencies.map { currency in
       let sums = columns.map { column in
         column.filter { $0.key.currency == currency }.values.reduce(Amount.zero, +)
       }
-      let whole = Kind(values: ["Total", ""], currency: currency)
       return ReportTable.Row(
-        [.text("Total"), .text("")] + cells(whole, context.total[currency], sums, context), currency: currency
+        [.text("Net"), .text("")] + cells(currency, context.total[currency], sums, context),
+        currency: currency
       )
     }
     table.commands = asked.map(CommandLineText.command)
@@ -63,20 +63,17 @@ struct KindsSection: SectionBuilder {
     return question
   }
 
-  private static func sums(_ rows: [CostRow]) -> [Kind: Amount] {
-    rows.reduce(into: [:]) {
-      $0[Kind(values: $1.values, currency: $1.unit ?? ""), default: .zero] += $1.amount
+  private static func sums(_ rows: [CostRow]) -> [Line: Amount] {
+    let isResold = !rows.contains { ChargeKind.isIssuedByProvider($0.values) == true }
+    return rows.reduce(into: [:]) { sums, row in
+      let line = Line(
+        kind: ChargeKind(row.values, isResold: isResold), type: row.values[1], currency: row.unit ?? "")
+      sums[line, default: .zero] += row.amount
     }
   }
 
-  private static func isBefore(_ a: Kind, _ b: Kind) -> Bool {
-    func place(_ kind: Kind) -> Int { kind.values[0].flatMap { order.firstIndex(of: $0) } ?? order.count }
-    return (a.currency, place(a), a.values[0] ?? "", a.values[1] ?? "")
-      < (b.currency, place(b), b.values[0] ?? "", b.values[1] ?? "")
-  }
-
   private func columns(_ context: ReportContext, hasEffective: Bool) -> [Column] {
-    [.name("charge_category", "Kind"), .name("charge_type", "As the bill calls it")]
+    [.name("kind", "Kind"), .name("charge_type", "As the bill calls it")]
       + context.currencyColumn
       + [.figure("cost", context.costTitle, bars: true), .figure("share_percent", "Share")]
       + (hasEffective ? [.figure("effective", "Effective")] : [])
@@ -86,26 +83,25 @@ struct KindsSection: SectionBuilder {
   }
 
   /// - Parameter others: the effective cost and the month before, where there are such columns.
-  private func cells(_ kind: Kind, _ now: Amount, _ others: [Amount], _ context: ReportContext) -> [Cell] {
-    context.currencyCell(kind.currency)
-      + [.money(now), .share(now.share(of: context.total[kind.currency]))] + others.map { .money($0) }
+  private func cells(_ currency: String, _ now: Amount, _ others: [Amount], _ context: ReportContext)
+    -> [Cell]
+  {
+    context.currencyCell(currency) + [.money(now), .share(now.share(of: context.total[currency]))]
+      + others.map { .money($0) }
       + (context.previous == nil ? [] : [.change(now - (others.last ?? .zero))])
   }
 
-  /// What was charged before what was given back and taxed.
-  private func lead(_ sums: [Kind: Amount], _ context: ReportContext) -> String? {
+  /// Each kind with what it adds up to.
+  private func lead(_ sums: [Line: Amount], _ context: ReportContext) -> String? {
     guard context.currencies.count == 1, let currency = context.currencies.first else { return nil }
-    let apart = sums.filter { ["Tax", "Credit", "Adjustment"].contains($0.key.values[0]) }
-    let rest = context.total[currency] - apart.values.reduce(.zero, +)
-    guard !apart.isEmpty else { return nil }
-    let parts = [
-      ("Tax", "tax"), ("Credit", "credits and discounts"), ("Adjustment", "refunds and corrections"),
-    ]
-    .compactMap { category, words -> String? in
-      let own = apart.filter { $0.key.values[0] == category }
+    let parts = ChargeKind.allCases.compactMap { kind -> String? in
+      let own = sums.filter { $0.key.kind == kind }
       guard !own.isEmpty else { return nil }
-      return "\(words) \(own.values.reduce(Amount.zero, +).formatted())"
+      return "\(kind.title.lowercased()) \(own.values.reduce(Amount.zero, +).formatted())"
     }
-    return "Use and fees are \(rest.formatted()) \(currency); \(parts.joined(separator: ", "))."
+    guard parts.count > 1 else { return nil }
+    let text = parts.joined(separator: ", ")
+    return text.prefix(1).uppercased() + text.dropFirst()
+      + ": net \(context.total[currency].formatted()) \(currency)."
   }
 }

@@ -8,13 +8,17 @@ struct MoversTable {
 
   let table: ReportTable
 
-  init(_ bridge: MonthBridge, by dimension: String, _ context: ReportContext, where filters: [Filter] = []) {
+  /// - Parameter moves: which resources came, went or moved; nil where nobody knows.
+  init(
+    _ bridge: MonthBridge, by dimension: String, _ moves: ResourceMoves?, _ context: ReportContext,
+    where filters: [Filter] = []
+  ) {
     let rows = context.currencies.flatMap { currency in
       let own = bridge.rows.filter { ($0.unit ?? "") == currency }
       let up = own.filter { $0.difference > .zero }.prefix(Self.longest)
       let down = own.reversed().filter { $0.difference < .zero }.prefix(Self.longest)
-      let named = (up + down).map {
-        Self.row($0, context.label(dimension, $0.values[0], detail: $0.cause), context)
+      let named = (up + down).map { row in
+        Self.row(row, context.label(dimension, row.values[0], detail: Self.cause(row, moves)), context)
       }
       let shown = Set((up + down).map(\.values))
       let rest = own.filter { !shown.contains($0.values) }
@@ -38,6 +42,11 @@ struct MoversTable {
     }
     table.commands = [context.bridgeCommand(by: [dimension], where: filters)]
     self.table = table
+  }
+
+  /// Why a value's cost moved: by its resources, else by the largest part of its change.
+  static func cause(_ row: MonthBridge.Row, _ moves: ResourceMoves?) -> String? {
+    moves?.cause(of: row.values[0], row.unit ?? "", difference: row.difference) ?? row.cause
   }
 
   private static func row(_ row: MonthBridge.Row, _ name: Cell, _ context: ReportContext) -> ReportTable.Row {

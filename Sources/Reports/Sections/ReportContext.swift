@@ -8,6 +8,10 @@ final class ReportContext {
   /// The month before; nil where the ledger has no bill of it.
   private(set) var previous: Totals?
   private var answers: [String: [CostRow]] = [:]
+  private var bridges: [[String]: MonthBridge] = [:]
+  /// How charges came to their values, by concept.
+  var explained: [String: [Explanation]] = [:]
+  var knownAnomalies: CostAnomalies?
   /// What the answers said that a reader must know, each once.
   private(set) var notes: [String] = []
 
@@ -55,13 +59,29 @@ final class ReportContext {
 
   /// The parts of the change since the month before; nil where there is none to compare with.
   func bridge(by: [String]) throws -> MonthBridge? {
-    guard let bridge = inputs.bridge, previous != nil else { return nil }
+    guard let asked = inputs.bridges, previous != nil else { return nil }
+    if let known = bridges[by] { return known }
     var question = CostQuestion()
-    question.by = by
     question.metric = inputs.metric
-    let answer = try bridge(inputs.period.previous, inputs.period, question)
-    for note in answer.notes where !notes.contains(note) { notes.append(note) }
-    return answer
+    let groups = bridgeGroups.first { $0.contains(by) } ?? [by]
+    let answers = try asked(inputs.period.previous, inputs.period, question, groups)
+    for (group, answer) in zip(groups, answers) {
+      bridges[group] = answer
+      for note in answer.notes where !notes.contains(note) { notes.append(note) }
+    }
+    return bridges[by]
+  }
+
+  /// The bridges of a report, those together that the bills can be read once for.
+  ///
+  /// Each concept whose costs are spread is asked for on its own: with others it would divide every charge by both.
+  private var bridgeGroups: [[[String]]] {
+    var (together, apart): ([[String]], [[[String]]]) = ([[], ["service"]], [])
+    for concept in inputs.concepts {
+      let own = [[concept]] + (concept == inputs.owners?.concept ? [[concept, "service"]] : [])
+      if inputs.sharedConcepts.contains(concept) { apart.append(own) } else { together += own }
+    }
+    return [together] + apart
   }
 
   /// The command that gives such parts.

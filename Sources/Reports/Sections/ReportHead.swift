@@ -1,5 +1,6 @@
 internal import Allocation
 internal import Billing
+internal import Trends
 
 /// The top of the page: the total, how it changed, and the few figures that a reader wants first.
 public struct ReportHead: Sendable {
@@ -13,6 +14,10 @@ public struct ReportHead: Sendable {
   /// One total for each currency.
   public var totals: [Fact]
   public var facts: [Fact]
+  /// What stands out, a sentence each.
+  public var highlights: [String]
+  /// When the bills were delivered, as their manifests say; each once.
+  public var delivered: [String]
   /// How certain the bill is.
   public var state: ReportBill.State
   /// Rows of the bills that could not be read; no figure has them.
@@ -32,6 +37,9 @@ public struct ReportHead: Sendable {
         detail: Self.change(context, currency).map { "\($0) than \(previous)" } ?? "no bill of \(previous)")
     }
     facts = []
+    highlights = try Highlights(context).sentences
+    delivered = Set(context.inputs.quality.bills.compactMap(\.delivered)).sorted()
+    facts += try Self.forecast(context) + Self.restated(context.inputs.quality.bills)
     if let budgets = Self.budgets(try BudgetsSection.uses(context)) { facts.append(budgets) }
     if let invoices = Self.invoices(context.inputs.invoices) { facts.append(invoices) }
     if let hour = try Self.dearestHour(context) { facts.append(hour) }
@@ -49,6 +57,38 @@ public struct ReportHead: Sendable {
       " (\(Int($0.magnitude).asPercent))"
     }
     return "\(size.formatted())\(growth ?? "") \(difference < .zero ? "less" : "more")"
+  }
+
+  /// What the month is expected to have cost at its end; nothing where all of it is known.
+  private static func forecast(_ context: ReportContext) throws -> [Fact] {
+    let known = context.knownDays
+    guard !known.isWhole else { return [] }
+    if let reason = known.noForecast {
+      return [Fact(title: "Forecast", value: "none yet", detail: reason)]
+    }
+    let forecast = try MonthForecast(context)
+    return context.currencies.compactMap { currency in
+      forecast.of([], currency).map {
+        Fact(
+          title: "Forecast for the month", value: "\($0.expected.formatted()) \(currency)",
+          detail:
+            "\($0.low.formatted()) to \($0.high.formatted()), from \($0.knownDays) days by weekday and trend"
+            + ($0.medianError.map { "; off by \($0.asPercent) on earlier months" } ?? ""))
+      }
+    }
+  }
+
+  /// What deliveries that came after the close would change.
+  private static func restated(_ bills: [ReportBill]) -> [Fact] {
+    var sums = Totals()
+    for change in bills.filter({ $0.state == .restated }).compactMap(\.restatement).flatMap(\.changes) {
+      sums.add(change.after - change.before, change.currency)
+    }
+    return sums.currencies.map { currency in
+      Fact(
+        title: "Restated after close", value: "\(Cell.change(sums[currency]).shown) \(currency)",
+        detail: "a later delivery is kept beside the signed figures")
+    }
   }
 
   /// How many budgets are exceeded, and the one that is used the most.

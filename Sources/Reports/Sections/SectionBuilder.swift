@@ -11,9 +11,11 @@ extension MonthReport {
   static func sections(concepts: [String]) -> [any SectionBuilder] {
     [ReconciliationSection(), KindsSection(), BridgeSection(), ByDimension.services]
       + concepts.map(ByDimension.concept) + [
-        CoverageSection(), ByDimension.accounts, ByDimension.regions, DaysSection(), HoursSection(),
-        UnitsSection(), CommitmentsSection(), BudgetsSection(), ResourcesSection(), FindingsSection(),
-        JanitorSection(), ConformitySection(), InventorySection(), QualitySection(), JournalSection(),
+        CoverageSection(), ByDimension.accounts, ByDimension.regions, SharedCostsSection(), DaysSection(),
+        HoursSection(), EventsSection(), UnitsSection(), CommitmentsSection(), BudgetsSection(),
+        AnomaliesSection(),
+        ResourcesSection(), FindingsSection(), JanitorSection(), ConformitySection(), InventorySection(),
+        QualitySection(), JournalSection(),
       ]
   }
 }

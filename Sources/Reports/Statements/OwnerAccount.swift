@@ -69,7 +69,7 @@ struct OwnerAccount {
         title: "Total \(context.inputs.metric.rawValue.replacing("_", with: " "))",
         value: "\(total[currency].formatted()) \(currency)", detail: detail)
     }
-    head.facts = []
+    (head.facts, head.highlights) = ([], [])
     head.table.rows = total.currencies.map { currency in
       let (now, before) = (total[currency], before?[currency] ?? .zero)
       let change: [Cell] =
@@ -87,15 +87,20 @@ struct OwnerAccount {
     var sections = [try account(), try services()]
     if let bridge = bridge.map(own), !bridge.rows.isEmpty {
       var section = ReportSection(id: "bridge", title: "What moved, by service")
-      section.tables = [MoversTable(bridge, by: "service", context, where: [filter]).table]
+      let moves = try context.moves(by: "service", of: (concept, owner))
+      section.tables = [MoversTable(bridge, by: "service", moves, context, where: [filter]).table]
       sections.append(section)
     }
     let findings = context.inputs.findings.filter { $0.owner == owner }
     if !findings.isEmpty, let section = FindingsSection(of: findings).section(context) {
       sections.append(section)
     }
+    if let kept = try shares.kept() { sections.append(kept) }
+    if let coverage = try shares.coverage() { sections.append(coverage) }
     return sections
   }
+
+  private var shares: OwnerShares { OwnerShares(context: context, concept: concept, owner: owner) }
 
   /// Direct, shared and credited: parts that add up to the total.
   private func account() throws -> ReportSection {
@@ -108,7 +113,9 @@ struct OwnerAccount {
       var parts: [(String, Amount)] = [
         ("Charged directly", own[currency] - credits[currency]), ("Credits and discounts", credits[currency]),
       ]
-      if isShared { parts.append(("Shared costs", total[currency] - own[currency])) }
+      if isShared {
+        parts += try shares.parts(currency) ?? [("Shared costs", total[currency] - own[currency])]
+      }
       rows += parts.map { title, amount in
         ReportTable.Row(
           [.text(title)] + context.currencyCell(currency) + [.money(amount)], currency: currency)
@@ -124,11 +131,12 @@ struct OwnerAccount {
     }
     table.commands = (isShared ? [question(), before, credited] : [before, credited])
       .map(CommandLineText.command)
+    if isShared, context.inputs.explain != nil { table.commands.append(context.explainCommand(of: concept)) }
     var section = ReportSection(id: "statement", title: "Statement")
     section.tables = [table]
     if isShared {
       section.notes = [
-        "Shared costs are what this \(concept) is given of others’ costs, less what of its own is given away."
+        "Shared: what this \(concept) is given of others’ costs, by which key; given to others: what of its own is."
       ]
     }
     return section

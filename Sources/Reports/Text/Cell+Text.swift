@@ -11,6 +11,7 @@ extension Cell {
     case .share(let tenths): tenths?.asPercent ?? "–"
     case .growth(let tenths): tenths.map { ($0 > 0 ? "+" : "") + $0.asPercent } ?? "–"
     case .count(let number): number.grouped
+    case .trend(let trend): trend.blocks
     case .number(let amount, let decimals): amount?.formatted(decimals: decimals) ?? "–"
     }
   }
@@ -35,6 +36,7 @@ extension Cell {
     case .change(let amount): amount.description
     case .share(let tenths), .growth(let tenths): tenths?.asTenths ?? ""
     case .count(let number): "\(number)"
+    case .trend(let trend): trend.months.map { $0.cost?.description ?? "" }.joined(separator: " ")
     }
   }
 }

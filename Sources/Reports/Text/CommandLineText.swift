@@ -33,6 +33,29 @@ public enum CommandLineText {
     return words.map(shellWord).joined(separator: " ")
   }
 
+  /// `tarsier bills diff …`.
+  static func diffCommand(from earlier: String, to later: String) -> String {
+    ["tarsier", "bills", "diff", earlier, later].map(shellWord).joined(separator: " ")
+  }
+
+  /// `tarsier concepts explain …`.
+  static func explainCommand(of concept: String, where filters: [Filter], metric: Measure) -> String {
+    var words = ["tarsier", "concepts", "explain", "--concept", list([concept])]
+    for filter in filters { words += ["--where", condition(filter)] }
+    if metric != .billed { words += ["--metric", metric.rawValue] }
+    return words.map(shellWord).joined(separator: " ")
+  }
+
+  /// `tarsier cost event …`: a run of hours against the same hours of the days before.
+  static func eventCommand(_ hours: Range<Int>, baselineDays: Int, metric: Measure) -> String {
+    var words = [
+      "tarsier", "cost", "event", "--from", time(hours.lowerBound), "--to", time(hours.upperBound),
+      "--baseline", "\(baselineDays)d",
+    ]
+    if metric != .billed { words += ["--metric", metric.rawValue] }
+    return words.map(shellWord).joined(separator: " ")
+  }
+
   /// `tarsier cost unit …`, by month.
   static func unitCommand(for question: CostQuestion, per metric: String) -> String {
     var words = ["tarsier", "cost", "unit", "--per-metric", metric]

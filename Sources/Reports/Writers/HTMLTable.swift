@@ -21,6 +21,8 @@ struct HTMLTable {
     let second: String?
     /// A drawing in a cell of its own before the figure's.
     let bar: String?
+    /// A drawing that stands for the text.
+    var drawing: String?
   }
 
   let tableTitle: String
@@ -47,6 +49,9 @@ struct HTMLTable {
       let fields = columns.enumerated().map { position, column in
         let cell = row.cells[column.offset]
         let bar = bars[position].map { isTotal ? "" : $0.html(row) }
+        if case .trend(let trend) = cell {
+          return Field(text: "", style: "m", second: nil, bar: nil, drawing: Sparkline(trend: trend).html)
+        }
         return Field(text: row.shown(column.offset), style: Self.style(cell), second: cell.detail, bar: bar)
       }
       return Line(isOthers: row.isOthers, name: fields[0], fields: Array(fields.dropFirst()))

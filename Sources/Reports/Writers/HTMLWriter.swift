@@ -16,6 +16,8 @@ enum HTMLWriter {
     let origin: [String]
     let totals: [ReportHead.Fact]
     let facts: [ReportHead.Fact]
+    let hasHighlights: Bool
+    let highlights: [String]
     let totalCommands: [String]
     let sections: [Section]
 
@@ -30,6 +32,8 @@ enum HTMLWriter {
       origin = head.origin
       totals = report.head.totals
       facts = report.head.facts
+      hasHighlights = !report.head.highlights.isEmpty
+      highlights = report.head.highlights
       totalCommands = report.head.table.commands
       sections = report.sections.map(Section.init)
     }

@@ -13,6 +13,8 @@ enum MarkdownWriter {
     let origin: [String]
     let hasFacts: Bool
     let facts: [String]
+    let hasHighlights: Bool
+    let highlights: [String]
     let total: MarkdownTable
     let sections: [Section]
 
@@ -28,6 +30,8 @@ enum MarkdownWriter {
         let (title, value) = (MarkdownText.escaped(fact.title), MarkdownText.escaped(fact.value))
         return "**\(title)**: \(value) (\(MarkdownText.escaped(fact.detail)))"
       }
+      hasHighlights = !report.head.highlights.isEmpty
+      highlights = report.head.highlights.map(MarkdownText.escaped)
       total = MarkdownTable(report.head.table, isNamed: false)
       sections = report.sections.map(Section.init)
     }

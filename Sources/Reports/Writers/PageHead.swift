@@ -31,10 +31,13 @@ struct PageHead {
         "Restated after close: the figures are the signed ones, a later delivery is kept beside them"
       }
     let rejects = report.head.rejects
-    guard rejects > 0 else { return "\(bill), as of \(report.asOf)." }
+    let delivered =
+      report.head.delivered.isEmpty
+      ? "" : " Delivered \(report.head.delivered.joined(separator: ", ")), as the manifest says."
+    guard rejects > 0 else { return "\(bill), as of \(report.asOf).\(delivered)" }
     let missing =
       rejects == 1 ? "1 row that could not be read is" : "\(rejects.grouped) rows that could not be read are"
-    return "\(bill), as of \(report.asOf). \(missing) missing from all figures."
+    return "\(bill), as of \(report.asOf).\(delivered) \(missing) missing from all figures."
   }
 
   private static func words(for metric: Measure) -> String {

@@ -55,9 +55,13 @@ struct ReportGathering {
     try addInventory(to: &inputs, result, period, asOf)
     inputs.origin = try origin(ofPeriod)
     inputs.metrics = audit.settings.metrics.keys.sorted()
-    inputs.bridge = { before, after, question in
-      try audit.engine.bridge(from: before.description, to: after.description, question)
+    inputs.bridges = { before, after, question, groups in
+      try audit.engine.bridges(from: before.description, to: after.description, question, by: groups)
     }
+    inputs.explain = { try audit.engine.explanations(of: $0, $1) }
+    inputs.kept = try kept(asOf)
+    inputs.janitor = try janitor(asOf)
+    inputs.timeZone = try timeZone()
     inputs.unitCost = { try audit.engine.unitCost(per: $0, $1) }
     return inputs
   }
