@@ -120,9 +120,14 @@ struct SmallCompany {
       return a.values.map { $0 ?? "" }.lexicographicallyPrecedes(b.values.map { $0 ?? "" })
     }
     if let top = question.top, rows.count > top {
-      let rest = rows.dropFirst(top).reduce(Amount.zero) { $0 + $1.amount }
+      let rest = Dictionary(grouping: rows.dropFirst(top)) { $0.unit }
       let names: [String?] = question.by.map { _ in "Others" }
-      rows = rows.prefix(top) + [CostRow(values: names, periodStart: nil, amount: rest, unit: "USD")]
+      rows =
+        rows.prefix(top)
+        + rest.map { unit, rows in
+          CostRow(
+            values: names, periodStart: nil, amount: rows.reduce(.zero) { $0 + $1.amount }, unit: unit)
+        }
     }
     return CostAnswer(
       dimensions: question.by, per: question.per, metric: question.metric, rows: CostRows(rows), notes: [])

@@ -30,7 +30,7 @@ struct WeekQuestions {
     return question
   }
 
-  /// The dearest of this week first.
+  /// The dearest of this week first; what cost nothing in both weeks is left out.
   func lines(by dimensions: [String]) throws -> [Line] {
     var found: [[String?]: Line] = [:]
     for (week, field) in [(inputs.week, \Line.now), (inputs.week.previous, \Line.before)]
@@ -41,7 +41,7 @@ struct WeekQuestions {
         found[row.values + [row.unit], default: empty][keyPath: field] += row.amount
       }
     }
-    return found.values.sorted { a, b in
+    return found.values.filter { !$0.now.isZero || !$0.before.isZero }.sorted { a, b in
       if a.now != b.now { return a.now > b.now }
       return (a.values.map { $0 ?? "" } + [a.currency]).lexicographicallyPrecedes(
         b.values.map { $0 ?? "" } + [b.currency])
