@@ -272,15 +272,16 @@ struct ActionRun {
     var target = prepared.target
     target.token = "\(due.mark)-\(cleaner.night.now)"
     if action.name == "scale-auto-scaling-group" { target.sizes = target.was.flatMap { GroupSizes(of: $0) } }
-    let (saved, note) = try saving(prepared)
+    let (saved, snapshotCost, note) = try saving(prepared)
     var detail: [String: String] = ["was": target.was?.compact ?? "", "message": due.message]
     detail["tags"] = TagList.json(target.tags)
     detail["snapshot"] = prepared.made
     detail["saving"] = saved?.description
     detail["currency"] = saved == nil ? nil : due.currency
     detail["note"] = note
+    detail["snapshot_cost"] = snapshotCost?.description
     if prepared.made != nil { detail["undo_until"] = undoUntil(prepared.made) }
-    let carried = detail.filter { ["snapshot", "saving", "currency", "note", "undo_until"].contains($0.key) }
+    let carried = detail.filter { Self.carried.contains($0.key) }
     let result = try await performer.perform(
       action.operation, target, due.logSubject, as: prepared.account, detail,
       onDone: { intent in
@@ -294,10 +295,17 @@ struct ActionRun {
     case .gone: return .no(.refused("it is gone already"))
     case .unsure(let reason): return .unsure(reason)
     case .done(let intent, _, _):
-      try await deleteSnapshots(of: target)
+      if action.snapshotsAfter != nil, let line = try cleaner.journal.past().entry(intent) {
+        try await cleaner.deleteSnapshots(ofImage: line)
+      }
       return .done(undo: action.canBeUndone ? Performer.undoCommand(intent) : nil, saved: saved)
     }
   }
+
+  /// What the result's line tells as well as the intent's.
+  private static let carried: Set<String> = [
+    "snapshot", "saving", "snapshot_cost", "currency", "note", "undo_until",
+  ]
 
   private var reasonAgainstUndo: String? { if case .no(let reason) = action.undo { reason } else { nil } }
 
@@ -310,58 +318,17 @@ struct ActionRun {
     return action.name == "delete-ebs-volume" ? Civil.timeText(seconds: at + SafetyTags.undoTime) : nil
   }
 
-  /// What goes away every month, and what must be said of it.
-  private func saving(_ prepared: Prepared) throws -> (Amount?, String?) {
-    guard let saving = due.saving else { return (nil, nil) }
-    guard action.name == "delete-ebs-volume", let size = prepared.size else { return (saving, nil) }
+  /// What goes away every month, what of it a safety snapshot costs, and what must be said of that.
+  private func saving(_ prepared: Prepared) throws -> (Amount?, Amount?, String?) {
+    // Who is only told of it goes on paying.
+    guard let saving = due.saving, action.name != "tag-resource" else { return (nil, nil, nil) }
+    guard action.name == "delete-ebs-volume", let size = prepared.size else { return (saving, nil, nil) }
     guard let cost = try cleaner.snapshotCost(due.resource, size), cost.currency == due.currency else {
-      return (saving, "what its safety snapshot costs is not known, and not taken off")
+      return (saving, nil, "what its safety snapshot costs is not known, and not taken off")
     }
     return (
-      saving - cost.amount,
+      saving - cost.amount, cost.amount,
       "\(cost.amount) \(cost.currency) a month for its safety snapshot is taken off, at most"
     )
-  }
-
-  /// The snapshots of an image go after it, each checked for itself; what anything else has stays.
-  private func deleteSnapshots(of image: Target) async throws {
-    guard let path = action.snapshotsAfter, let was = image.was else { return }
-    for id in Set(was.texts(path)).sorted() {
-      let resource = MarkedResource(
-        type: "ebs_snapshot", account: due.resource.account, region: due.resource.region, id: id,
-        arn: "arn:aws:ec2:\(due.resource.region):\(due.resource.account):snapshot/\(id)", createdAt: nil)
-      let subject = Journal.Subject(
-        resource: resource, action: Operations.deleteImageSnapshot.name, rule: due.rule)
-      switch try await snapshotVerdict(resource) {
-      case .no(.refused(let reason)), .no(.unknown(let reason)):
-        try cleaner.journal.write(.refused, subject, ["reason": reason, "for_mark": String(due.mark)])
-      case .go(let account, let target):
-        let detail = ["for_mark": String(due.mark), "part": "after \(action.name)"]
-        _ = try await performer.perform(
-          Operations.deleteImageSnapshot, target, subject, as: account, detail, onDone: { _ in detail })
-      }
-    }
-  }
-
-  private func snapshotVerdict(_ resource: MarkedResource) async throws -> Checks.Verdict {
-    if let no = cleaner.checks.spoken(resource) { return .no(no) }
-    guard let action = CleanupCatalog.action("delete-ebs-snapshot", on: "ebs_snapshot") else {
-      return .no(.refused("there is no such action"))
-    }
-    switch try await cleaner.checks.reached(resource) {
-    case .failure(let objection): return .no(objection)
-    case .success(let account):
-      var target = Target(resource: resource, rule: due.rule)
-      switch try await SnapshotTags.of(target, cleaner.cloud, account) {
-      case .failure(let objection): return .no(objection)
-      case .success(let tags): target.tags = tags
-      }
-      if target.tags[SafetyTags.undoUntil] != nil {
-        return .no(.refused("it is what another clean-up can be undone with"))
-      }
-      if let no = try await cleaner.checks.touching(&target, action, as: account) { return .no(no) }
-      if let no = try await SnapshotTags.otherImages(target, cleaner.cloud, account) { return .no(no) }
-      return .go(account, target)
-    }
   }
 }

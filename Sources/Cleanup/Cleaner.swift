@@ -15,7 +15,6 @@ public struct Cleaner {
   let rechecks: Rechecks
   let snapshotCost: (MarkedResource, Int) throws -> Money?
   let tell: (CleanupOutcome) -> Void
-  let budget: Budget
 
   /// - Parameters:
   ///   - rules: those whose findings may be cleaned up, as they are now.
@@ -31,7 +30,6 @@ public struct Cleaner {
     self.night = night
     self.snapshotCost = snapshotCost
     self.tell = tell
-    budget = Budget(most: night.most)
     journal = Journal(log: JanitorLog(ledger), night: night)
     rechecks = Rechecks(ledger: ledger, rules: rules, cloud: cloud, night: night, audit: audit)
     checks = Checks(cloud: cloud, night: night, ledger: ledger, answers: answers, rechecks: rechecks)
@@ -51,9 +49,10 @@ public struct Cleaner {
     CleanupCatalog.action(due.action, on: due.resource.type)?.order ?? Int.max
   }
 
-  /// Carries out what is due; what an earlier night left open is looked up first.
+  /// Carries out what is due; what an earlier night left open or unfinished comes first.
   public func clean(_ due: [DueAction]) async throws -> [CleanupOutcome] {
     try await Settlement(ledger: checks.ledger, cloud: cloud, journal: journal).settle()
+    try await finishImages()
     rechecks.expect(due)
     var outcomes: [CleanupOutcome] = []
     for action in Self.sorted(due) {
@@ -64,24 +63,10 @@ public struct Cleaner {
     return outcomes
   }
 
-  /// How many actions the night may still carry out.
-  final class Budget {
-    private let most: Int
-    private var all = 0
-    private var byRule: [String: Int] = [:]
-    private var byAccount: [String: Int] = [:]
-
-    init(most: Int) { self.most = most }
-
-    func isSpent(_ rule: String, _ account: String) -> Bool {
-      all >= most || byRule[rule, default: 0] >= most || byAccount[account, default: 0] >= most
-    }
-
-    func spend(_ rule: String, _ account: String) {
-      all += 1
-      byRule[rule, default: 0] += 1
-      byAccount[account, default: 0] += 1
-    }
+  /// Whether the day's actions are used up for one that was not begun yet.
+  func isSpent(_ resource: MarkedResource, mark: Int? = nil) throws -> Bool {
+    let begun = try journal.begun()
+    return begun.count >= night.most && !begun.contains(resource, mark: mark)
   }
 
   private func outcome(of due: DueAction) async throws -> CleanupOutcome {
@@ -103,22 +88,16 @@ public struct Cleaner {
     guard night.actions.contains(due.action) else {
       return try refused(due, "\(due.action) is not in janitor.actions", ended)
     }
-    if budget.isSpent(due.rule, due.resource.account) {
+    if try isSpent(due.resource, mark: due.mark) {
       return ended(.notTonight("max_actions is reached (\(night.most)); it goes on tomorrow"))
     }
     let run = ActionRun(cleaner: self, due: due, action: action, past: past)
     switch try await run.carryOut() {
     case .no(.refused(let reason)): return try refused(due, reason, ended)
     case .no(.unknown(let reason)): return try notTonight(due, reason, ended)
-    case .failed(let reason):
-      budget.spend(due.rule, due.resource.account)
-      return ended(.failed(reason))
-    case .unsure(let reason):
-      budget.spend(due.rule, due.resource.account)
-      return ended(.unsure(reason))
-    case .done(let undo, let saved):
-      budget.spend(due.rule, due.resource.account)
-      return ended(.cleaned(undo: undo), saved: saved)
+    case .failed(let reason): return ended(.failed(reason))
+    case .unsure(let reason): return ended(.unsure(reason))
+    case .done(let undo, let saved): return ended(.cleaned(undo: undo), saved: saved)
     }
   }
 

@@ -7,6 +7,12 @@ extension Problem {
       remedy: "'tarsier janitor log' lists them")
   }
 
+  static func isRehearsed(_ sequence: Int) -> Problem {
+    Problem(
+      "janitor undo \(sequence)", "a rehearsal did it, and not in the cloud that this would ask",
+      remedy: "set AWS_ENDPOINT_URL to the address of this machine at which it was rehearsed")
+  }
+
   static func isUndone(_ sequence: Int, in line: Int) -> Problem {
     Problem(
       "janitor undo \(sequence)", "it was taken back already, in line \(line) of the log",

@@ -177,6 +177,15 @@ extension SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
     guard code == SQLITE_OK else { throw unsafe database.failure(String(cString: sqlite3_sql(handle))) }
   }
 
+  /// Binds a text by its bytes in UTF-8.
+  public func bind(_ index: Int, text: ArraySlice<UInt8>) throws {
+    let code = unsafe text.withUnsafeBytes { bytes in
+      let characters = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+      return unsafe tarsier_bind_text(handle, Int32(index), characters ?? emptyText, Int32(bytes.count))
+    }
+    guard code == SQLITE_OK else { throw unsafe database.failure(String(cString: sqlite3_sql(handle))) }
+  }
+
   /// Binds the parameter of a name such as `:days`; a name that the statement lacks is passed over.
   public func bind(_ name: String, _ parameter: SQLValue) throws {
     let index = unsafe sqlite3_bind_parameter_index(handle, name)
@@ -195,6 +204,11 @@ extension SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
   /// Runs the statement to its end and resets it.
   public func run(_ parameters: [SQLValue]) throws {
     try bind(parameters)
+    try run()
+  }
+
+  /// Runs the statement, as it is bound, to its end and resets it; what is bound stays so.
+  public func run() throws {
     while try step() {}
     unsafe sqlite3_reset(handle)
   }

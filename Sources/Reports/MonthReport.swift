@@ -18,6 +18,8 @@ public struct MonthReport: Sendable {
   public var sections: [ReportSection]
   /// Whose costs it tells, as `team voting`; nil for everybody's.
   var subject: String?
+  /// The concept whose values it has statements for.
+  var ownersConcept: String?
   /// What each owner pays of it.
   var statements: [Statement] = []
 
@@ -29,6 +31,7 @@ public struct MonthReport: Sendable {
     timeZone = inputs.timeZone
     metric = inputs.metric
     origin = inputs.origin
+    ownersConcept = inputs.owners?.concept
     head = try ReportHead(context)
     sections = try Self.sections(concepts: inputs.concepts).compactMap { try $0.section(context) }
     for table in [head.table] + sections.flatMap(\.tables) { try table.verify(against: context.total) }

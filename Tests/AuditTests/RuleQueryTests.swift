@@ -78,4 +78,19 @@ struct RuleQueryTests {
     #expect(outcome.flaggedInTwin == [])
     #expect(!outcome.passed)
   }
+
+  @Test(arguments: [
+    ("has_tag(tags, 'eks:*')", true), ("has_tag(tags, 'team', 'eks:*')", true),
+    ("has_tag(tags, 'Eks:*')", false),
+    ("has_tag(tags, 'eks')", false), ("has_tag(tags, 'a\"b')", true), ("has_tag(tags, 'gone')", false),
+    ("has_tag(tags, NULL)", false), ("has_tag(tags)", false), ("has_tag(NULL, '*')", false),
+    ("has_tag('', '*')", false), ("has_tag(lower(tags), '*name')", true),
+  ]) func `a tag's key as one of the patterns`(condition: String, holds: Bool) throws {
+    let given = #"{ebs_volumes: [{volume_id: vol-1, tags: {"eks:Name": "gone", 'a"b': ""}}]}"#
+    let rule = try rule(
+      "\(Self.head) ebs_volumes WHERE \(condition)",
+      examples: "examples:\n  - {name: a, given: \(given), flags: [\(holds ? "vol-1" : "")]}")
+    let outcome = try #require(try RuleTester.test(rule).first)
+    #expect(outcome.passed, "\(outcome)")
+  }
 }

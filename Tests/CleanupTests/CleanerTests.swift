@@ -296,9 +296,14 @@ struct CleanerTests {
     #expect(stage.cloud.snapshots.count == 2)
     let done = try #require(stage.log.last { $0.event == .done && $0.action == "delete-ebs-volume" })
     stage.isRehearsal.toggle()
-    let undo = CleanupUndo(ledger: stage.ledger, cloud: stage.provider, night: stage.night)
+    func undo() -> CleanupUndo {
+      CleanupUndo(ledger: stage.ledger, cloud: stage.provider, night: stage.night)
+    }
+    // What was rehearsed is not taken back in the real cloud.
+    if !isRehearsal { await #expect(throws: Problem.self) { try await undo().undo(done.sequence) } }
+    stage.endpoints = ["AWS_ENDPOINT_URL": "http://127.0.0.1:9"]
     // Who takes something back names the line, of whichever kind it is.
-    #expect(try await undo.undo(done.sequence).action == "delete-ebs-volume")
+    #expect(try await undo().undo(done.sequence).action == "delete-ebs-volume")
     #expect(stage.log.last?.detail["rehearsal"] == (isRehearsal ? nil : "yes"))
   }
 

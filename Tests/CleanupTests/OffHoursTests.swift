@@ -99,9 +99,9 @@ struct OffHoursTests {
       testDescription: "started by hand before the last off time", kind: .instance, state: .up,
       startedAt: off - 9,
       kept: .init(stoppedAt: off - 86_400), expected: "stop"),
-    Case(testDescription: "it is stopped already", kind: .instance, state: .down, expected: "nothing"),
+    Case(testDescription: "it is stopped already", kind: .instance, state: .down, expected: "see"),
     Case(
-      testDescription: "it is on its way", kind: .instance, state: .other("stopping"), expected: "nothing"),
+      testDescription: "it is on its way", kind: .instance, state: .other("pending"), expected: "nothing"),
     Case(
       testDescription: "up again", kind: .instance, state: .down, isUp: true, kept: .init(stoppedAt: 5),
       expected: "start"),
@@ -118,17 +118,57 @@ struct OffHoursTests {
       testDescription: "a database that somebody started", kind: .database, state: .up,
       kept: .init(stoppedAt: off + 5), expected: "nothing"),
     Case(
-      testDescription: "a database that AWS started after seven days", kind: .database, state: .up,
-      kept: .init(stoppedAt: off + 5), now: off + 8 * 86_400, expected: "stop"),
+      testDescription: "a database that was down, not by us, and that somebody started", kind: .database,
+      state: .up, startedAt: off - 99 * 86_400, kept: .init(seenDownAt: off + 5), expected: "nothing"),
     Case(
-      testDescription: "an instance is nobody's but a hand's, even after eight days", kind: .instance,
-      state: .up,
-      kept: .init(stoppedAt: off + 5), now: off + 8 * 86_400, expected: "nothing"),
+      testDescription: "a database that was down in the last off time", kind: .database, state: .up,
+      kept: .init(seenDownAt: off - 5), expected: "stop"),
+    Case(
+      testDescription: "a database is down at its off time", kind: .database, state: .down, expected: "see"),
+    Case(
+      testDescription: "a database that somebody is stopping", kind: .database, state: .other("stopping"),
+      expected: "see"),
+    Case(
+      testDescription: "a database that AWS started after seven days", kind: .database, state: .up,
+      kept: .init(stoppedAt: off + 5, seenDownAt: off + 7 * 86_400 - 600), now: off + 7 * 86_400 + 3_000,
+      expected: "stop"),
+    Case(
+      testDescription: "AWS started it after seven days, in the next off time", kind: .database, state: .up,
+      kept: .init(stoppedAt: off - 7 * 86_400 + 600, seenDownAt: off + 60), now: off + 3_600,
+      expected: "stop"),
+    Case(
+      testDescription: "a database that somebody started on the sixth day", kind: .database, state: .up,
+      kept: .init(stoppedAt: off + 5, seenDownAt: off + 5 * 86_400), now: off + 5 * 86_400 + 3_600,
+      expected: "nothing"),
+    Case(
+      testDescription: "it was started on the fifth day, and seven have passed", kind: .database, state: .up,
+      kept: .init(stoppedAt: off + 5, seenDownAt: off + 5 * 86_400), now: off + 8 * 86_400,
+      expected: "nothing"),
+    Case(
+      testDescription: "it was started on the ninth day, having stayed down", kind: .database, state: .up,
+      kept: .init(stoppedAt: off + 5, seenDownAt: off + 9 * 86_400), now: off + 9 * 86_400 + 3_600,
+      expected: "nothing"),
+    Case(
+      testDescription: "a database that we did not stop is not AWS's to start", kind: .database, state: .up,
+      kept: .init(seenDownAt: off + 7 * 86_400 - 600), now: off + 7 * 86_400 + 3_000, expected: "nothing"),
+    Case(
+      testDescription: "an instance is nobody's but a hand's, even after seven days", kind: .instance,
+      state: .up, kept: .init(stoppedAt: off + 5, seenDownAt: off + 7 * 86_400 - 600),
+      now: off + 7 * 86_400 + 3_000, expected: "nothing"),
+    Case(
+      testDescription: "an empty group that somebody woke", kind: .group, state: .up, sizes: three,
+      kept: .init(seenDownAt: off + 5), expected: "nothing"),
+    Case(
+      testDescription: "down in off time, not by us, it is not started", kind: .database, state: .down,
+      isUp: true, kept: .init(seenDownAt: 5), expected: "nothing"),
+    Case(
+      testDescription: "up in its time, having been down by other hands", kind: .database, state: .up,
+      isUp: true, kept: .init(seenDownAt: 5), expected: "nothing"),
     Case(
       testDescription: "a group at its off time", kind: .group, state: .up, sizes: three, expected: "stop"),
     Case(
       testDescription: "a group that wants none", kind: .group, state: .down,
-      sizes: GroupSizes(minimum: 0, maximum: 4, desired: 0), expected: "nothing"),
+      sizes: GroupSizes(minimum: 0, maximum: 4, desired: 0), expected: "see"),
     Case(
       testDescription: "a group wakes up", kind: .group, state: .down, sizes: .zero, isUp: true,
       kept: .init(stoppedAt: 5, sizes: three), expected: "restore 1/3/4"),
@@ -156,6 +196,7 @@ struct OffHoursTests {
     let told =
       switch decision {
       case .nothing: "nothing"
+      case .see: "see"
       case .stop: "stop"
       case .start: "start"
       case .forget: "forget"
@@ -270,6 +311,137 @@ struct OffHoursRunTests {
     _ = try await run("2026-10-02T08:05:00Z")
     _ = try await run("2026-10-02T20:05:00Z")
     #expect(state("i-1") == "stopped")
+  }
+
+  private func set(database state: String) { stage.cloud.databases[0]["DBInstanceStatus"] = state }
+
+  private func set(sizes: (Int, Int, Int)) {
+    (stage.cloud.groups[0]["MinSize"], stage.cloud.groups[0]["DesiredCapacity"]) = (sizes.0, sizes.1)
+    stage.cloud.groups[0]["MaxSize"] = sizes.2
+  }
+
+  @Test func `what was down before its off time, and is started by hand in it, stays up`() async throws {
+    stage.cloud.instances = []
+    set(database: "stopped")
+    set(sizes: (0, 0, 4))
+    #expect(try await run("2026-10-01T20:05:00Z").isEmpty)
+    set(database: "available")
+    set(sizes: (1, 2, 4))
+    for hour in ["2026-10-01T21:05:00Z", "2026-10-01T23:05:00Z", "2026-10-02T07:05:00Z"] {
+      #expect(try await run(hour).isEmpty)
+    }
+    #expect(try await run("2026-10-02T08:05:00Z").isEmpty)
+    #expect(stage.cloud.changes.isEmpty)
+    // Until the next off time.
+    #expect(
+      try await run("2026-10-02T20:05:00Z").map(\.action).sorted() == [
+        "scale-auto-scaling-group", "stop-rds-instance",
+      ])
+  }
+
+  @Test func `the first run of an off time may be late`() async throws {
+    stage.cloud.instances = []
+    #expect(try await run("2026-10-02T03:05:00Z").count == 2)
+    #expect(sizes == [0, 0, 0] && stage.cloud.databases[0]["DBInstanceStatus"] as? String == "stopped")
+  }
+
+  @Test func `a run that could not act acts in a later hour`() async throws {
+    stage.cloud.instances = []
+    stage.voices.pause = "audit"
+    _ = try await run("2026-10-01T20:05:00Z")
+    #expect(stage.cloud.changes.isEmpty)
+    stage.voices.pause = nil
+    #expect(try await run("2026-10-01T22:05:00Z").count == 2)
+    #expect(stage.cloud.databases[0]["DBInstanceStatus"] as? String == "stopped")
+  }
+
+  @Test func `a database that AWS starts after seven days is stopped again`() async throws {
+    stage.cloud.instances = []
+    stage.cloud.groups = []
+    // Stopped on the evening of a Thursday, and never woken, since the janitor is paused all week.
+    _ = try await run("2026-10-01T20:05:00Z")
+    stage.voices.pause = "holidays"
+    for day in ["02", "05", "06", "07", "08"] { _ = try await run("2026-10-\(day)T08:05:00Z") }
+    stage.voices.pause = nil
+    _ = try await run("2026-10-08T20:03:00Z")
+    set(database: "available")
+    #expect(try await run("2026-10-08T21:05:00Z").map(\.action) == ["stop-rds-instance"])
+    // And what a person starts then stays up.
+    set(database: "available")
+    #expect(try await run("2026-10-08T22:05:00Z").isEmpty)
+  }
+
+  @Test(arguments: [true, false]) func `a rehearsal and real runs do not believe each other`(
+    _ isRehearsal: Bool
+  )
+    async throws
+  {
+    stage.cloud.instances = []
+    stage.isRehearsal = isRehearsal
+    _ = try await run("2026-10-01T20:05:00Z")
+    #expect(sizes == [0, 0, 0])
+    stage.isRehearsal.toggle()
+    // The group's tag is the provider's to tell; what the other kind of run wrote down is not asked.
+    stage.cloud.groups[0]["Tags"] = [["Key": "env", "Value": "staging"]]
+    #expect(try await run("2026-10-02T08:05:00Z").isEmpty)
+    #expect(sizes == [0, 0, 0])
+    stage.isRehearsal.toggle()
+    #expect(try await run("2026-10-02T09:05:00Z").count == 2)
+    #expect(sizes == [1, 2, 4])
+  }
+
+  @Test func `a day has so many stops, however many runs there are`() async throws {
+    stage.most = 2
+    for hour in ["2026-10-01T20:05:00Z", "2026-10-01T21:05:00Z", "2026-10-01T22:05:00Z"] {
+      let left = try await run(hour).compactMap(\.state).filter {
+        if case .notTonight(let reason) = $0 { reason.contains("max_actions") } else { false }
+      }
+      #expect(left.count == 2)
+    }
+    #expect(stage.log.count { $0.event == .intent && $0.detail["off_hours"] == "stop" } == 2)
+    // The next day has its own.
+    _ = try await run("2026-10-02T00:05:00Z")
+    #expect(stage.log.count { $0.event == .intent && $0.detail["off_hours"] == "stop" } == 4)
+    // Waking up only takes back, and does not wait for another day.
+    #expect(try await run("2026-10-02T08:05:00Z").count == 4)
+    #expect(try await run("2026-10-02T09:05:00Z").isEmpty)
+  }
+
+  @Test func `rehearsed stops do not count on a real day`() async throws {
+    stage.most = 4
+    stage.isRehearsal = true
+    #expect(try await run("2026-10-01T20:05:00Z").count == 4)
+    for index in stage.cloud.instances.indices { stage.cloud.instances[index]["State"] = ["Name": "running"] }
+    set(database: "available")
+    set(sizes: (1, 2, 4))
+    stage.isRehearsal = false
+    let outcomes = try await run("2026-10-01T21:05:00Z")
+    #expect(outcomes.count == 4)
+    for outcome in outcomes {
+      guard case .cleaned = outcome.state else { return #expect(Bool(false), "\(outcome)") }
+    }
+  }
+
+  @Test(arguments: ["protected", "keep tag", "kept", "Kubernetes", "unknown", "scale-in"])
+  func `a group with such a member is not put to sleep`(_ why: String) async throws {
+    stage.cloud.instances = []
+    stage.cloud.databases = []
+    switch why {
+    case "protected": stage.cloud.protected = ["i-9"]
+    case "keep tag": stage.cloud.memberTags = ["i-9": [["Key": "janitor", "Value": "donotmark"]]]
+    case "kept": stage.voices.keptIDs = ["i-9"]
+    case "Kubernetes":
+      stage.cloud.memberTags = ["i-9": [["Key": "kubernetes.io/cluster/web", "Value": "owned"]]]
+    case "scale-in":
+      stage.cloud.groups[0]["Instances"] = [["InstanceId": "i-9", "ProtectedFromScaleIn": true]]
+    default: stage.cloud.always("ec2.describe-instance-attribute", .refuse("UnauthorizedOperation"))
+    }
+    switch try #require(try await run("2026-10-01T20:05:00Z").first?.state) {
+    case .refused: #expect(why != "unknown")
+    case .notTonight: #expect(why == "unknown")
+    case let other: Issue.record("\(other)")
+    }
+    #expect(sizes == [1, 2, 4] && stage.cloud.changes.isEmpty)
   }
 
   @Test func `a ledger that was lost wakes the group from its tag`() async throws {

@@ -75,58 +75,32 @@ struct OtherActionsTests {
 
   // Images and snapshots
 
-  private func imageStage() throws -> Stage {
-    let stage = try Stage()
-    stage.cloud.images = [
-      [
-        "ImageId": "ami-1", "State": "available", "Public": false, "CreationDate": Stage.created,
-        "OwnerId": "111111111111", "Tags": [FakeCloud.Thing](),
-        "BlockDeviceMappings": [["Ebs": ["SnapshotId": "snap-1"]], ["Ebs": ["SnapshotId": "snap-2"]]],
-      ],
-      [
-        "ImageId": "ami-2", "State": "pending", "Public": false, "CreationDate": Stage.created,
-        "OwnerId": "111111111111", "BlockDeviceMappings": [["Ebs": ["SnapshotId": "snap-2"]]],
-      ],
-    ]
-    stage.cloud.snapshots = ["snap-1", "snap-2"].map {
-      [
-        "SnapshotId": $0, "State": "completed", "VolumeId": "vol-9", "OwnerId": "111111111111",
-        "StartTime": Stage.created, "Tags": [FakeCloud.Thing](),
-      ]
-    }
-    return stage
-  }
-
-  private func image(_ stage: Stage) throws -> DueAction {
-    try stage.due("image-left", "ami-1", type: "image")
-  }
-
   @Test func `an image takes its snapshots along, but those of others`() async throws {
-    let stage = try imageStage()
-    #expect(try await stage.clean(try image(stage)) == [.cleaned(undo: nil)])
+    let stage = try Stage.withImage()
+    #expect(try await stage.clean(try stage.dueImage()) == [.cleaned(undo: nil)])
     #expect(stage.cloud.images.count == 1)
     #expect(stage.cloud.snapshots.map { $0["SnapshotId"] as? String } == ["snap-2"])
     #expect(stage.log.last?.detail["reason"] == "the image ami-2 has it")
   }
 
   @Test func `a shared snapshot stays when its image goes`() async throws {
-    let stage = try imageStage()
+    let stage = try Stage.withImage()
     stage.cloud.shared = ["snap-1"]
-    #expect(try await stage.clean(try image(stage)) == [.cleaned(undo: nil)])
+    #expect(try await stage.clean(try stage.dueImage()) == [.cleaned(undo: nil)])
     #expect(stage.cloud.snapshots.count == 2)
   }
 
   @Test(arguments: ["public", "shared", "unknown", "protected"]) func `an image is left alone`(_ why: String)
     async throws
   {
-    let stage = try imageStage()
+    let stage = try Stage.withImage()
     switch why {
     case "public": stage.cloud.images[0]["Public"] = true
     case "shared": stage.cloud.shared = ["ami-1"]
     case "protected": stage.cloud.images[0]["DeregistrationProtection"] = "enabled-with-cooldown"
     default: stage.cloud.always("ec2.describe-image-attribute", .refuse("AuthFailure"))
     }
-    switch try await stage.clean(try image(stage))[0] {
+    switch try await stage.clean(try stage.dueImage())[0] {
     case .refused: #expect(why != "unknown")
     case .notTonight: #expect(why == "unknown")
     case let other: Issue.record("\(other)")
@@ -161,21 +135,10 @@ struct OtherActionsTests {
 
   // Groups, databases, addresses
 
-  private func group(_ sizes: (Int, Int, Int), instances: Int, _ more: FakeCloud.Thing = [:])
-    -> FakeCloud.Thing
-  {
-    [
-      "AutoScalingGroupName": "web", "AutoScalingGroupARN": "arn:asg:web", "MinSize": sizes.0,
-      "DesiredCapacity": sizes.1, "MaxSize": sizes.2, "CreatedTime": Stage.created,
-      "Tags": [FakeCloud.Thing](),
-      "Instances": (0..<instances).map { ["InstanceId": "i-\($0)", "ProtectedFromScaleIn": false] },
-    ].merging(more) { $1 }
-  }
-
   @Test func `a group is scaled to zero before it is deleted`() async throws {
     let stage = try Stage()
-    stage.cloud.groups = [group((1, 2, 4), instances: 2)]
-    let due = try stage.due("group-left", "web", type: "auto_scaling_group", arn: "arn:asg:web")
+    stage.cloud.groups = [Stage.group((1, 2, 4), instances: 2)]
+    let due = try stage.dueGroup()
     #expect(try await stage.clean(due) == [.cleaned(undo: nil)])
     #expect(
       stage.cloud.changes == [
@@ -183,19 +146,24 @@ struct OtherActionsTests {
       ])
   }
 
-  @Test(arguments: ["warm pool", "protected", "protected members", "ECS", "EKS"])
-  func `a group is left alone`(_ why: String) async throws {
+  @Test(arguments: [
+    "warm pool", "protected", "protected members", "ECS", "EKS", "a member's protection", "a member's tag",
+    "a member's keep",
+  ]) func `a group is left alone`(_ why: String) async throws {
     let stage = try Stage()
-    var thing = group((0, 0, 4), instances: 1)
+    var thing = Stage.group((0, 0, 4), instances: 1)
     switch why {
     case "warm pool": thing["WarmPoolConfiguration"] = ["MinSize": 0]
     case "protected": thing["DeletionProtection"] = "prevent-all-deletion"
     case "protected members": thing["Instances"] = [["InstanceId": "i-1", "ProtectedFromScaleIn": true]]
+    case "a member's protection": stage.cloud.protected = ["i-0"]
+    case "a member's tag": stage.cloud.memberTags = ["i-0": [["Key": "tarsier:keep", "Value": ""]]]
+    case "a member's keep": stage.voices.keptIDs = ["i-0"]
     case "ECS": thing["Tags"] = [["Key": "AmazonECSManaged", "Value": ""]]
     default: thing["Tags"] = [["Key": "eks:cluster-name", "Value": "web"]]
     }
     stage.cloud.groups = [thing]
-    let due = try stage.due("group-left", "web", type: "auto_scaling_group", arn: "arn:asg:web")
+    let due = try stage.dueGroup()
     guard case .refused = try await stage.clean(due)[0] else { return #expect(Bool(false)) }
     #expect(stage.cloud.changes.isEmpty)
   }
@@ -204,10 +172,7 @@ struct OtherActionsTests {
     async throws
   {
     let stage = try Stage()
-    var thing: FakeCloud.Thing = [
-      "DBInstanceIdentifier": "orders", "DBInstanceArn": "arn:db:orders", "DBInstanceStatus": "available",
-      "DeletionProtection": false, "InstanceCreateTime": Stage.created, "TagList": [FakeCloud.Thing](),
-    ]
+    var thing = Stage.database
     switch why {
     case "protected": thing["DeletionProtection"] = true
     case "cluster": thing["DBClusterIdentifier"] = "shop"
@@ -264,7 +229,7 @@ struct OtherActionsTests {
     let stage = try Stage()
     let cloud = stage.cloud
     let second: FakeCloud.Thing = ["AutoScalingGroupName": "web-2", "AutoScalingGroupARN": "arn:asg:web-2"]
-    cloud.groups = [group((0, 0, 4), instances: 0), group((0, 0, 4), instances: 0, second)]
+    cloud.groups = [Stage.group((0, 0, 4), instances: 0), Stage.group((0, 0, 4), instances: 0, second)]
     cloud.at(
       "autoscaling.delete-auto-scaling-group",
       .meanwhile {
@@ -283,7 +248,7 @@ struct OtherActionsTests {
   func `a group that is not deleted has its sizes again`(_ why: String) async throws {
     let stage = try Stage()
     let (cloud, voices) = (stage.cloud, stage.voices)
-    cloud.groups = [group((1, 2, 4), instances: 2)]
+    cloud.groups = [Stage.group((1, 2, 4), instances: 2)]
     switch why {
     case "denied": cloud.at("autoscaling.delete-auto-scaling-group", .refuse("AccessDenied"))
     case "kept while it empties":
@@ -293,7 +258,7 @@ struct OtherActionsTests {
       cloud.at("cloudformation.describe-stack-resources", nil, .meanwhile { voices.keep = "by ann" })
     default: cloud.at("autoscaling.delete-auto-scaling-group", .refuse("ResourceInUse"))
     }
-    let due = try stage.due("group-left", "web", type: "auto_scaling_group", arn: "arn:asg:web")
+    let due = try stage.dueGroup()
     switch try await stage.clean(due)[0] {
     case .failed: #expect(!why.hasPrefix("kept"))
     case .refused, .notTonight: #expect(why.hasPrefix("kept"))
@@ -307,9 +272,9 @@ struct OtherActionsTests {
   @Test func `a group that was left at zero gets its sizes by undo`() async throws {
     let stage = try Stage()
     let cloud = stage.cloud
-    cloud.groups = [group((1, 2, 4), instances: 2)]
+    cloud.groups = [Stage.group((1, 2, 4), instances: 2)]
     cloud.at("autoscaling.delete-auto-scaling-group", .death(carriedOut: false))
-    let due = try stage.due("group-left", "web", type: "auto_scaling_group", arn: "arn:asg:web")
+    let due = try stage.dueGroup()
     await #expect(throws: FakeCloud.Killed.self) { try await stage.clean(due) }
     #expect(cloud.groups[0]["DesiredCapacity"] as? Int == 0)
     let undo = CleanupUndo(ledger: stage.ledger, cloud: stage.provider, night: stage.night)
@@ -319,9 +284,9 @@ struct OtherActionsTests {
   }
 
   @Test func `a safety snapshot stays when its image goes`() async throws {
-    let stage = try imageStage()
+    let stage = try Stage.withImage()
     stage.cloud.snapshots[0]["Tags"] = [["Key": "tarsier:undo-until", "Value": "2026-10-31T03:00:00Z"]]
-    #expect(try await stage.clean(try image(stage)) == [.cleaned(undo: nil)])
+    #expect(try await stage.clean(try stage.dueImage()) == [.cleaned(undo: nil)])
     #expect(stage.cloud.snapshots.count == 2)
     #expect(
       stage.log.contains { $0.detail["reason"] == "it is what another clean-up can be undone with" })

@@ -150,7 +150,7 @@ struct CommittedReportTests {
         let sum = cents(rows.compactMap { Amount($0["cost"] as? String ?? "") }.reduce(.zero, +).description)
         #expect(
           arguments.contains("--by") || cells.contains { !sum.isDisjoint(with: $0) }, "\(command): \(sum)")
-      } else if let filter = arguments.last(where: { $0.hasSuffix("=") }) {
+      } else if let filter = arguments.last(where: { $0.hasSuffix("=") }), !arguments.contains("--by") {
         // The cost that lacks a tag, in the row of that tag.
         #expect(
           cells.contains { $0.first == String(filter.dropLast()) && $0.contains(total) },
@@ -165,6 +165,27 @@ struct CommittedReportTests {
         let isNothing = isFiltered && costs.contains("0.00")
         #expect(
           isNothing || cells.contains { !costs.isDisjoint(with: $0) }, "\(command): no row has \(costs)")
+      }
+    case "audit" where arguments.contains("--not-checked"):
+      let pairs = Set(rows.map { "\($0["rule"] ?? "")/\($0["account_id"] ?? "")/\($0["region"] ?? "")" })
+      #expect(cells.dropFirst(2).compactMap { $0.last.flatMap { Int($0) } }.reduce(0, +) == pairs.count)
+    case "audit" where arguments.contains("--score"):
+      for row in rows {
+        // The page has the scores of a month before beside its own.
+        let score = Amount(row["score_percent"] as? String ?? "")?.formatted(decimals: 1) ?? "?"
+        #expect(cells.contains { $0[0] == row["family"] as? String && $0.contains("\(score)%") }, "\(score)")
+      }
+    case "audit" where arguments.contains("--by"): expectSums(rows, cells, command)
+    case "inventory" where arguments[1] == "list": expectListed(rows, cells, command)
+    case "inventory" where arguments[1] == "zones":
+      for row in rows {
+        let text = "\(row["zone"] ?? "") \(row["instances"] ?? "")"
+        #expect(cells.contains { $0[0].hasPrefix("\(row["resource_id"] ?? "?")<") && $0[2].contains(text) })
+      }
+    case "inventory": expectSums(rows, cells, command)
+    case "concepts" where cells.first?.first == "Spelling":
+      for row in rows where row["section"] as? String == "lookalikes" {
+        #expect(cells.contains { $0.contains(row["paste"] as? String ?? "?") })
       }
     case "audit":
       // A page shows the dearest forty; the CSV file has them all.
@@ -231,6 +252,34 @@ struct CommittedReportTests {
     let near = [-1, 0, 1].map { rounded + Amount(units: $0, scale: 2) }
     // A journal has a credit without its sign in a column of its own.
     return Set((near + near.map { -$0 }).map { $0.formatted() })
+  }
+
+  /// Each row's figures stand in a row of the page, where people's words may stand for names.
+  private func expectSums(_ rows: [[String: Any]], _ cells: [[String]], _ command: String) {
+    let shown = cells.filter { $0.first != "Total" }.dropFirst(2)
+    #expect(!shown.isEmpty)
+    let keys = [
+      "findings", "checked", "flagged", "resources", "appeared", "vanished", "whole", "failed",
+    ]
+    for row in rows {
+      let counts = keys.compactMap { row[$0] as? Int }
+        .map { $0.formatted(.number.locale(Locale(identifier: "en_US"))) }
+      let money = ["monthly_cost", "saving", "cost"].compactMap { row[$0] as? String }.map { cents($0) }
+      let isShown = shown.contains { cells in
+        counts.allSatisfy(cells.contains) && money.allSatisfy { !$0.isDisjoint(with: cells) }
+      }
+      #expect(isShown, "\(command): no row has \(counts)")
+    }
+  }
+
+  /// Each row of the page names something that the command lists.
+  private func expectListed(_ rows: [[String: Any]], _ cells: [[String]], _ command: String) {
+    let shown = cells.filter { $0.first != "Total" }.dropFirst(2)
+    #expect(!shown.isEmpty)
+    for cells in shown {
+      let id = cells[0].split(separator: "<")[0]
+      #expect(rows.contains { $0.values.contains { $0 as? String == String(id) } }, "\(command): \(id)")
+    }
   }
 
   private func isShown(_ figure: Any?, in row: [String]) -> Bool {

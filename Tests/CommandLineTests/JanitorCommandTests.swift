@@ -160,6 +160,8 @@ struct JanitorCommandTests {
       let result = try tarsier(["janitor", "run", "--no-collect", option, "--as-of", "2025-11-02"])
       #expect(result.status == 1 && result.err.contains("does not go with \(option)"))
     }
+    let hours = try tarsier(["janitor", "run", "--off-hours", "--unleash", "--as-of", "2025-11-02"])
+    #expect(hours.status == 1 && hours.err.contains("does not go with --unleash"))
     let ahead = ["janitor", "run", "--no-collect", "--as-of", "2036-11-02"]
     #expect(try tarsier(ahead).err.contains("later than the clock"))
     // On this machine alone it goes on; and then no night before it, nor one by the clock.

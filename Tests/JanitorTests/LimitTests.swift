@@ -1,3 +1,4 @@
+import Allocation
 import Testing
 
 @testable import Janitor
@@ -72,9 +73,61 @@ struct LimitTests {
     try JanitorLog(town.ledger).append(
       LogEntry(
         at: Town.time(12, hour: 5), writtenAt: 0, by: "janitor", event: .intent, mark: report.due[0].mark,
-        rule: "old-volume", action: "delete-ebs-volume", resource: report.due[0].resource))
-    #expect(try await town.night(Town.time(12, hour: 6)).due.count == 1)
+        rule: "old-volume", action: "delete-ebs-volume", resource: report.due[0].resource,
+        detail: ["rehearsal": "yes"]))
+    // What was begun goes on, with one beside it.
+    let again = try await town.night(Town.time(12, hour: 6)).due
+    #expect(again.count == 2 && again.contains { $0.mark == report.due[0].mark })
     #expect(try await town.nights(13...13).due.count == 2)
+  }
+
+  private static func intent(
+    _ id: String, mark: Int? = nil, at: Int = Town.time(12), _ detail: [String: String] = [:]
+  ) -> LogEntry {
+    LogEntry(
+      at: at, writtenAt: 0, by: "janitor", event: .intent, mark: mark, action: "any",
+      resource: MarkedResource(
+        type: "any", account: "1", region: "r", id: id, arn: "", createdAt: nil), detail: detail)
+  }
+
+  /// A day's count is that of its calendar, of one kind of night, and of actions, not of their steps.
+  private static let days: [(intents: [LogEntry], count: Int)] = [
+    ([], 0),
+    ([intent("vol-1", ["for_mark": "7"]), intent("vol-1", mark: 7)], 1),
+    ([intent("vol-1", mark: 7), intent("vol-1", mark: 7)], 1),
+    ([intent("vol-1", mark: 7), intent("vol-2", mark: 8)], 2),
+    ([intent("web", ["for_mark": "7"])], 1),
+    (
+      [intent("ami-1", mark: 7), intent("snap-1", ["for_mark": "7"]), intent("snap-2", ["for_mark": "7"])], 3
+    ),
+    // The end of safety snapshots has no mark.
+    ([intent("snap-1"), intent("snap-2")], 2),
+    ([intent("vol-1", mark: 7, ["rehearsal": "yes"])], 0),
+    ([intent("vol-1", ["undoes": "3"]), intent("i-1", ["off_hours": "stop"])], 0),
+    // It is an hour later in Madrid.
+    (
+      [
+        intent("vol-1", mark: 7, at: Town.time(11, hour: 22)),
+        intent("vol-2", mark: 8, at: Town.time(12, hour: 23)),
+      ], 0
+    ),
+    (
+      [
+        intent("vol-1", mark: 7, at: Town.time(11, hour: 23)),
+        intent("vol-2", mark: 8, at: Town.time(12, hour: 22)),
+      ], 2
+    ),
+  ]
+
+  @Test(arguments: days.indices) func whatWasBegunOnADay(number: Int) throws {
+    let (intents, count) = Self.days[number]
+    let log = JanitorLog(try Town().ledger)
+    try log.append(contentsOf: intents)
+    var settings = CalendarSettings()
+    settings.timeZone = "Europe/Madrid"
+    let calendar = try BusinessCalendar(settings)
+    let begun = try log.actionsBegun(on: calendar.day(at:), around: Town.time(12), isRehearsal: false)
+    #expect(begun.count == count)
   }
 
   @Test func onlyWhatTheSettingsNameIsDue() async throws {

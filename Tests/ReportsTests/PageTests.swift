@@ -34,8 +34,8 @@ struct PageTests {
         "2026-10/concept-team.csv", "2026-10/accounts.csv", "2026-10/regions.csv", "2026-10/days.csv",
         "2026-10/days-services.csv", "2026-10/dearest-hours.csv", "2026-10/hours.csv", "2026-10/events.csv",
         "2026-10/unit-votes.csv", "2026-10/budgets.csv", "2026-10/anomalies.csv", "2026-10/resources.csv",
-        "2026-10/findings.csv",
-        "2026-10/bills.csv", "2026-10/untagged.csv", "2026-10/journal.csv",
+        "2026-10/findings-by-rule.csv", "2026-10/findings-by-owner.csv", "2026-10/findings.csv",
+        "2026-10/bills.csv", "2026-10/untagged.csv", "2026-10/untagged-services.csv", "2026-10/journal.csv",
       ])
   }
 

@@ -130,6 +130,10 @@ struct SmallCompany {
 
   private func holds(_ filter: Filter, _ charge: Charge) -> Bool {
     let value = filter.dimension == "billing_period" ? charge.period : charge.dimensions[filter.dimension]
+    // The patterns of reports need no more than the standard library's.
+    if filter.comparison == .matches, let pattern = try? Regex(filter.values[0]) {
+      return (value ?? "").firstMatch(of: pattern) != nil
+    }
     return filter.values.contains(value ?? "") == (filter.comparison == .equal)
   }
 

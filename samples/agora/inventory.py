@@ -2,7 +2,7 @@
 
 import json
 
-from . import chance, estate, services
+from . import chance, commitments, estate, services
 from .estate import HOME, PRODUCTION, SCOPES
 from .seasons import SNAPSHOTS
 
@@ -470,8 +470,10 @@ CALLS = {
     "elbv2.describe-target-groups": _target_groups,
     "elbv2.describe-tags": _balancer_tags,
     "rds.describe-db-instances": _databases,
+    "ec2.describe-reserved-instances": commitments.reserved_instances,
     **services.REGIONAL,
 }
+GLOBAL = {**services.GLOBAL, "savingsplans.describe-savings-plans": commitments.savings_plans}
 ACCOUNTS = dict.fromkeys(account for account, _ in SCOPES)
 TARGET_HEALTH = "elbv2.describe-target-health"  # asked for each target group
 
@@ -486,7 +488,7 @@ def _statement(taken_at):
     calls = [{"account": account, "region": region, "call": call, "whole": True}
              for account, region in SCOPES for call in [*CALLS, TARGET_HEALTH]]
     calls += [{"account": account, "region": "global", "call": call, "whole": True}
-              for account in ACCOUNTS for call in services.GLOBAL]
+              for account in ACCOUNTS for call in GLOBAL]
     lines = ",\n".join("        " + json.dumps(call) for call in calls)
     return f'{{\n    "taken_at": "{taken_at:%Y-%m-%dT%H:%M:%SZ}",\n    "calls": [\n{lines}\n    ]\n}}\n'.encode("ascii")
 
@@ -503,5 +505,5 @@ def files():
             for name in _target_groups_of(account, region):
                 yield f"{folder}/{TARGET_HEALTH}/{name}.json", _json(_target_health(name))
         for account in ACCOUNTS:
-            for call, answer in services.GLOBAL.items():
+            for call, answer in GLOBAL.items():
                 yield f"{day}/{account}/global/{call}.json", _json(answer(account, taken_at))

@@ -1,8 +1,8 @@
-internal import Billing
+package import Billing
 
 extension Amount {
   /// This × `numerator` ÷ `denominator`, rounded half-even at its own scale; nil where that has no value in 128 bits.
-  func times(_ numerator: Int128, over denominator: Int128) -> Amount? {
+  package func times(_ numerator: Int128, over denominator: Int128) -> Amount? {
     guard denominator != 0 else { return nil }
     let product = units.magnitude.multipliedFullWidth(by: numerator.magnitude)
     let divisor = denominator.magnitude

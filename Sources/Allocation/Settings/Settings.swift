@@ -27,6 +27,7 @@ public struct Settings: Sendable {
   public var ledgerCodes: LedgerCodes?
   /// The zone of a report's days and hours; an IANA name.
   public var timeZone = "UTC"
+  public var conversion: Conversion?
 
   /// What is told of one account.
   public struct Account: Sendable, Equatable {

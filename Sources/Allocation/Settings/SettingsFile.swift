@@ -86,7 +86,8 @@ public enum SettingsFile {
   private static func readReport(_ top: CheckedMapping, _ settings: inout Settings) throws {
     guard let node = top.node("report") else { return }
     let report = try CheckedMapping(
-      node, file: top.file, key: "report", known: ["time_zone", "coverage_target", "ledger_codes"])
+      node, file: top.file, key: "report", known: ["time_zone", "coverage_target", "ledger_codes", "convert"])
+    settings.conversion = try Settings.Conversion.read(in: report)
     settings.ledgerCodes = try Settings.LedgerCodes.read(in: report, names: settings.names)
     settings.timeZone = try report.optionalText("time_zone") ?? settings.timeZone
     guard let text = try report.optionalText("coverage_target") else { return }

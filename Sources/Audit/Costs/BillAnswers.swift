@@ -2,50 +2,71 @@ public import Allocation
 internal import Dispatch
 internal import Synchronization
 
-/// What an audit asks the bills, answered on a core of its own while the inventory's tables are made.
+/// What an audit asks the bills, answered on two cores: by the audit when it asks, and in the meantime by another.
 public final class BillAnswers: Sendable {
-  private struct Answers: Sendable {
-    var costs: Result<ResourceCosts, any Error>?
-    var tables: [CostTableQuestion: Result<CostTableAnswer, any Error>] = [:]
-  }
-
-  private let answers = Mutex(Answers())
+  private let asOf: Int
+  private let costsAnswer = Answer<ResourceCosts>()
+  private let tables: [CostTableQuestion: Answer<CostTableAnswer>]
   private let work = DispatchGroup()
 
   /// Begins to answer all questions of the rules; a rule whose question is wrong asks none.
   ///
   /// - Parameters:
+  ///   - rules: in the order in which they will ask.
   ///   - asOf: the first hour that counts no more, in hours since 1970.
   ///   - open: gives an engine on a connection of its own, since one connection answers one at a time.
   public init(for rules: [Rule], asOf: Int, open: @escaping @Sendable () throws -> CostEngine) {
-    let questions = Set(
-      rules.flatMap { rule in rule.costs.compactMap { try? $0.question(rule.parameters) } })
+    self.asOf = asOf
+    let questions = rules.flatMap { rule in rule.costs.compactMap { try? $0.question(rule.parameters) } }
+    tables = Dictionary(questions.map { ($0, Answer()) }) { first, _ in first }
     DispatchQueue.global(qos: .userInitiated).async(group: work) { [self] in
-      let engine = Result { try open() }
-      let costs = Result { try engine.get().resourceCosts(asOf: asOf) }
-      var tables: [CostTableQuestion: Result<CostTableAnswer, any Error>] = [:]
-      for question in questions {
-        tables[question] = Result { try engine.get().table(question, asOf: asOf) }
+      // Without an engine all is left to the audit, which has one.
+      guard let engine = try? open() else { return }
+      costsAnswer.prepare { try engine.resourceCosts(asOf: asOf) }
+      // What will be asked last comes first: the audit itself begins at the other end.
+      for question in questions.reversed() {
+        tables[question]?.prepare { try engine.table(question, asOf: asOf) }
       }
-      answers.withLock { $0 = Answers(costs: costs, tables: tables) }
     }
   }
 
-  /// What each resource cost; waits for it.
-  public func costs() throws -> ResourceCosts {
-    work.wait()
-    guard let costs = try answers.withLock({ try $0.costs?.get() }) else {
-      preconditionFailure("the work is done without an answer")
-    }
-    return costs
+  /// What each resource cost.
+  ///
+  /// - Parameter engine: the caller's own, which answers what nobody has begun to answer.
+  public func costs(from engine: CostEngine) throws -> ResourceCosts {
+    try costsAnswer.get { try engine.resourceCosts(asOf: asOf) }
   }
 
-  /// The answer to a rule's question; waits for it.
-  public func table(_ question: CostTableQuestion) throws -> CostTableAnswer {
-    work.wait()
-    guard let table = try answers.withLock({ try $0.tables[question]?.get() }) else {
-      preconditionFailure("a question that no rule asks")
+  /// The answer to a rule's question.
+  ///
+  /// - Parameter engine: the caller's own, which answers what nobody has begun to answer.
+  public func table(_ question: CostTableQuestion, from engine: CostEngine) throws -> CostTableAnswer {
+    guard let answer = tables[question] else { preconditionFailure("a question that no rule asks") }
+    return try answer.get { try engine.table(question, asOf: asOf) }
+  }
+
+  /// Waits until nobody reads the ledger for it any more.
+  public func finish() { work.wait() }
+}
+
+/// An answer that two may need and one makes.
+private final class Answer<Value: Sendable>: Sendable {
+  /// Held while the answer is made.
+  private let result = Mutex<Result<Value, any Error>?>(nil)
+
+  /// Makes the answer, or waits for who makes it.
+  func get(_ make: () throws -> Value) throws -> Value {
+    try result.withLock { result in
+      let made = result ?? Result(catching: make)
+      result = made
+      return made
+    }.get()
+  }
+
+  /// Makes the answer unless somebody did or does.
+  func prepare(_ make: () throws -> Value) {
+    _ = result.withLockIfAvailable { result in
+      if result == nil { result = Result(catching: make) }
     }
-    return table
   }
 }

@@ -62,6 +62,7 @@ public enum RuleDocumentation {
     | `as_of()` | the time that the audit is about, such as `2026-11-02T23:59:59Z` |
     | `days_ago(n)`, `hours_ago(n)` | the time so long before it |
     | `tag(tags, key)` | a tag's value; null where there is none |
+    | `has_tag(tags, pattern, …)` | 1 where a tag's key is as one of the patterns (`GLOB`: `'eks:*'`), else 0 |
     | `units(amount)` | an amount of money as the tables of the bills have it, to compare with |
     | `money(units)`, `quantity(units)` | for people: `12,345.67`, `744.5` |
     | `part(units, a, b)` | units × a / b, exact and rounded half to even |

@@ -6,6 +6,7 @@ internal import Inventory
 ///
 /// - `as_of()`, `days_ago(n)`, `hours_ago(n)`: a time as the tables have it, `2026-10-02T03:00:00Z`.
 /// - `tag(tags, key)`: a tag's value; null where there is none.
+/// - `has_tag(tags, pattern, …)`: 1 where the key of a tag is as one of the patterns (SQLite's GLOB), else 0.
 final class RuleFunctions {
   private let asOf: Int
   let scale: RuleScale
@@ -16,7 +17,7 @@ final class RuleFunctions {
   }
 
   private static let names: [(name: String, arguments: Int32)] = [
-    ("as_of", 0), ("days_ago", 1), ("hours_ago", 1), ("tag", 2),
+    ("as_of", 0), ("days_ago", 1), ("hours_ago", 1), ("tag", 2), ("has_tag", -1),
   ]
 
   func register(on handle: OpaquePointer) {
@@ -41,6 +42,10 @@ final class RuleFunctions {
       handle, "tag", 2, flags, nil, { call, _, arguments in unsafe RuleFunctions.giveTag(call, arguments) },
       nil,
       nil, nil)
+    unsafe sqlite3_create_function_v2(
+      handle, "has_tag", -1, flags, nil,
+      { call, count, arguments in unsafe RuleFunctions.giveWhetherTagged(call, Int(count), arguments) },
+      nil, nil, nil)
     unsafe MoneyFunctions.register(self, on: handle)
   }
 
@@ -70,6 +75,19 @@ final class RuleFunctions {
       let value = unsafe TagText.value(of: String(cString: key), in: String(cString: tags))
     else { return unsafe sqlite3_result_null(call) }
     unsafe give(value, to: call)
+  }
+
+  private static func giveWhetherTagged(_ call: OpaquePointer?, _ count: Int, _ arguments: Arguments) {
+    guard count > 0, let tags = unsafe sqlite3_value_text(arguments?[0]) else {
+      return unsafe sqlite3_result_int(call, 0)
+    }
+    let isTagged = unsafe TagText.keys(in: String(cString: tags)).contains { key in
+      (1..<count).contains { number in
+        guard let text = unsafe sqlite3_value_text(arguments?[number]) else { return false }
+        return unsafe sqlite3_strglob(UnsafeRawPointer(text).assumingMemoryBound(to: CChar.self), key) == 0
+      }
+    }
+    unsafe sqlite3_result_int(call, isTagged ? 1 : 0)
   }
 
   static func give(_ text: String, to call: OpaquePointer?) {

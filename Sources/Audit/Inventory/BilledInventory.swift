@@ -34,6 +34,7 @@ public struct BilledInventory {
   private let seenBefore: Set<String>
   private let judge: UnknownResource
   private var matched: [String: Kind] = [:]
+  private var types: [String: String] = [:]
   private var billed: [Bool] = []
 
   /// - Parameters:
@@ -52,12 +53,26 @@ public struct BilledInventory {
     for resource in resources {
       let entries = index.entries(
         id: resource.id, arn: resource.arn, account: resource.account, region: resource.region)
-      for entry in entries { matched[entry.key] = .inventory }
+      for entry in entries {
+        matched[entry.key] = .inventory
+        // A name that two resources have is counted once.
+        if types[entry.key] == nil { types[entry.key] = resource.type }
+      }
       billed.append(!entries.isEmpty)
     }
     let known = Set(resources.filter { $0.type == "auto_scaling_group" }.map(\.id))
     for (resource, group) in groups where known.contains(group) && matched[resource] == nil {
       matched[resource] = .group
+    }
+  }
+
+  /// How many resources of each type there are.
+  var counts: [String: Int] { resources.reduce(into: [:]) { $0[$1.type, default: 0] += 1 } }
+
+  /// What the bill charged for what exists, with the types, each charge once.
+  var typeCosts: [(type: String, cost: ResourceCosts.Cost)] {
+    types.sorted { $0.key < $1.key }.flatMap { key, type in
+      (costs.byResource[key] ?? []).map { (type, $0) }
     }
   }
 

@@ -896,11 +896,8 @@ enum ShippedRules {
           AND NOT EXISTS (
             SELECT 1 FROM auto_scaling_group_instances g
             WHERE g.account_id = i.account_id AND g.region = i.region AND g.instance_id = i.instance_id)
-          AND NOT EXISTS (
-            SELECT 1 FROM json_each(i.tags) t
-            WHERE t.key GLOB 'aws:elasticmapreduce:*' OR t.key GLOB 'aws:batch:*' OR t.key GLOB 'aws:ec2:fleet*'
-              OR t.key GLOB 'aws:ec2spot:*' OR t.key GLOB 'karpenter.sh/*' OR t.key GLOB 'eks:*'
-              OR t.key = 'AWSBatchServiceTag' OR t.key GLOB 'elasticbeanstalk:*')
+          AND NOT has_tag(i.tags, 'aws:elasticmapreduce:*', 'aws:batch:*', 'aws:ec2:fleet*', 'aws:ec2spot:*',
+            'karpenter.sh/*', 'eks:*', 'AWSBatchServiceTag', 'elasticbeanstalk:*')
       references:
         - SimianArmy OrphanedInstanceRule
       examples:
@@ -1123,8 +1120,7 @@ enum ShippedRules {
         JOIN instance_volumes v ON v.account_id = i.account_id AND v.region = i.region AND v.instance_id = i.instance_id
         WHERE i.auto_scaling_group IS NOT NULL AND i.state = 'running' AND v.delete_on_termination = 0
           -- What Kubernetes attaches to a node belongs to a claim and moves on.
-          AND NOT EXISTS (
-            SELECT 1 FROM json_each(i.tags) t WHERE t.key GLOB 'kubernetes.io/cluster/*' OR t.key GLOB 'k8s.io/*')
+          AND NOT has_tag(i.tags, 'kubernetes.io/cluster/*', 'k8s.io/*')
         GROUP BY i.account_id, i.region, i.instance_id
       references:
         - SimianArmy DeleteOnTerminationRule
@@ -1576,9 +1572,7 @@ enum ShippedRules {
         FROM resources
         WHERE :pattern <> '' AND instr(' ' || replace(:types, ',', ' ') || ' ', ' ' || resource_type || ' ') > 0
           AND coalesce(name, resource_id) NOT GLOB :pattern
-          AND NOT EXISTS (
-            SELECT 1 FROM json_each(tags) t
-            WHERE t.key GLOB 'elasticbeanstalk:*' OR t.key GLOB 'eks:*' OR t.key GLOB 'kubernetes.io/*' OR t.key GLOB 'elbv2.k8s.aws/*')
+          AND NOT has_tag(tags, 'elasticbeanstalk:*', 'eks:*', 'kubernetes.io/*', 'elbv2.k8s.aws/*')
       references:
         - AWS Well-Architected COST03-BP02
       examples:
@@ -1703,10 +1697,7 @@ enum ShippedRules {
           AND tag(r.tags, 'aws:cloudformation:stack-name') IS NULL
           AND (r.account_id, r.resource_id) NOT IN (SELECT account_id, id FROM managed)
           AND (r.account_id, coalesce(r.arn, '')) NOT IN (SELECT account_id, id FROM managed)
-          AND NOT EXISTS (
-            SELECT 1 FROM json_each(r.tags) t
-            WHERE t.key GLOB 'elasticbeanstalk:*' OR t.key GLOB 'kubernetes.io/*' OR t.key GLOB 'elbv2.k8s.aws/*' OR t.key GLOB 'eks:*'
-              OR t.key GLOB 'aws:ecs:*')
+          AND NOT has_tag(r.tags, 'elasticbeanstalk:*', 'kubernetes.io/*', 'elbv2.k8s.aws/*', 'eks:*', 'aws:ecs:*')
       references:
         - AWS Well-Architected OPS05-BP03
       examples:
@@ -2139,12 +2130,8 @@ enum ShippedRules {
             AND i.instance_id = r.resource_id AND i.state = 'terminated'
           WHERE instr(' ' || :types || ' ', ' ' || r.resource_type || ' ') > 0
             AND r.tags IS NOT NULL AND d.id IS NULL AND i.instance_id IS NULL
-            -- The text is looked at first, since few have such a tag, and tags are taken apart slowly.
-            AND NOT ((instr(r.tags, 'aws:') OR instr(r.tags, 'eks:') OR instr(r.tags, 'kubernetes.io/')
-                OR instr(r.tags, 'elasticbeanstalk:'))
-              AND EXISTS (SELECT 1 FROM json_each(r.tags) t
-              WHERE t.key = 'aws:autoscaling:groupName' OR t.key GLOB 'eks:*' OR t.key GLOB 'kubernetes.io/*'
-                OR t.key GLOB 'elasticbeanstalk:*' OR t.key GLOB 'aws:elasticmapreduce:*'))
+            AND NOT has_tag(r.tags, 'aws:autoscaling:groupName', 'eks:*', 'kubernetes.io/*', 'elasticbeanstalk:*',
+              'aws:elasticmapreduce:*')
         ),
         held AS MATERIALIZED (
           SELECT m.resource_type, m.resource_id, m.account_id, m.region, m.tags, w.key, tag(m.tags, w.key) AS value
@@ -4860,7 +4847,7 @@ enum ShippedRules {
         FROM ebs_volumes v, images i, json_each(i.snapshot_ids) s
         WHERE v.state = 'available' AND v.detached_since <= days_ago(:days) AND s.value = v.snapshot_id
           AND i.account_id = v.account_id AND i.region = v.region
-          AND NOT EXISTS (SELECT 1 FROM json_each(v.tags) t WHERE t.key GLOB 'kubernetes.io/*' OR t.key GLOB 'ebs.csi.aws.com/*')
+          AND NOT has_tag(v.tags, 'kubernetes.io/*', 'ebs.csi.aws.com/*')
         GROUP BY v.account_id, v.region, v.volume_id
       cleanup: {action: delete-ebs-volume, retention_days: 3}
       references:
@@ -4973,7 +4960,7 @@ enum ShippedRules {
             || ' GB, no mount target since ' || date(unmounted_since) AS message
         FROM efs_file_systems
         WHERE state = 'available' AND mount_targets = 0 AND unmounted_since <= days_ago(:days)
-          AND NOT EXISTS (SELECT 1 FROM json_each(tags) t WHERE lower(t.key) GLOB '*replica*')
+          AND NOT has_tag(lower(tags), '*replica*')
       references:
         - AWS Well-Architected COST04-BP03
         - https://docs.aws.amazon.com/efs/latest/ug/accessing-fs.html
@@ -5419,9 +5406,7 @@ enum ShippedRules {
             SELECT 1 FROM instances i
             WHERE i.account_id = t.account_id AND i.region = t.region AND i.state <> 'terminated'
               AND tag(i.tags, 'aws:ec2launchtemplate:id') = t.launch_template_id)
-          AND NOT EXISTS (
-            SELECT 1 FROM json_each(t.tags) k
-            WHERE k.key GLOB 'eks:*' OR k.key GLOB 'karpenter.*' OR k.key GLOB 'elasticbeanstalk:*' OR k.key = 'AWSBatchServiceTag')
+          AND NOT has_tag(t.tags, 'eks:*', 'karpenter.*', 'elasticbeanstalk:*', 'AWSBatchServiceTag')
       saves: false
       cleanup: {action: delete-launch-template, retention_days: 7}
       references:
@@ -5796,9 +5781,7 @@ enum ShippedRules {
           AND coalesce(n.kind, 'interface') = 'interface' AND n.detached_since <= days_ago(:days)
           AND coalesce(n.description, '') NOT GLOB 'aws-K8S-*'
           AND coalesce(n.description, '') NOT GLOB 'AWS Lambda VPC ENI*'
-          AND NOT EXISTS (
-            SELECT 1 FROM json_each(n.tags) t
-            WHERE t.key GLOB 'eks:*' OR t.key GLOB 'node.k8s.amazonaws.com/*' OR t.key GLOB 'cluster.k8s.amazonaws.com/*')
+          AND NOT has_tag(n.tags, 'eks:*', 'node.k8s.amazonaws.com/*', 'cluster.k8s.amazonaws.com/*')
       cleanup: {action: delete-network-interface, retention_days: 7}
       references:
         - Cloud Custodian unused network interface policy
@@ -5986,7 +5969,9 @@ enum ShippedRules {
         WITH tagged AS (
           SELECT r.resource_type, r.account_id, r.region, r.resource_id, r.first_seen, t.key, trim(t.value) AS value
           FROM resources r, json_each(r.tags) t
-          WHERE replace(replace(lower(t.key), '_', '-'), ' ', '-')
+          -- The text is looked at first, since few have such a tag, and tags are taken apart slowly.
+          WHERE (r.tags LIKE '%ttl%' OR r.tags LIKE '%expir%' OR r.tags LIKE '%delete%')
+            AND replace(replace(lower(t.key), '_', '-'), ' ', '-')
             IN ('ttl', 'expires', 'expires-on', 'expires-at', 'expiry', 'expiration', 'delete-after', 'delete-by')
         ),
         dated AS (
@@ -6190,9 +6175,7 @@ enum ShippedRules {
         FROM security_groups s LEFT JOIN used u
           ON u.account_id = s.account_id AND u.region = s.region AND u.id = s.security_group_id
         WHERE u.id IS NULL AND s.name <> 'default' AND s.first_seen <= days_ago(:days)
-          AND NOT EXISTS (
-            SELECT 1 FROM json_each(s.tags) t
-            WHERE t.key GLOB 'kubernetes.io/cluster/*' OR t.key GLOB 'elasticbeanstalk:*' OR t.key GLOB 'aws:elasticmapreduce:*')
+          AND NOT has_tag(s.tags, 'kubernetes.io/cluster/*', 'elasticbeanstalk:*', 'aws:elasticmapreduce:*')
       saves: false
       cleanup: {action: delete-security-group, retention_days: 14}
       references:

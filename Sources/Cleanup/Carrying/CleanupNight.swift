@@ -9,11 +9,13 @@ public struct CleanupNight: Sendable {
   public var accounts: [String: CleanupAccount]
   /// Only these are carried out.
   public var actions: Set<String>
-  /// The most that is carried out in a night, of one rule, and in one account.
+  /// The most that is carried out on a day.
   public var most: Int
   public var waits: Waits
   /// Whether something may be cleaned up on the day of a moment, in seconds since 1970.
   public var isOpen: @Sendable (Int) -> Bool
+  /// The calendar's day of a moment in seconds since 1970, in days since 1970.
+  public var day: @Sendable (Int) -> Int
   private let clock: @Sendable () -> Int
   private let began: Int
 
@@ -40,6 +42,7 @@ public struct CleanupNight: Sendable {
   public init(
     asOf: Int, isRehearsal: Bool, by: String = "janitor", accounts: [CleanupAccount], actions: Set<String>,
     most: Int = 50, waits: Waits = Waits(), isOpen: @escaping @Sendable (Int) -> Bool = { _ in true },
+    day: @escaping @Sendable (Int) -> Int = { $0 / 86_400 },
     clock: @escaping @Sendable () -> Int
   ) {
     self.asOf = asOf
@@ -50,6 +53,7 @@ public struct CleanupNight: Sendable {
     self.most = most
     self.waits = waits
     self.isOpen = isOpen
+    self.day = day
     self.clock = clock
     began = clock()
   }

@@ -10,9 +10,12 @@ struct Journal {
   /// What was read of the log already: it only grows, and may be long.
   private final class Memory {
     var past = PastActions()
-    /// The last line that was read.
-    var last = 0
+    /// The last line that was read; nil before the first.
+    var last: Int?
   }
+
+  /// For how long actions are remembered that are settled, in seconds: safety snapshots end before that.
+  private static let memoryTime = 2 * SafetyTags.undoTime
 
   init(log: JanitorLog, night: CleanupNight) {
     self.log = log
@@ -21,10 +24,38 @@ struct Journal {
 
   /// What the log says until now, of rehearsals to a rehearsal, and of what was real to all others.
   func past() throws -> PastActions {
-    let entries = try log.entries(after: memory.last)
-    memory.last = entries.last?.sequence ?? memory.last
+    let entries: [LogEntry]
+    if let last = memory.last {
+      entries = try log.entries(after: last, of: JanitorLog.actionEvents)
+      memory.last = entries.last?.sequence ?? last
+    } else {
+      let actions = try log.actions(
+        since: night.asOf - Self.memoryTime,
+        lasting: [Operations.safetySnapshot.name, Operations.expireSnapshot.name])
+      (entries, memory.last) = (actions.lines, actions.last)
+    }
     memory.past.add(entries.filter { $0.isRehearsal == night.isRehearsal })
     return memory.past
+  }
+
+  /// The same, with an action that may be of years ago, and all that became of it.
+  func past(with sequence: Int) throws -> PastActions {
+    let past = try past()
+    let missing = try log.related(to: sequence).filter {
+      $0.isRehearsal == night.isRehearsal && past.entry($0.sequence) == nil
+    }
+    memory.past.add(missing)
+    return memory.past
+  }
+
+  /// What clean-ups were begun on the night's day, by runs before this one too.
+  func begun() throws -> ActionsBegun {
+    try log.actionsBegun(on: night.day, around: night.asOf, isRehearsal: night.isRehearsal)
+  }
+
+  /// How often something was switched off by the clock on the run's day, by runs before this one too.
+  func stopsBegun() throws -> Int {
+    try log.stopsBegun(on: night.day, around: night.asOf, isRehearsal: night.isRehearsal)
   }
 
   /// What an intent is about.
@@ -33,6 +64,14 @@ struct Journal {
     var action: String
     var mark: Int?
     var rule: String?
+  }
+
+  /// Writes an intent and, with it or not at all, what else must be known before the provider is asked.
+  func intend(_ subject: Subject, _ detail: [String: String], noting: () throws -> Void) throws -> Int {
+    try log.together {
+      try noting()
+      return try write(.intent, subject, detail)
+    }
   }
 
   @discardableResult
@@ -50,11 +89,6 @@ struct Journal {
 }
 
 extension LogEntry {
-  /// The detail that a rehearsal's lines carry.
-  static let rehearsal = "rehearsal"
-
-  var isRehearsal: Bool { detail[Self.rehearsal] == "yes" }
-
   /// What the entry is about, where it is about a resource.
   var subject: Journal.Subject? {
     guard let resource, let action else { return nil }

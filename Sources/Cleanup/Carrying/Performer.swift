@@ -21,17 +21,19 @@ struct Performer {
 
   /// - Parameters:
   ///   - detail: what the log is told beside the request.
+  ///   - noting: writes what must stand with the intent, in the same transaction.
   ///   - result: what it is told of a result, once the intent's sequence is known.
   func perform(
     _ operation: Operation, _ target: Target, _ subject: Journal.Subject, as account: ReachedAccount,
-    _ detail: [String: String] = [:], onDone result: (Int) -> [String: String] = { _ in [:] }
+    _ detail: [String: String] = [:], noting: () throws -> Void = {},
+    onDone result: (Int) -> [String: String] = { _ in [:] }
   ) async throws -> Result {
     var told = detail
     told["request"] = Cloud.written(operation.call, target)
     told["token"] = target.token.isEmpty ? nil : target.token
     told["undo_until"] = target.undoUntil.isEmpty ? nil : target.undoUntil
     told["sizes"] = target.sizes?.text
-    let intent = try journal.write(.intent, subject, told)
+    let intent = try journal.intend(subject, told, noting: noting)
     let verdict: CallVerdict
     do {
       verdict = try await cloud.change(operation.call, target, as: account)
@@ -78,7 +80,9 @@ struct Performer {
     let sight = try await sight(of: operation, target, as: account)
     var detail = ["looked_up": "true"]
     if intent.mark != nil { detail["undo"] = Self.undoCommand(intent.sequence) }
-    for key in ["for_mark", "snapshot", "made_for", "saving", "currency", "token", "size_gib"] {
+    for key in [
+      "for_mark", "snapshot", "made_for", "saving", "snapshot_cost", "currency", "token", "size_gib",
+    ] {
       detail[key] = intent.detail[key]
     }
     return try settle(

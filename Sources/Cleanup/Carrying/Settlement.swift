@@ -36,21 +36,21 @@ public struct Settlement {
       } catch is Problem { continue }
       let performer = Performer(cloud: cloud, journal: journal)
       let result = try await performer.lookUp(intent, operation, as: reached)
-      try conclude(intent, result, past)
+      try conclude(intent, result)
     }
   }
 
   /// What else must be written once it is known.
-  private func conclude(_ intent: LogEntry, _ result: Performer.Result, _ past: PastActions) throws {
+  private func conclude(_ intent: LogEntry, _ result: Performer.Result) throws {
     switch result {
     case .done(_, _, let made):
-      guard let undoes = intent.detail["undoes"].flatMap({ Int($0) }), let done = past.entry(undoes) else {
-        return
-      }
+      guard let undoes = intent.detail["undoes"].flatMap({ Int($0) }),
+        let done = try journal.past(with: undoes).entry(undoes)
+      else { return }
       try Self.noteUndone(done, made: made, journal)
     case .failed:
       guard intent.detail["off_hours"] == "stop", let resource = intent.resource else { return }
-      try OffHoursStore(ledger.database).forget(resource)
+      try OffHoursStore(ledger, isRehearsal: journal.night.isRehearsal).forget(resource)
     case .gone, .unsure: return
     }
   }

@@ -50,6 +50,12 @@ public struct CleanupAction: Sendable {
     self.undo = undo
   }
 
+  /// Whether a group's members go with it.
+  var emptiesGroup: Bool {
+    name == "scale-auto-scaling-group"
+      || preparations.contains { if case .scaleToZero = $0 { true } else { false } }
+  }
+
   /// Whether it can be taken back.
   public var canBeUndone: Bool { if case .no = undo { false } else { true } }
 
@@ -81,6 +87,7 @@ public struct CleanupAction: Sendable {
     }
     if StackQuestion.concerns(type) { all += StackQuestion.call.permissions }
     if UseQuestion.concerns(type) { all += UseQuestion.call.permissions }
+    if emptiesGroup { all += MemberQuestion.look.permissions + MemberQuestion.protection.call.permissions }
     return Set(all).sorted()
   }
 }

@@ -18,4 +18,7 @@ public enum SafetyTags {
 
   /// How old a safety snapshot may be that another night goes on with, in seconds.
   static let reuseTime = 3 * 86_400
+
+  /// For how long what an image left is tried again, in seconds.
+  static let finishTime = 7 * 86_400
 }

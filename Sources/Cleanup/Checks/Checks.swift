@@ -117,6 +117,10 @@ struct Checks {
       target.was = item
     }
     if let no = try await guarded(subject, target, account) { return no }
+    if action.emptiesGroup {
+      let question = MemberQuestion(cloud: cloud, account: account, keepReason: answers.keepReason)
+      if let no = try await question.objection(to: target) { return no }
+    }
     guard StackQuestion.concerns(target.resource.type) else { return nil }
     return try await StackQuestion.objection(to: target, cloud, account)
   }

@@ -33,7 +33,7 @@ public struct OffHoursRun {
       throw Problem("off hours", "has no rules to check as of \(asOf)", remedy: "report this")
     }
     checks = Checks(cloud: cloud, night: night, ledger: ledger, answers: answers, rechecks: rechecks)
-    store = OffHoursStore(ledger.database)
+    store = OffHoursStore(ledger, isRehearsal: night.isRehearsal)
   }
 
   /// The regions in which the ledger knows anything that can be switched, of the accounts that may be.
@@ -60,11 +60,10 @@ public struct OffHoursRun {
       try await Settlement(ledger: ledger, cloud: cloud, journal: journal).settle()
     }
     var outcomes: [OffHoursOutcome] = []
-    var spent: [String: Int] = [:]
     for place in places {
       var handled: Set<MarkedResource> = []
       // What was collected may grow too old while a long list is worked through: then it is collected again.
-      while let left = try await pass(place, &handled, &spent, &outcomes), left > 0 {}
+      while let left = try await pass(place, &handled, &outcomes), left > 0 {}
     }
     return outcomes
   }
@@ -72,7 +71,7 @@ public struct OffHoursRun {
   /// - Returns: how many are left for another look; nil where nothing can be seen.
   private func pass(
     _ place: (account: String, region: String), _ handled: inout Set<MarkedResource>,
-    _ spent: inout [String: Int], _ outcomes: inout [OffHoursOutcome]
+    _ outcomes: inout [OffHoursOutcome]
   ) async throws -> Int? {
     let lookedAt = night.now
     let seen: Seen
@@ -89,12 +88,12 @@ public struct OffHoursRun {
     for (position, item) in items.enumerated() {
       if night.now - lookedAt >= Rechecks.mostAge { return items.count - position }
       handled.insert(item.resource)
-      if let outcome = try await outcome(of: item, &spent) { outcomes.append(outcome) }
+      if let outcome = try await outcome(of: item) { outcomes.append(outcome) }
     }
     return 0
   }
 
-  private func outcome(of item: Switchable, _ spent: inout [String: Int]) async throws -> OffHoursOutcome? {
+  private func outcome(of item: Switchable) async throws -> OffHoursOutcome? {
     guard let listed = availability.first(where: { item.fits($0.entry.filters) }) else { return nil }
     let kept = try store.kept(item.resource)
     let decision = SwitchDecision.made(
@@ -103,13 +102,15 @@ public struct OffHoursRun {
       cloud: cloud, night: night, journal: journal, checks: checks, store: store, item: item,
       place: listed.entry.place)
     guard let action = run.action(of: decision) else {
+      if case .see = decision { try store.see(item.resource, at: night.asOfNow, clock: night.now) }
       if case .forget = decision, isUnleashed { try await run.forget() }
       return nil
     }
     var outcome = OffHoursOutcome(resource: item.resource, action: action, state: nil)
     guard isUnleashed else { return outcome }
-    guard spent.values.reduce(0, +) < night.most else {
-      outcome.state = .notTonight("max_actions is reached (\(night.most))")
+    // To wake things up only takes back what was done.
+    if case .stop = decision, try journal.stopsBegun() >= night.most {
+      outcome.state = .notTonight("max_actions of today is reached (\(night.most))")
       return outcome
     }
     let past = try journal.past()
@@ -118,10 +119,6 @@ public struct OffHoursRun {
       return outcome
     }
     outcome.state = try await run.carryOut(decision)
-    switch outcome.state {
-    case .refused, .notTonight, nil: break
-    case .cleaned, .failed, .unsure: spent[item.resource.account, default: 0] += 1
-    }
     return outcome
   }
 

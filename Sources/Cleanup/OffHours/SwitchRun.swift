@@ -16,7 +16,7 @@ struct SwitchRun {
   /// What a decision is called; nil where nothing is changed by it.
   func action(of decision: SwitchDecision) -> String? {
     switch decision {
-    case .nothing, .forget: nil
+    case .nothing, .see, .forget: nil
     case .stop: item.kind.stop
     case .start: item.kind == .database ? Operations.startDatabase.name : Operations.startInstance.name
     case .restore: Operations.restoreSizes.name
@@ -25,7 +25,7 @@ struct SwitchRun {
 
   func carryOut(_ decision: SwitchDecision) async throws -> CleanupOutcome.State? {
     switch decision {
-    case .nothing, .forget: nil
+    case .nothing, .see, .forget: nil
     case .stop: try await stop()
     case .start:
       try await start(item.kind == .database ? Operations.startDatabase : Operations.startInstance, nil)
@@ -50,13 +50,13 @@ struct SwitchRun {
     case .go(let account, var target):
       target.sizes = item.sizes
       if item.kind == .group, let no = try await note(target, account) { return no }
-      // Before the call: a run that dies behind it must not leave asleep what it put to sleep.
-      try store.keep(item.resource, at: night.asOfNow, clock: night.now, sizes: item.sizes)
       let detail = ["off_hours": "stop", "reason": "off hours (\(place))", "was": target.was?.compact ?? ""]
       let performer = Performer(cloud: cloud, journal: journal)
-      let result = try await performer.perform(action.operation, target, subject, as: account, detail) {
-        ["off_hours": "stop", "undo": Performer.undoCommand($0)]
-      }
+      let result = try await performer.perform(
+        action.operation, target, subject, as: account, detail,
+        // With the intent: a run that dies behind it must not leave asleep what it put to sleep.
+        noting: { try store.keep(item.resource, at: night.asOfNow, clock: night.now, sizes: item.sizes) },
+        onDone: { ["off_hours": "stop", "undo": Performer.undoCommand($0)] })
       switch result {
       case .done(let intent, _, _): return .cleaned(undo: Performer.undoCommand(intent))
       case .unsure(let reason): return .unsure(reason)

@@ -32,13 +32,12 @@ public struct CleanupUndo {
   public func undo(_ sequence: Int) async throws -> Undone {
     let log = JanitorLog(ledger)
     var night = night
-    // Of a rehearsal's line, what takes it back belongs to rehearsals as well.
-    night.isRehearsal =
-      try log.entries(after: max(1, sequence) - 1).first { $0.sequence == sequence }?.isRehearsal
-      ?? night.isRehearsal
+    // Of a rehearsal's line, what takes it back belongs to rehearsals as well, and to where it was rehearsed.
+    night.isRehearsal = try log.entry(sequence)?.isRehearsal ?? night.isRehearsal
+    if night.isRehearsal && !cloud.endpoints.areLoopback { throw Problem.isRehearsed(sequence) }
     let journal = Journal(log: log, night: night)
     try await Settlement(ledger: ledger, cloud: cloud, journal: journal).settle()
-    let past = try journal.past()
+    let past = try journal.past(with: sequence)
     guard let done = past.done(sequence: sequence), let resource = done.resource, let name = done.action,
       let undo = Self.undo(of: name, on: resource.type)
     else { throw Problem.nothingToUndo(sequence) }

@@ -20,10 +20,10 @@ extension Cleaner {
       }
       // An action of a later night may go back to it.
       if past.takenFor(id).contains(where: { !isOver($0) }) { continue }
-      guard night.isOpenNow, !budget.isSpent(Operations.expireSnapshot.name, volume.account) else { continue }
       let snapshot = MarkedResource(
         type: "ebs_snapshot", account: volume.account, region: volume.region, id: id,
         arn: "arn:aws:ec2:\(volume.region):\(volume.account):snapshot/\(id)", createdAt: nil)
+      guard night.isOpenNow, try !isSpent(snapshot) else { continue }
       // A volume whose end is not settled may still need it.
       if past.open.contains(where: { $0.resource == volume || $0.resource == snapshot }) { continue }
       let subject = Journal.Subject(resource: snapshot, action: Operations.expireSnapshot.name)
@@ -34,7 +34,6 @@ extension Cleaner {
       case .go(let account, let target):
         let performer = Performer(cloud: cloud, journal: journal)
         let result = try await performer.perform(Operations.expireSnapshot, target, subject, as: account)
-        budget.spend(Operations.expireSnapshot.name, volume.account)
         if case .done = result { deleted.append(id) }
       }
     }

@@ -30,6 +30,8 @@ public struct Column: Sendable {
   public let form: Form
   /// The name as a stored document has it, in quotes and with its colon.
   let key: [UInt8]
+  /// The name's bytes.
+  let nameBytes: [UInt8]
   /// Where it is, counted from the resource: `Placement.AvailabilityZone`, `SecurityGroups[].GroupId`.
   let path: JSONPath
   /// Whether the path is counted from the object that holds the row, and not from the row.
@@ -39,6 +41,7 @@ public struct Column: Sendable {
     self.name = name
     self.form = form
     key = Array("\"\(name)\":".utf8)
+    nameBytes = Array(name.utf8)
     isOfHolder = path.hasPrefix("^.")
     self.path = JSONPath(isOfHolder ? String(path.dropFirst(2)) : path)
   }

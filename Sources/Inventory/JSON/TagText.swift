@@ -5,6 +5,11 @@ public enum TagText {
     (try? JSONDocument(Array(tags.utf8)))?.root.member(key)?.scalar
   }
 
+  /// The keys of all tags.
+  public static func keys(in tags: String) -> [String] {
+    (try? JSONDocument(Array(tags.utf8)))?.root.members.map(\.key) ?? []
+  }
+
   /// All tags.
   public static func all(in tags: String) -> [String: String] {
     guard let root = (try? JSONDocument(Array(tags.utf8)))?.root else { return [:] }

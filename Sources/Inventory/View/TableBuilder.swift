@@ -27,43 +27,56 @@ struct TableBuilder {
   private func fill(_ scope: InventoryView.Scope) throws {
     let details = try type.details.map { try records(of: $0, beside: scope) }
     guard let own = InventoryTable.named(type.table) else { return }
-    let insertion = try own.insertion(on: database)
+    let place: [SQLValue] = [.text(scope.account), .text(scope.region)]
+    var row = try RowWriter(own, on: database, constants: place)
     let history = SinceHistory(database: database, scope: scope, since: type.since)
-    let partWriters = try type.parts.filter { wanted.contains($0.table) }.map { try PartWriter($0, database) }
-    let detailWriters = try type.details.map { detail in
-      try detail.parts.filter { wanted.contains($0.table) }.map { try PartWriter($0, database) }
+    let parts = try type.parts.filter { wanted.contains($0.table) }
+      .map { try PartWriter($0, on: database, place) }
+    let detailParts = try type.details.map { detail in
+      try detail.parts.filter { wanted.contains($0.table) }.map { try PartWriter($0, on: database, place) }
     }
-    let head: [SQLValue] = [.text(scope.account), .text(scope.region)]
     var times = TimeTexts()
     let takenAt = times.text(scope.takenAt)
     try versions(type.name, scope) { version in
       let root = try version.root()
-      let arn = root.text("arn") ?? ""
-      let found = details.map { $0[version.id] ?? $0[arn] }
-      var tags = root.raw("tags")
-      for (detail, record) in zip(type.details, found) where detail.bringsTags {
-        if let record {
-          tags = record.document.root.raw("tags")
-        } else if detail.leavesOutUntagged, self.scope(of: detail, beside: scope) != nil {
-          tags = "{}"
-        }
-      }
-      var row = head + [.text(version.id), root.sql("arn"), root.sql("name"), tags]
-      row += [
-        times.text(scope.counted(version.firstSeen)), takenAt, times.text(scope.counted(version.from)),
-      ]
-      row += type.columns.map { root.sql($0) }
-      row += try history.values(root, version.resource, version.from)
+      let arn = root.member("arn")
+      let found = details.isEmpty ? [] : details.map { $0[version.id] ?? $0[arn?.scalar ?? ""] }
+      try row.add(.text(version.id))
+      try row.add(text: arn)
+      try row.add(text: root.member("name"))
+      try addTags(root, found, scope, to: &row)
+      try row.add(times.text(scope.counted(version.firstSeen)))
+      try row.add(takenAt)
+      try row.add(times.text(scope.counted(version.from)))
+      try row.add(type.columns, of: root)
+      for value in try history.values(root, version.resource, version.from) { try row.add(value) }
       for (detail, record) in zip(type.details, found) {
-        row += detail.columns.map { record?.document.root.sql($0) ?? .null }
-        row += record?.since ?? detail.since.map { _ in .null }
+        try row.add(detail.columns, of: record?.document.root)
+        for value in record?.since ?? detail.since.map({ _ in .null }) { try row.add(value) }
       }
-      try insertion.run(row)
-      for part in partWriters { try part.write(root, head, id: version.id) }
-      for (writers, record) in zip(detailWriters, found) {
+      try row.finish()
+      for part in parts { try part.write(root, id: version.id) }
+      for (parts, record) in zip(detailParts, found) {
         guard let record else { continue }
-        for part in writers { try part.write(record.document.root, head, id: version.id) }
+        for part in parts { try part.write(record.document.root, id: version.id) }
       }
+    }
+  }
+
+  /// Adds the tags, which a detail brings for some types.
+  private func addTags(
+    _ root: JSONValue, _ found: [DetailRecord?], _ scope: InventoryView.Scope, to row: inout RowWriter
+  ) throws {
+    guard let index = type.details.firstIndex(where: \.bringsTags) else {
+      return try row.add(raw: root.member("tags"))
+    }
+    let detail = type.details[index]
+    if let record = found[index] {
+      try row.add(raw: record.document.root.member("tags"))
+    } else if detail.leavesOutUntagged, self.scope(of: detail, beside: scope) != nil {
+      try row.add("{}")
+    } else {
+      try row.add(raw: root.member("tags"))
     }
   }
 
@@ -132,44 +145,26 @@ private struct TimeTexts {
 /// Adds the rows of one part.
 private final class PartWriter {
   private let part: Part
-  private let insertion: Statement
+  private var row: RowWriter
 
-  init(_ part: Part, _ database: Database) throws {
+  init(_ part: Part, on database: Database, _ place: [SQLValue]) throws {
     self.part = part
     guard let table = InventoryTable.named(part.table) else {
       preconditionFailure("\(part.table) is no table")
     }
-    insertion = try table.insertion(on: database)
+    row = try RowWriter(table, on: database, constants: place)
   }
 
-  func write(_ root: JSONValue, _ head: [SQLValue], id: String) throws {
-    try root.member(part.table)?.forEach { row in
-      try insertion.run(head + [.text(id)] + part.columns.map { row.sql($0) })
+  func write(_ root: JSONValue, id: String) throws {
+    try root.member(part.table)?.forEach { item in
+      try row.add(.text(id))
+      try row.add(part.columns, of: item)
+      try row.finish()
     }
   }
 }
 
 extension JSONValue {
-  /// The column's value in a stored document.
-  func sql(_ column: Column) -> SQLValue {
-    guard column.isInteger else {
-      switch column.form {
-      case .list, .split, .json: return raw(column.name)
-      default: return sql(column.name)
-      }
-    }
-    return SQLValue(member(column.name)?.scalar.flatMap { Int($0) })
-  }
-
-  func sql(_ key: String) -> SQLValue { SQLValue(text(key)) }
-
+  /// The text of a member of a stored document.
   func text(_ key: String) -> String? { member(key)?.scalar }
-
-  /// A list or an object as it is stored: as JSON.
-  func raw(_ key: String) -> SQLValue { SQLValue(member(key)?.source) }
-
-  private var source: String {
-    let node = document.nodes[index]
-    return String(decoding: document.bytes[Int(node.start)..<Int(node.end)], as: UTF8.self)
-  }
 }

@@ -27,39 +27,36 @@ public struct JanitorState: Sendable, Equatable {
   public static func read(_ ledger: Ledger, asOf: Int, countsRehearsals: Bool) throws -> JanitorState {
     let database = ledger.database
     let time = SQLValue(asOf)
-    // A line belongs to the night that began last before it.
-    let isInEarnest = """
-      (SELECT json_extract(body, '$.detail.rehearsal') FROM janitor_log AS night
-       WHERE night.event = 'night-began' AND night.sequence <= line.sequence ORDER BY night.sequence DESC LIMIT 1)
-      IS NULL
+    func lines(_ event: LogEntry.Event) -> String {
       """
-    let lines = "FROM janitor_log AS line WHERE at <= ?1\(countsRehearsals ? "" : " AND \(isInEarnest)")"
+      FROM janitor_log AS line INDEXED BY janitor_log_event WHERE event = '\(event.rawValue)' AND at <= ?1
+        \(countsRehearsals ? "" : "AND json_extract(body, '$.detail.\(LogEntry.rehearsal)') IS NULL")
+      """
+    }
     func number(_ sql: String) throws -> Int? {
       guard case .integer(let number) = try database.value(sql, [time]) else { return nil }
       return Int(number)
     }
-    func count(_ event: String) throws -> Int {
-      try number(
-        """
-        SELECT count(*) \(lines) AND event = '\(event)'
-          AND sequence > coalesce((SELECT max(sequence) \(lines) AND event = 'night-began'), 0)
-        """) ?? 0
+    let began = try number("SELECT max(sequence) \(lines(.nightBegan))") ?? 0
+    func count(_ event: LogEntry.Event) throws -> Int {
+      try number("SELECT count(*) \(lines(event)) AND sequence > \(began)") ?? 0
     }
     let unsure = try number(
       """
-      SELECT count(*) FROM (SELECT sequence \(lines) AND event = 'intent') AS intent WHERE NOT EXISTS (
-        SELECT 1 FROM janitor_log WHERE answers = intent.sequence AND event IN ('done', 'failed', 'refused'))
+      SELECT count(*) \(lines(.intent)) AND NOT EXISTS (
+        SELECT 1 FROM janitor_log AS result INDEXED BY janitor_log_answers
+        WHERE result.answers = line.sequence AND result.event IN ('done', 'failed', 'refused'))
       """)
     // People pause and resume; no rehearsal does.
     let pause = try database.value(
       """
       SELECT iif(event = 'paused', coalesce(json_extract(body, '$.detail.reason'), 'no reason given'), NULL)
-      FROM janitor_log WHERE event IN ('paused', 'resumed') AND at <= ?1 ORDER BY sequence DESC LIMIT 1
+      FROM janitor_log INDEXED BY janitor_log_event WHERE event IN ('paused', 'resumed') AND at <= ?1 ORDER BY sequence DESC LIMIT 1
       """, [time])
     var reason: String?
     if case .text(let text) = pause { reason = text }
     return JanitorState(
-      lastNight: try number("SELECT max(at) \(lines) AND event = 'night-ended'"),
-      failed: try count("failed"), notSent: try count("notice-failed"), unsure: unsure ?? 0, pause: reason)
+      lastNight: try number("SELECT max(at) \(lines(.nightEnded))"), failed: try count(.failed),
+      notSent: try count(.noticeFailed), unsure: unsure ?? 0, pause: reason)
   }
 }

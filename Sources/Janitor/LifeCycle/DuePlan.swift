@@ -24,18 +24,20 @@ public struct DuePlan: Sendable {
   /// - Parameters:
   ///   - marks: those that stand.
   ///   - confirmed: what tonight's snapshot flags.
-  ///   - begun: how many actions were begun today already.
+  ///   - begun: what was begun today already; it may go on, and counts.
   public init(
     marks: [Mark], confirmed: Set<MarkKey>, rules: [String: MarkRule], calendar: BusinessCalendar,
-    limits: Limits, begun: Int, now: Int
+    limits: Limits, begun: ActionsBegun, now: Int
   ) {
-    var left = limits.maxActions - begun
+    var left = limits.maxActions - begun.count
     for mark in marks.sorted(by: DueOrder.isBefore)
     where confirmed.contains(mark.key) && Self.isDue(mark, rules, calendar, limits.noticeDays, now) {
       if !limits.accounts.contains(mark.resource.account) {
         held.append((mark, "add \(mark.resource.account) to janitor.accounts"))
       } else if !limits.actions.contains(mark.action) {
         held.append((mark, "add \(mark.action) to janitor.actions"))
+      } else if begun.contains(mark.resource, mark: mark.id) {
+        due.append(mark)
       } else if left <= 0 {
         held.append((mark, "max_actions (\(limits.maxActions)) is reached; it comes on a later night"))
       } else {

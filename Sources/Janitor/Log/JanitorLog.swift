@@ -4,7 +4,7 @@ public import Ledger
 
 /// The log of everything that the janitor did and was told; it only grows, and each line is chained to the one before.
 public struct JanitorLog {
-  private let database: Database
+  let database: Database
 
   public init(_ ledger: Ledger) {
     database = ledger.database
@@ -52,11 +52,44 @@ public struct JanitorLog {
 
   /// The lines in their order, those behind a line alone where one is named.
   public func entries(after sequence: Int = 0) throws -> [LogEntry] {
+    try read(
+      "SELECT sequence, body FROM janitor_log WHERE sequence > ? ORDER BY sequence", [SQLValue(sequence)])
+  }
+
+  /// The lines of some events behind a line, in their order; a log of years is not read through for them.
+  public func entries(after sequence: Int = 0, of events: Set<LogEntry.Event>) throws -> [LogEntry] {
+    let marks = events.map { _ in "?" }.joined(separator: ", ")
+    return try read(
+      """
+      SELECT sequence, body FROM janitor_log INDEXED BY janitor_log_event
+      WHERE event IN (\(marks)) AND sequence > ? ORDER BY sequence
+      """, events.map { .text($0.rawValue) } + [SQLValue(sequence)])
+  }
+
+  /// A line by its sequence; nil where there is none.
+  public func entry(_ sequence: Int) throws -> LogEntry? {
+    try read("SELECT sequence, body FROM janitor_log WHERE sequence = ?", [SQLValue(sequence)]).first
+  }
+
+  /// The last line of an event; nil where there is none.
+  func last(_ event: LogEntry.Event) throws -> LogEntry? {
+    try read(
+      """
+      SELECT sequence, body FROM janitor_log INDEXED BY janitor_log_event
+      WHERE event = ? ORDER BY sequence DESC LIMIT 1
+      """, [.text(event.rawValue)]
+    ).first
+  }
+
+  /// Writes several things or none of them.
+  public func together<Result>(_ body: () throws -> Result) throws -> Result {
+    try database.transaction(body)
+  }
+
+  func read(_ query: String, _ parameters: [SQLValue]) throws -> [LogEntry] {
     var entries: [LogEntry] = []
     var problem: Problem?
-    try database.query(
-      "SELECT sequence, body FROM janitor_log WHERE sequence > ? ORDER BY sequence", [SQLValue(sequence)]
-    ) { row in
+    try database.query(query, parameters) { row in
       do {
         entries.append(try Self.entry(row.text(1) ?? "", sequence: row.integer(0)))
       } catch {

@@ -54,4 +54,10 @@ public struct LogEntry: Sendable, Equatable {
     self.answers = answers
     self.detail = detail
   }
+
+  /// The detail that a rehearsal's lines carry.
+  public static let rehearsal = "rehearsal"
+
+  /// Whether a night with `--as-of` wrote it.
+  public var isRehearsal: Bool { detail[Self.rehearsal] != nil }
 }

@@ -135,8 +135,9 @@ public struct Night {
       var finished: [Int] = []
       try ledger.database.query(
         """
-        SELECT DISTINCT m.id FROM mark m JOIN janitor_log l ON l.mark = m.id AND l.action = m.action
-        WHERE l.event = 'done' AND m.ended_at IS NULL
+        SELECT id FROM mark m WHERE ended_at IS NULL AND EXISTS (
+          SELECT 1 FROM janitor_log l INDEXED BY janitor_log_mark
+          WHERE l.mark = m.id AND l.event = 'done' AND l.action = m.action)
         """
       ) { finished.append($0.integer(0)) }
       for mark in finished { try marks.finish(mark, at: asOf, clock: clock()) }
@@ -186,7 +187,7 @@ public struct Night {
 
   /// A line of the log says whether its night was a rehearsal.
   private func detail(_ detail: [String: String]) -> [String: String] {
-    isRehearsal ? detail.merging(["rehearsal": "yes"]) { $1 } : detail
+    isRehearsal ? detail.merging([LogEntry.rehearsal: "yes"]) { $1 } : detail
   }
 
   private func tell(
@@ -225,7 +226,8 @@ public struct Night {
       let plan = DuePlan(
         marks: try marks.standing(), confirmed: confirmed, rules: rules, calendar: policy.calendar,
         limits: policy.limits,
-        begun: try nights.actionsBegun(on: policy.calendar.day(at: asOf), around: asOf, policy.calendar),
+        begun: try JanitorLog(ledger).actionsBegun(
+          on: policy.calendar.day(at:), around: asOf, isRehearsal: isRehearsal),
         now: asOf)
       let changes = plan.due.filter { $0.state != .due }.map { mark in
         var mark = mark

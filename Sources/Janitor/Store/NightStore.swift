@@ -96,18 +96,6 @@ struct NightStore {
     }
   }
 
-  /// How many marks' actions were begun on a day of the calendar, which lies around `asOf`.
-  func actionsBegun(on day: Int, around asOf: Int, _ calendar: BusinessCalendar) throws -> Int {
-    var marks: Set<Int> = []
-    try database.query(
-      """
-      SELECT mark, at FROM janitor_log
-      WHERE event = 'intent' AND mark IS NOT NULL AND at BETWEEN ?1 - 172800 AND ?1 + 172800
-      """, [SQLValue(asOf)]
-    ) { row in if calendar.day(at: row.integer(1)) == day { marks.insert(row.integer(0)) } }
-    return marks.count
-  }
-
   /// The newest of all stamps that the janitor goes by, in seconds since 1970, with what it is of.
   func newestStamp() throws -> (what: String, at: Int)? {
     var newest: (what: String, at: Int)?

@@ -1,3 +1,4 @@
+public import Allocation
 public import Billing
 public import Ledger
 
@@ -29,20 +30,21 @@ public struct JanitorSummary: Sendable {
   public private(set) var hasEnded = false
   /// What needs somebody first.
   public private(set) var lines: [Line] = []
-  /// What goes away every month thanks to all clean-ups so far, by currency.
-  public private(set) var saved: [(amount: Amount, currency: String)] = []
+  /// What all clean-ups so far saved.
+  public private(set) var savings: JanitorSavings
   public private(set) var pause: String?
 
-  public init(_ ledger: Ledger) throws {
+  /// - Parameter engine: of the ledger's bills, which show what was saved.
+  public init(_ ledger: Ledger, _ engine: CostEngine) throws {
     pause = try KeepStore(ledger).pauseReason()
-    let entries = try JanitorLog(ledger).entries()
-    let begin = entries.lastIndex { $0.event == .nightBegan }
-    let isRehearsal = begin.map { entries[$0].isOfRehearsal } ?? false
+    let log = JanitorLog(ledger)
+    let begin = try log.last(.nightBegan)
+    let isRehearsal = begin?.isRehearsal ?? false
     // What a rehearsal took away goes on costing what it did.
-    saved = Self.savings(entries.filter { isRehearsal || !$0.isOfRehearsal })
-    guard let start = begin else { return }
-    night = entries[start].at
-    let ofTonight = entries[start...]
+    savings = try JanitorSavings(ledger: ledger, engine: engine, withRehearsals: isRehearsal)
+    guard let begin else { return }
+    night = begin.at
+    let ofTonight = try log.entries(after: begin.sequence - 1)
     hasEnded = ofTonight.contains { $0.event == .nightEnded }
     let marks = try MarkStore.all(in: ledger).filter { $0.isRehearsal == isRehearsal && $0.isStanding }
     lines = ofTonight.compactMap(Self.line)
@@ -62,18 +64,6 @@ public struct JanitorSummary: Sendable {
       let (x, y) = (order.firstIndex(of: a.element.section), order.firstIndex(of: b.element.section))
       return (x ?? 0, a.offset) < (y ?? 0, b.offset)
     }.map(\.element)
-  }
-
-  /// What an action saved counts until somebody took it back.
-  private static func savings(_ entries: [LogEntry]) -> [(amount: Amount, currency: String)] {
-    var sums: [String: Amount] = [:]
-    let undone = Set(entries.filter { $0.event == .undone }.compactMap(\.answers))
-    for entry in entries where entry.event == .done && entry.mark != nil {
-      if undone.contains(entry.sequence) || entry.answers.map(undone.contains) ?? false { continue }
-      guard let saving = entry.detail["saving"].flatMap({ Amount($0) }) else { continue }
-      sums[entry.detail["currency"] ?? "", default: .zero] += saving
-    }
-    return sums.sorted { $0.key < $1.key }.map { ($0.value, $0.key) }
   }
 
   private static func line(_ entry: LogEntry) -> Line? {
@@ -103,8 +93,4 @@ public struct JanitorSummary: Sendable {
       dueDay: mark.dueDay, monthlyCost: mark.monthlyCost, currency: mark.currency,
       detail: mark.reason ?? mark.message)
   }
-}
-
-extension LogEntry {
-  fileprivate var isOfRehearsal: Bool { detail["rehearsal"] != nil }
 }

@@ -108,4 +108,16 @@ extension Ledger {
     }
     return keys
   }
+
+  /// The keys of tags in a month's bills that no bill of an earlier month has.
+  public func newTagKeys(in period: String) throws -> [String] {
+    var keys: [String] = []
+    try database.query(
+      """
+      SELECT k.key FROM bill_key k JOIN bill b ON b.id = k.bill_id WHERE k.kind = 'tag'
+      GROUP BY k.key HAVING min(b.period) = ? ORDER BY k.key
+      """, [.text(period)]
+    ) { row in keys.append(row.text(0) ?? "") }
+    return keys
+  }
 }

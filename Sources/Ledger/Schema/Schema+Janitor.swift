@@ -20,6 +20,13 @@ extension Schema {
       hash TEXT NOT NULL
     ) STRICT;
 
+    CREATE INDEX janitor_log_event ON janitor_log(event, sequence);
+    CREATE INDEX janitor_log_intent ON janitor_log(at) WHERE event = 'intent';
+    CREATE INDEX janitor_log_refused ON janitor_log(at) WHERE event = 'refused';
+    CREATE INDEX janitor_log_action ON janitor_log(action, sequence) WHERE action IS NOT NULL;
+    CREATE INDEX janitor_log_mark ON janitor_log(mark, event) WHERE mark IS NOT NULL;
+    CREATE INDEX janitor_log_answers ON janitor_log(answers) WHERE answers IS NOT NULL;
+
     CREATE TRIGGER janitor_log_stays BEFORE UPDATE ON janitor_log
     BEGIN SELECT raise(ABORT, 'the log only grows'); END;
 
@@ -45,17 +52,19 @@ extension Schema {
 
     """
 
-  /// What the clock put to sleep, and how to wake it.
+  /// What the clock put to sleep and how to wake it, and what it saw asleep.
   static let offHours = """
     CREATE TABLE off_hours(
+      is_rehearsal INTEGER NOT NULL CHECK (is_rehearsal IN (0, 1)),
       resource_type TEXT NOT NULL,
       account_id TEXT NOT NULL,
       region TEXT NOT NULL,
       resource_id TEXT NOT NULL,
-      stopped_at INTEGER NOT NULL,        -- the run's as-of, in seconds since 1970
-      written_at INTEGER NOT NULL,        -- the clock
+      stopped_at INTEGER,                 -- all times: the run's as-of, in seconds since 1970; null: not by us
+      seen_down_at INTEGER,               -- when a run in off time saw it down the last time
       sizes TEXT,                         -- of a group: at least, wanted and at most, as 1/2/4
-      PRIMARY KEY(resource_type, account_id, region, resource_id)
+      written_at INTEGER NOT NULL,        -- the clock
+      PRIMARY KEY(is_rehearsal, resource_type, account_id, region, resource_id)
     ) STRICT, WITHOUT ROWID;
 
     """

@@ -17,16 +17,19 @@ public struct AdministratorSummary: Sendable, Equatable {
     }
   }
 
-  /// What went away every month so far, in one currency, and what the safety snapshots cost meanwhile.
+  /// What goes away every month so far, in one currency, and what the safety snapshots cost meanwhile.
   public struct Saved: Sendable, Equatable {
     public var currency: String
     public var gone: Amount
     public var snapshots: Amount
+    /// What the bills show that came since, safety snapshots taken off; nil where none has come.
+    public var measured: Amount?
 
-    public init(currency: String, gone: Amount, snapshots: Amount) {
+    public init(currency: String, gone: Amount, snapshots: Amount, measured: Amount? = nil) {
       self.currency = currency
       self.gone = gone
       self.snapshots = snapshots
+      self.measured = measured
     }
 
     var net: Amount { gone - snapshots }
@@ -104,6 +107,9 @@ extension AdministratorSummary {
           "Saved so far: \(money(saved.net, saved.currency)) a month "
             + "(\(money(saved.gone, saved.currency)), less \(money(saved.snapshots, saved.currency)) for safety "
             + "snapshots)."
+            + (saved.measured.map {
+              " The bills that came since show \(money($0, saved.currency)) less."
+            } ?? "")
         }
       saved = savedTexts.map { TextLines.wrapped($0) }
       sections = summary.lists.filter { !$0.lines.isEmpty }.map { Section($0.title, $0.lines) }
@@ -183,6 +189,7 @@ extension AdministratorSummary {
       var gone: String
       var snapshots: String
       var net: String
+      var measured: String?
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -201,7 +208,7 @@ extension AdministratorSummary {
       let saved = summary.saved.map {
         Sum(
           currency: $0.currency, gone: $0.gone.description, snapshots: $0.snapshots.description,
-          net: $0.net.description)
+          net: $0.net.description, measured: $0.measured?.description)
       }
       try container.encode(saved, forKey: Key(stringValue: "saved"))
     }

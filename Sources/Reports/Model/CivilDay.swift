@@ -6,6 +6,7 @@ internal import Billing
 struct CivilDay: Hashable, Comparable {
   let number: Int
 
+  /// - Parameter number: days since 1970-01-01.
   init(number: Int) { self.number = number }
 
   init(year: Int, month: Int, day: Int) {

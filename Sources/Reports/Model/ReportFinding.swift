@@ -3,6 +3,8 @@ public import Billing
 /// A resource that a rule flags, as a report tells it.
 public struct ReportFinding: Sendable, Equatable {
   public var rule: String
+  /// `unused`, `conformity` or `spend`.
+  public var family = ""
   public var title: String
   /// `low`, `medium` or `high`.
   public var severity: String

@@ -37,6 +37,16 @@ public struct ReportInputs {
   public var origin: ReportOrigin?
   /// The names of the measured series.
   public var metrics: [String] = []
+  /// The measures that all bills of the month have.
+  public var measures: Set<Measure> = []
+  /// How well what exists keeps the rules; nil where nothing was loaded.
+  public var conformity: ReportConformity?
+  /// What exists; nil where nothing was loaded.
+  public var inventory: ReportInventory?
+  /// What the janitor did; nil where it never ran.
+  public var janitor: ReportJanitor?
+  /// The currency that accounting books in; nil for those of the bills.
+  public var conversion: ReportConversion?
   /// Answers a question about cost, as the command under a table would.
   public var answer: (CostQuestion) throws -> CostAnswer
   /// Tells why the second month cost more than the first, by each group of dimensions; nil where no report asks.

@@ -27,7 +27,7 @@ enum ShownCents {
 extension ReportTable {
   /// Sets the cents in which the money of a table that adds up is shown.
   mutating func roundForDisplay() {
-    guard coverage == .wholeBill else { return }
+    guard coverage != .excerpt else { return }
     for column in columns.indices {
       let places = Dictionary(grouping: rows.indices.filter { rows[$0].cells[column].amount != nil }) {
         rows[$0].currency ?? ""

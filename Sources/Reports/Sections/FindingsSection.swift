@@ -11,7 +11,6 @@ struct FindingsSection: SectionBuilder {
   init(of findings: [ReportFinding]? = nil) { self.findings = findings }
 
   func section(_ context: ReportContext) -> ReportSection? {
-    let command = "tarsier audit --as-of " + CommandLineText.shellWord(context.inputs.asOf)
     var section = ReportSection(id: "findings", title: "Findings")
     let findings = (self.findings ?? context.inputs.findings).sorted(by: Self.isBefore)
     section.lead = lead(FindingCosts(findings), count: findings.count)
@@ -19,7 +18,7 @@ struct FindingsSection: SectionBuilder {
 
     let several = Set(findings.compactMap(\.currency)).union(context.currencies).count > 1
     var table = ReportTable(
-      id: "findings", title: "Findings",
+      id: "findings", title: self.findings == nil ? "Every finding" : "Findings",
       columns: [
         .key("rule"), .name("severity", "Severity"), .name("title", "Finding", detail: "message"),
         .name("resource", "Resource", detail: "resource_type"),
@@ -38,11 +37,17 @@ struct FindingsSection: SectionBuilder {
     }
     table.coverage = .excerpt
     table.visibleRows = Self.longest
-    table.commands = [command]
+    table.commands = ["tarsier audit \(context.asOfOption)"]
     table.note =
       "Monthly cost: the last 30 days of the bill. A resource that several rules flag counts once in the totals."
       + (self.findings == nil ? "" : " Of all findings, these are the owner’s.")
-    section.tables = [table]
+    if self.findings == nil {
+      section.tables = [
+        FindingSums.byRule(findings).table(by: "rule", title: "What each rule would save", context),
+        FindingSums.byOwner(findings).table(by: "owner", title: "Whose it is", context),
+      ]
+    }
+    section.tables.append(table)
     return section
   }
 
@@ -97,7 +102,8 @@ struct FindingCosts {
         account: finding.account, region: finding.region, resource: finding.resourceID,
         currency: finding.currency ?? "")
       let known = costs[key] ?? (.zero, .zero)
-      costs[key] = (max(known.monthly, cost), max(known.saving, finding.saving ?? .zero))
+      // The audit gives each part of a saving to one finding alone.
+      costs[key] = (max(known.monthly, cost), known.saving + (finding.saving ?? .zero))
     }
     for (key, cost) in costs {
       monthly.add(cost.monthly, key.currency)

@@ -45,13 +45,15 @@ final class ReportContext {
   }
 
   /// The rows that a question gives; the same question is asked once.
-  func rows(_ question: CostQuestion) throws -> [CostRow] {
+  ///
+  /// - Parameter tellsNotes: whether what the answer says beside them is told; not where it is well that nothing is there.
+  func rows(_ question: CostQuestion, tellsNotes: Bool = true) throws -> [CostRow] {
     let key = CommandLineText.command(for: question)
     if let known = answers[key] { return known }
     let answer = try inputs.answer(question)
     let rows = Array(answer.rows)
     answers[key] = rows
-    for note in answer.notes where !notes.contains(note) { notes.append(note) }
+    for note in answer.notes where tellsNotes && !notes.contains(note) { notes.append(note) }
     return rows
   }
 

@@ -12,9 +12,9 @@ extension MonthReport {
     [ReconciliationSection(), KindsSection(), BridgeSection(), ByDimension.services]
       + concepts.map(ByDimension.concept) + [
         CoverageSection(), ByDimension.accounts, ByDimension.regions, SharedCostsSection(), DaysSection(),
-        HoursSection(), EventsSection(), UnitsSection(), BudgetsSection(), AnomaliesSection(),
-        ResourcesSection(), FindingsSection(), QualitySection(),
-        JournalSection(),
+        HoursSection(), EventsSection(), UnitsSection(), CommitmentsSection(), BudgetsSection(),
+        AnomaliesSection(), ResourcesSection(), FindingsSection(), JanitorSection(), ConformitySection(),
+        InventorySection(), QualitySection(), JournalSection(),
       ]
   }
 }

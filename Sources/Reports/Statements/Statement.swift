@@ -3,6 +3,8 @@ internal import Billing
 
 /// What one owner pays for a month, on pages of its own: the owner's part of the report's total.
 struct Statement {
+  /// "" for what has no owner.
+  let owner: String
   /// Its files' name, without an ending.
   let fileName: String
   let page: MonthReport
@@ -15,7 +17,7 @@ struct Statement {
       totals[row.values[0] ?? "", default: Totals()].add(row.amount, row.unit ?? "")
     }
     let bridge = try context.bridge(by: [owners.concept, "service"])
-    var names: Set<String> = []
+    var names = FileNames()
     return try totals.sorted { $0.key < $1.key }.map { owner, total in
       let account = OwnerAccount(context, concept: owners.concept, owner: owner, total: total)
       var page = report
@@ -24,21 +26,7 @@ struct Statement {
       page.head = try account.head(report.head)
       for table in page.tables { try table.verify(against: total) }
       page.roundForDisplay()
-      return Statement(fileName: fileName(owner, apartFrom: &names), page: page)
+      return Statement(owner: owner, fileName: names.name(for: owner), page: page)
     }
-  }
-
-  /// The owner's name as a file's; two owners whose names make the same one are told apart by a number.
-  private static func fileName(_ owner: String, apartFrom known: inout Set<String>) -> String {
-    // A file's name has 255 bytes, and a letter up to four.
-    let base = String(slug(owner.isEmpty ? "(none)" : owner).prefix(60))
-    var name = base
-    var number = 2
-    // Some file systems take `Voting` and `voting` for one name.
-    while !known.insert(name.lowercased()).inserted {
-      name = "\(base)-\(number)"
-      number += 1
-    }
-    return name
   }
 }

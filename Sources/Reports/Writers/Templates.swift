@@ -8,6 +8,8 @@ enum Templates {
     ("table.html", PackageResources.table_html_mustache),
     ("page.md", PackageResources.page_md_mustache),
     ("table.md", PackageResources.table_md_mustache),
+    ("letter.html", PackageResources.letter_html_mustache),
+    ("letter.txt", PackageResources.letter_txt_mustache),
   ]
 
   static var css: String { String(decoding: PackageResources.report_css, as: UTF8.self) }

@@ -4,7 +4,7 @@ internal import FoundationEssentials
 internal import Glibc
 
 /// `tarsier demo`: everything on the samples.
-struct Demo: ParsableCommand {
+struct Demo: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo", abstract: "Shows all of it on the samples, in a folder of its own.")
 
@@ -14,7 +14,7 @@ struct Demo: ParsableCommand {
   @Option(help: ArgumentHelp("Where the samples are.", valueName: "dir"), completion: .directory)
   var samples: String?
 
-  func run() throws {
+  func run() async throws {
     let samples = try samplesFolder()
     let ledger = "\(out)/tarsier.sqlite"
     try prepare(ledger)
@@ -27,22 +27,22 @@ struct Demo: ParsableCommand {
       September and October 2026, and what existed in its accounts on 2 October and on 2 November.
 
       """)
-    try step(
+    try await step(
       "1. Load the bills. Every total equals the bill's, to the last digit.", Import.self, ["import"],
       ["\(samples)/bills"], globals)
-    try step(
+    try await step(
       "2. Load the inventory: what existed.", InventoryLoad.self, ["inventory", "load"],
       ["\(samples)/inventory"], globals)
-    try step(
+    try await step(
       "3. What did each team cost in October?", Cost.self, ["cost"],
       ["--by", "team", "--where", "billing_period=2026-10"], globals)
-    try step(
+    try await step(
       "4. What did each hour of a show night cost? The show runs from 19:00 to 23:00.", Cost.self, ["cost"],
       ["--per", "hour", "--from", "2026-10-31T17:00Z", "--to", "2026-11-01"], globals)
-    try step(
+    try await step(
       "5. What does nobody use, and what would be saved without it?", AuditCommand.self, ["audit"],
       ["--family", "unused", "--as-of", "2026-11-02"], globals)
-    try step(
+    try await step(
       "6. Write October's report: HTML, Markdown and CSV.", ReportMonth.self, ["report", "month"],
       ["2026-10", "--as-of", "2026-11-02", "--out", "\(out)/reports"], globals)
     let program = CommandLine.arguments.first ?? "tarsier"
@@ -61,11 +61,15 @@ struct Demo: ParsableCommand {
   private func step(
     _ title: String, _ command: any ParsableCommand.Type, _ name: [String], _ arguments: [String],
     _ globals: [String]
-  ) throws {
+  ) async throws {
     let words = (["tarsier"] + name + arguments).map { $0.contains(" ") ? "'\($0)'" : $0 }
     try say("\n\(title)\n\n$ \(words.joined(separator: " "))\n")
     var parsed = try command.parse(arguments + globals)
-    try parsed.run()
+    if var parsed = parsed as? any AsyncParsableCommand {
+      try await parsed.run()
+    } else {
+      try parsed.run()
+    }
   }
 
   private func say(_ text: String) throws { try StandardStream.output.write(text) }

@@ -7,7 +7,7 @@ extension ReportGathering {
   func reportBill(_ bill: StoredBill) throws -> ReportBill {
     let totals = try audit.ledger.billTotals().filter { $0.bill == bill.id }
     let billed = totals.filter { $0.measure == .billed }
-    var result = ReportBill(
+    var told = ReportBill(
       account: bill.key.billingAccount, format: bill.format,
       files: try audit.ledger.files(of: bill.id).map(\.name),
       rows: billed.reduce(0) { $0 + $1.rows }, charges: billed.reduce(0) { $0 + $1.charges },
@@ -15,31 +15,31 @@ extension ReportGathering {
       billed: billed.reduce(into: [:]) { $0[$1.currency, default: .zero] += $1.total },
       emptyCells: totals.filter { $0.measure.isMoney }.reduce(0) { $0 + $1.emptyCells },
       rejects: bill.rejects)
-    result.newestHour = bill.newestHour
-    result.delivered = try audit.ledger.deliveries(of: bill.key).first(where: \.isInForce)?.deliveredAt
-    result.restatement = try restatement(bill)
-    return result
+    told.fallbacks =
+      totals.filter { [.effective, .netBilled, .netEffective].contains($0.measure) }
+      .reduce(0) { $0 + $1.emptyCells }
+    told.missingDays = try audit.ledger.missingDays(of: bill)
+    told.deliveries = try deliveries(of: bill)
+    told.newestHour = bill.newestHour
+    told.delivered = try audit.ledger.deliveries(of: bill.key).first(where: \.isInForce)?.deliveredAt
+    return told
   }
 
-  /// What the bill's last delivery changed: the one in force of the one before it, or the one that is kept beside a
-  /// closed bill of the signed one.
-  private func restatement(_ bill: StoredBill) throws -> ReportRestatement? {
-    let deliveries = try audit.ledger.deliveries(of: bill.key)
-    guard let inForce = deliveries.first(where: \.isInForce) else { return nil }
-    let kept = try audit.ledger.keptBeside()[bill.key]
-    guard let earlier = kept == nil ? deliveries.last(where: { $0.number < inForce.number }) : inForce else {
-      return nil
+  /// All deliveries of a bill, each with what it changed.
+  private func deliveries(of bill: StoredBill) throws -> [ReportDelivery] {
+    var before: [ServiceCost]?
+    return try audit.ledger.deliveries(of: bill.key).map { delivery in
+      let services = try audit.ledger.services(of: delivery.id)
+      let changes = before.map { Restatement(from: $0, to: services).changed } ?? []
+      before = services
+      return ReportDelivery(
+        number: delivery.number, status: delivery.status.rawValue, isInForce: delivery.isInForce,
+        rows: delivery.rows, billed: Dictionary(delivery.totals.map { ($0.currency, $0.billed) }) { $0 + $1 },
+        changes: changes.map {
+          ReportDelivery.Change(
+            service: $0.service, currency: $0.currency, before: $0.before, after: $0.after)
+        })
     }
-    let later = kept ?? inForce
-    let services = Restatement(
-      from: try audit.ledger.services(of: earlier.id), to: try audit.ledger.services(of: later.id)
-    ).services
-    return ReportRestatement(
-      earlier: "\(bill.key)@\(earlier.number)", later: "\(bill.key)@\(later.number)",
-      changes: services.map {
-        ReportRestatement.Change(
-          service: $0.service, currency: $0.currency, before: $0.before, after: $0.after)
-      })
   }
 
   func state(_ bill: StoredBill) throws -> ReportBill.State {

@@ -23,4 +23,16 @@ extension ReportGathering {
       measure: scope.metric,
       target: audit.settings.coverageTarget)
   }
+
+  /// Tag keys that no earlier bill has, and what looks like a misspelling.
+  func addQuality(to inputs: inout ReportInputs, _ bills: [StoredBill], _ period: Period) throws {
+    guard bills.contains(where: { $0.key.period == period.description }) else { return }
+    if bills.contains(where: { $0.key.period < period.description }) {
+      inputs.quality.newTagKeys = try audit.ledger.newTagKeys(in: period.description)
+    }
+    var scope = Scope()
+    scope.filters = [Filter("billing_period", .equal, [period.description])]
+    scope.metric = inputs.coverage.measure
+    inputs.quality.lookalikes = try audit.engine.lookalikes(audit.settings.concepts.map(\.name), scope)
+  }
 }

@@ -47,6 +47,12 @@ struct ReportGathering {
         costCenter: $0.costCenter, codes: $0.codes, otherwise: $0.otherwise, tax: $0.tax, payable: $0.payable,
         rounding: $0.rounding)
     }
+    inputs.conversion = audit.settings.conversion.map {
+      ReportConversion(to: $0.to, rates: $0.rates, source: $0.source)
+    }
+    inputs.measures = ofPeriod.reduce(Set(Measure.allCases)) { $0.intersection($1.measures) }
+    try addQuality(to: &inputs, bills, period)
+    try addInventory(to: &inputs, result, period, asOf)
     inputs.origin = try origin(ofPeriod)
     inputs.metrics = audit.settings.metrics.keys.sorted()
     inputs.bridges = { before, after, question, groups in

@@ -136,6 +136,20 @@ struct MappingErrorsTests {
       "t.yaml:1:19: 'a b' cannot name a concept; write a name without blanks and without any of : , = ! ~ and quotes"
     ),
     ("report: {coverage_target: 9}", "t.yaml:1:27: '9' is no percentage; write one like 90%"),
+    (
+      "report: {convert: {to: EUR, rates: {USD: 0}, source: ECB}}",
+      "t.yaml:1:42: '0' is no rate; write what one unit is worth, above 0 and with at most 10 decimals, such as "
+        + "\"0.9234\""
+    ),
+    (
+      "report: {convert: {to: euro, rates: {USD: 1}, source: ECB}}",
+      "t.yaml:1:24: 'euro' is no currency to convert; write codes such as USD, and under rates other ones than to"
+    ),
+    (
+      "report: {convert: {to: EUR, rates: {EUR: 1}, source: ECB}}",
+      "t.yaml:1:42: 'EUR' is no currency to convert; write codes such as USD, and under rates other ones than to"
+    ),
+    ("report: {convert: {to: EUR, source: ECB}}", "t.yaml:1:19: there is no 'rates'; add it"),
     ("report: {coverage_target: 101%}", "t.yaml:1:27: '101%' is no percentage; write one like 90%"),
   ])
   func mistakesBetweenConcepts(yaml: String, message: String) throws {

@@ -42,12 +42,30 @@ final class FakeCloud: CallRunner, @unchecked Sendable {
   /// Instance ids of members of groups.
   var members: Set<String> = []
   var protected: Set<String> = []
+  /// Whether the instances of a group that is scaled to zero take their time.
+  var emptiesSlowly = false
+  /// The tags of instances that are only listed in their group.
+  var memberTags: [String: [Thing]] = [:]
   /// Who may use snapshots and images, by id.
   var shared: Set<String> = []
   /// Stacks by the ids that they have.
   var stacks: [String: String] = [:]
   /// CloudWatch's figures of volumes.
   var use: [String: [String]] = [:]
+
+  /// The changes that were carried out, whatever its caller learnt of them.
+  private(set) var carriedOut: [String] = []
+  /// The final snapshots of databases.
+  private(set) var finalSnapshots: [String] = []
+  private var death: (callsLeft: Int, carriedOut: Bool)?
+  /// Is told of a volume's deletion before it is carried out.
+  var onDelete: ((String) -> Void)?
+
+  /// Lets the process die at its next call but so many, before it or behind it.
+  func die(after calls: Int, carriedOut: Bool) { lock.withLock { death = (calls, carriedOut) } }
+
+  /// Lets it live.
+  func revive() { lock.withLock { death = nil } }
 
   /// Lets a call go wrong, once for each mishap; nil for once as it should.
   func at(_ call: String, _ next: Mishap?...) {
@@ -73,14 +91,12 @@ final class FakeCloud: CallRunner, @unchecked Sendable {
   /// The calls that change something.
   var changes: [String] {
     lock.withLock {
-      calls.filter { call in
-        let verb = call[1].prefix { $0 != "-" }
-        return !["describe", "get", "list", "assume"].contains(verb)
-      }.map { $0.prefix(2).joined(separator: ".") }
+      calls.map { $0.prefix(2).joined(separator: ".") }.filter(Self.isChange)
     }
   }
 
   func forgetCalls() { lock.withLock { calls = [] } }
+  func forgetChanges() { lock.withLock { carriedOut = [] } }
 
   func run(_ arguments: [String], environment: [String: String]) async throws -> CallResult {
     try lock.withLock {
@@ -88,6 +104,13 @@ final class FakeCloud: CallRunner, @unchecked Sendable {
       roles[arguments.prefix(2).joined(separator: "."), default: []].insert(
         environment["AWS_ACCESS_KEY_ID"] ?? "")
       let call = arguments.prefix(2).joined(separator: ".")
+      if let planned = death {
+        death = planned.callsLeft > 0 ? (planned.callsLeft - 1, planned.carriedOut) : nil
+        if planned.callsLeft == 0 {
+          if planned.carriedOut { _ = answer(call, arguments) }
+          throw Killed()
+        }
+      }
       guard var next = mishaps[call], !next.isEmpty else { return answer(call, arguments) }
       let mishap = next.removeFirst()
       mishaps[call] = next
@@ -120,6 +143,13 @@ final class FakeCloud: CallRunner, @unchecked Sendable {
 
   private func option(_ name: String, _ arguments: [String]) -> String? {
     arguments.firstIndex(of: name).map { arguments[$0 + 1] }
+  }
+
+  /// An instance that a group lists.
+  private func member(_ id: String) -> Thing? {
+    let listed = groups.flatMap { $0["Instances"] as? [Thing] ?? [] }
+    guard listed.contains(where: { $0["InstanceId"] as? String == id }) else { return nil }
+    return ["InstanceId": id, "State": ["Name": "running"], "Tags": memberTags[id] ?? []]
   }
 
   private func fresh(_ prefix: String) -> String {
@@ -178,6 +208,17 @@ final class FakeCloud: CallRunner, @unchecked Sendable {
   }
 
   private func answer(_ call: String, _ arguments: [String]) -> CallResult {
+    let result = result(of: call, arguments)
+    if result.status == 0, Self.isChange(call) { carriedOut.append(call) }
+    return result
+  }
+
+  private static func isChange(_ call: String) -> Bool {
+    let verb = call.drop { $0 != "." }.dropFirst().prefix { $0 != "-" }
+    return !["describe", "get", "list", "assume"].contains(verb)
+  }
+
+  private func result(of call: String, _ arguments: [String]) -> CallResult {
     let silent = CallResult(status: 0, output: [], error: "")
     switch call {
     case "sts.get-caller-identity":
@@ -208,6 +249,7 @@ final class FakeCloud: CallRunner, @unchecked Sendable {
       }
       return json(["Volumes": found])
     case "ec2.delete-volume":
+      onDelete?(option("--volume-id", arguments) ?? "")
       return remove(\.volumes, "VolumeId", option("--volume-id", arguments), "InvalidVolume.NotFound")
     case "ec2.create-volume":
       var volume: Thing = [
@@ -263,9 +305,14 @@ final class FakeCloud: CallRunner, @unchecked Sendable {
       return json(image)
 
     case "ec2.describe-instances":
-      guard let found = asked(instances, "InstanceId", "--instance-ids", arguments) else {
-        return Self.refusal("InvalidInstanceID.NotFound")
+      guard let first = arguments.firstIndex(of: "--instance-ids") else {
+        return json(["Reservations": instances.map { ["Instances": [$0]] }])
       }
+      let ids = arguments[(first + 1)...].prefix { !$0.hasPrefix("--") }
+      let found = ids.compactMap { id in
+        instances.first { $0["InstanceId"] as? String == id } ?? member(id)
+      }
+      guard found.count == ids.count else { return Self.refusal("InvalidInstanceID.NotFound") }
       return json(["Reservations": found.map { ["Instances": [$0]] }])
     case "ec2.describe-instance-attribute":
       let attribute = option("--attribute", arguments) ?? ""
@@ -294,6 +341,7 @@ final class FakeCloud: CallRunner, @unchecked Sendable {
         group["MaxSize"] = option("--max-size", arguments).flatMap { Int($0) }
         let desired = option("--desired-capacity", arguments).flatMap { Int($0) } ?? 0
         group["DesiredCapacity"] = desired
+        if desired == 0 && emptiesSlowly { return }
         group["Instances"] = (0..<desired).map { ["InstanceId": "i-\($0)", "ProtectedFromScaleIn": false] }
       }
       return found ? silent : Self.refusal("ValidationError", "no such group")
@@ -317,6 +365,14 @@ final class FakeCloud: CallRunner, @unchecked Sendable {
         return Self.refusal("DBInstanceNotFound")
       }
       return json(["DBInstances": found])
+    case "rds.delete-db-instance":
+      let result = remove(
+        \.databases, "DBInstanceIdentifier", option("--db-instance-identifier", arguments),
+        "DBInstanceNotFound")
+      if result.status == 0 {
+        finalSnapshots.append(option("--final-db-snapshot-identifier", arguments) ?? "none")
+      }
+      return result
     case "rds.stop-db-instance", "rds.start-db-instance":
       let state = call == "rds.stop-db-instance" ? "stopped" : "available"
       let found = set(\.databases, "DBInstanceIdentifier", option("--db-instance-identifier", arguments)) {

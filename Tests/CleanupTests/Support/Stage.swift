@@ -15,6 +15,8 @@ import TestSupport
 final class Voices: SafetyAnswers {
   var pause: String?
   var keep: String?
+  /// Single resources that are kept.
+  var keptIDs: Set<String> = []
   var isDue = true
   var isUnreadable = false
 
@@ -22,7 +24,9 @@ final class Voices: SafetyAnswers {
     if isUnreadable { throw Problem("ledger", "is locked", remedy: "wait") }
     return pause
   }
-  func keepReason(_ resource: MarkedResource) throws -> String? { keep }
+  func keepReason(_ resource: MarkedResource) throws -> String? {
+    keptIDs.contains(resource.id) ? "by ann" : keep
+  }
   func stillDue(_ action: DueAction) throws -> Bool { isDue }
 }
 
@@ -99,6 +103,7 @@ final class Stage {
         "group-empty", "auto_scaling_group", "auto_scaling_groups", "auto_scaling_group",
         "instance_count = 0", "delete-auto-scaling-group"),
       rule("database-left", "rds_instance", "rds_instances", "db_instance", "1", "stop-rds-instance"),
+      rule("database-unused", "rds_instance", "rds_instances", "db_instance", "1", "delete-rds-instance"),
     ])
 
   func addVolume(_ id: String = "vol-1", _ more: FakeCloud.Thing = [:]) {
@@ -138,7 +143,10 @@ final class Stage {
       most: most, waits: waits, isOpen: isOpen, clock: { time.withLock(\.self) })
   }
 
-  var provider: Cloud { Cloud(runner: cloud, endpoints: Endpoints([:]), parallel: 1, pauses: [.zero]) }
+  /// Where calls go, as the environment tells.
+  var endpoints: [String: String] = [:]
+
+  var provider: Cloud { Cloud(runner: cloud, endpoints: Endpoints(endpoints), parallel: 1, pauses: [.zero]) }
 
   func cleaner(_ night: CleanupNight? = nil) -> Cleaner {
     let ledger = ledger

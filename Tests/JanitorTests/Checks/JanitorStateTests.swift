@@ -33,8 +33,8 @@ struct JanitorStateTests {
     try write(.failed, at: 10)
     try write(.nightEnded, at: 11)
     try write(.nightBegan, at: 50, ["rehearsal": "yes"])
-    try write(.noticeFailed, at: 50)
-    try write(.nightEnded, at: 50)
+    try write(.noticeFailed, at: 50, ["rehearsal": "yes"])
+    try write(.nightEnded, at: 50, ["rehearsal": "yes"])
     #expect(try state(100) == JanitorState(lastNight: 11, failed: 1, notSent: 0, unsure: 0, pause: nil))
     #expect(
       try state(100, countsRehearsals: true)

@@ -34,6 +34,10 @@ struct AuditCommand: ParsableCommand {
   @Flag(help: "What could not be checked, with the reason, instead of the findings.")
   var notChecked = false
 
+  @Flag(
+    help: "How many resources each family of rules checked and flagged, by account, instead of the findings.")
+  var score = false
+
   @Flag(help: "How long each rule took, the slowest first, instead of the findings.")
   var timings = false
 
@@ -79,6 +83,8 @@ struct AuditCommand: ParsableCommand {
     var listing =
       if timings {
         TimingListing.listing(result)
+      } else if score {
+        ScoreListing.listing(result.scores)
       } else if notChecked {
         NotCheckedNotes.listing(result.notChecked)
       } else if excepted {

@@ -71,22 +71,41 @@ struct AuditRun {
   }
 
   func outcome(_ selection: Selection, asOf: AsOf) throws -> Outcome {
-    let rules = selection.rules
-    let owners = try OwnerResolver(settings, month: asOf.month)
-    let bills = BillAnswers(for: rules, asOf: asOf.hour) { [path = ledger.path, settings] in
-      CostEngine(ledger: try Ledger.reading(path), settings: settings)
-    }
-    let auditor = Auditor(
-      ledger: ledger, rules: rules, costs: try bills.costs(), owners: owners, exceptions: exceptions,
-      programs: ProgramSettings(allowed: settings.rulePrograms), believesRehearsals: believesRehearsals,
-      table: bills.table)
-    var result = try auditor.audit(asOf: asOf.lastSecond)
+    let bills = billAnswers(for: selection.rules, asOf: asOf)
+    defer { bills.finish() }
+    var result = try auditor(selection.rules, bills, costs: try bills.costs(from: engine), asOf: asOf)
+      .audit(asOf: asOf.lastSecond)
     result.failed = selection.failed + result.failed
     var notes = NotCheckedNotes.notes(result.notChecked)
-    if try bills.costs().usesBilled {
+    if try bills.costs(from: engine).usesBilled {
       notes.append("a bill has no effective cost; what its resources cost is the billed cost")
     }
     return Outcome(result: result, notes: notes)
+  }
+
+  /// How many resources each family checked and flagged; nothing is priced for that.
+  func scores(_ selection: Selection, asOf: AsOf) throws -> [ConformityScore] {
+    let bills = billAnswers(for: selection.rules, asOf: asOf)
+    defer { bills.finish() }
+    let free = ResourceCosts(days: 0, byResource: [:], byGroup: [:], usesBilled: false)
+    return try auditor(selection.rules, bills, costs: free, asOf: asOf).audit(asOf: asOf.lastSecond).scores
+  }
+
+  private func billAnswers(for rules: [Rule], asOf: AsOf) -> BillAnswers {
+    BillAnswers(for: rules, asOf: asOf.hour) { [path = ledger.path, settings] in
+      CostEngine(ledger: try Ledger.reading(path), settings: settings)
+    }
+  }
+
+  private func auditor(
+    _ rules: [Rule], _ bills: BillAnswers, costs: @escaping @autoclosure () throws -> ResourceCosts,
+    asOf: AsOf
+  ) throws -> Auditor {
+    Auditor(
+      ledger: ledger, rules: rules, costs: try costs(),
+      owners: try OwnerResolver(settings, month: asOf.month),
+      exceptions: exceptions, programs: ProgramSettings(allowed: settings.rulePrograms),
+      believesRehearsals: believesRehearsals, table: { try bills.table($0, from: engine) })
   }
 }
 

@@ -7,6 +7,7 @@ struct InventoryCommand: ParsableCommand {
     subcommands: [
       InventoryCollect.self, InventoryDoctor.self, InventoryPolicy.self, InventoryLoad.self,
       InventoryList.self, InventoryShow.self, InventoryChangesCommand.self, InventoryUnbilled.self,
-      InventoryUnknown.self, InventoryCoverage.self,
+      InventoryUnknown.self, InventoryCoverage.self, InventorySummaryCommand.self, InventoryZones.self,
+      InventoryAnswers.self,
     ])
 }

@@ -9,6 +9,11 @@ struct InventoryQuestion {
   let ledger: Ledger
   let view: InventoryView
 
+  init(ledger: Ledger, view: InventoryView) {
+    self.ledger = ledger
+    self.view = view
+  }
+
   init(_ globals: GlobalOptions, asOf: AsOf) throws {
     ledger = try Ledger.reading(globals.ledgerPath)
     view = try InventoryView(ledger: ledger, asOf: asOf.lastSecond)

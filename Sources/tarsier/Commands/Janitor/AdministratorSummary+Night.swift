@@ -9,7 +9,11 @@ extension AdministratorSummary {
       organization: organization,
       night: summary.night.map { String(Civil.timeText(seconds: $0).prefix(10)) } ?? "")
     pause = summary.pause
-    saved = summary.saved.map { Saved(currency: $0.currency, gone: $0.amount, snapshots: .zero) }
+    saved = summary.savings.totals.map { total in
+      Saved(
+        currency: total.currency, gone: total.estimated + total.estimatedSnapshots,
+        snapshots: total.estimatedSnapshots, measured: total.measured)
+    }
     for line in summary.lines {
       let told = Line(
         Self.name(line), detail: line.detail, monthlyCost: line.monthlyCost, currency: line.currency)

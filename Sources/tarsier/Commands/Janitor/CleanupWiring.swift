@@ -30,7 +30,8 @@ struct CleanupWiring {
       asOf: asOf?.lastSecond ?? time(nil), isRehearsal: asOf != nil,
       accounts: settings.cleanupAccounts(settings.janitor.accounts),
       actions: Set(settings.janitor.actions.map(\.name)), most: settings.janitor.maxActions,
-      isOpen: { calendar.isOpen(calendar.day(at: $0)) }, clock: { time(nil) })
+      isOpen: { calendar.isOpen(calendar.day(at: $0)) }, day: { calendar.day(at: $0) },
+      clock: { time(nil) })
   }
 
   /// What people say while the run goes on; keeps end by the run's own time.

@@ -1,3 +1,4 @@
+internal import Allocation
 internal import ArgumentParser
 internal import Billing
 internal import Janitor
@@ -12,7 +13,8 @@ struct JanitorSummaryCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let summary = try JanitorSummary(try Ledger.reading(globals.ledgerPath))
+    let ledger = try Ledger.reading(globals.ledgerPath)
+    let summary = try JanitorSummary(ledger, CostEngine(ledger: ledger))
     var listing = Listing([
       .init("section"), .init("rule", detail: 2), .init("resource_id", heading: "Resource"),
       .init("account_id", heading: "Account", detail: 3), .init("region", detail: 3), .init("owner"),
@@ -41,8 +43,15 @@ struct JanitorSummaryCommand: ParsableCommand {
       notes.append("there was no night yet; 'tarsier janitor run' is one")
     }
     if let pause = summary.pause { notes.append("the janitor is paused: \(pause); nothing is cleaned up") }
-    let saved = summary.saved.map { "\($0.amount.formatted()) \($0.currency)" }.joined(separator: " and ")
-    notes.append("saved so far: \(saved.isEmpty ? "nothing" : "\(saved) a month")")
+    let totals = summary.savings.totals
+    let saved = totals.map { "\($0.estimated.formatted()) \($0.currency)" }.joined(separator: " and ")
+    notes.append("saved so far: \(saved.isEmpty ? "nothing" : "\(saved) a month, as estimated")")
+    for total in totals {
+      guard let measured = total.measured else { continue }
+      let count = total.measuredActions == 1 ? "1 clean-up" : "\(total.measuredActions) clean-ups"
+      notes.append(
+        "the bills that came since show \(measured.formatted()) \(total.currency) less, of \(count)")
+    }
     return notes
   }
 }

@@ -39,7 +39,7 @@ enum NightWiring {
   /// - Returns: why they could not be told; nil where they were, or nobody is to be.
   static func summarize(_ run: AuditRun, _ routes: Routes) async throws -> String? {
     guard routes.leads(to: .administrators) else { return nil }
-    let summary = try JanitorSummary(run.ledger)
+    let summary = try JanitorSummary(run.ledger, run.engine)
     let message = try AdministratorSummary(summary, organization: run.settings.organization).message()
     let sent = await routes.send(message, to: .administrators)
     return sent.isHandedOver ? nil : sent.failures.joined(separator: "; ")

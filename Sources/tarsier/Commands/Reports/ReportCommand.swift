@@ -3,5 +3,6 @@ internal import ArgumentParser
 /// `tarsier report`: what finance signs.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Writes reports.", subcommands: [ReportMonth.self])
+    commandName: "report", abstract: "Writes reports.",
+    subcommands: [ReportMonth.self, ReportStatement.self, ReportWeek.self])
 }

@@ -1,0 +1,103 @@
+internal import Allocation
+internal import Audit
+internal import Billing
+internal import Inventory
+internal import Reports
+
+extension ReportGathering {
+  /// What exists and how well it keeps the rules; nothing where no inventory was loaded.
+  func addInventory(
+    to inputs: inout ReportInputs, _ result: AuditResult, _ period: Period, _ asOf: AsOf
+  ) throws {
+    let view = try InventoryView(ledger: audit.ledger, asOf: asOf.lastSecond)
+    guard !view.answers.isEmpty else { return }
+    let question = InventoryQuestion(ledger: audit.ledger, view: view)
+    let held = try BilledInventory(question, settings: audit.settings, asOf: asOf, days: 30)
+    let start = Civil.days(year: period.year, month: period.month, day: 1) * 86_400
+    let changes = try InventoryChanges(ledger: audit.ledger).between(start - 1, asOf.lastSecond)
+    let idle = try addresses(view)
+    inputs.inventory = ReportInventory(
+      types: InventorySummary(held, changes: changes).lines.map { line in
+        ReportInventory.TypeLine(
+          type: line.type, resources: line.resources, appeared: line.appeared, vanished: line.vanished,
+          costs: line.costs)
+      }, idleAddresses: idle.idle, addresses: idle.all,
+      shares: held.coverage.map { share in
+        ReportInventory.Share(
+          kind: share.kind.text, resources: share.resources, cost: share.cost, currency: share.currency)
+      }, snapshots: view.answerAges.map { snapshot($0, asOf) }, commitments: try commitments(view))
+    inputs.conformity = try conformity(result, view, asOf)
+  }
+
+  private func snapshot(_ age: AnswerAge, _ asOf: AsOf) -> ReportInventory.Snapshot {
+    ReportInventory.Snapshot(
+      account: age.account, region: age.region, takenAt: age.newest.map { Civil.timeText(seconds: $0) },
+      ageDays: age.oldest.map { (asOf.lastSecond - $0) / 86_400 }, whole: age.whole, failed: age.failed)
+  }
+
+  private func addresses(_ view: InventoryView) throws -> (idle: [ReportInventory.IdleAddress], all: Int) {
+    guard let type = ResourceCatalog.type(named: "address") else { return ([], 0) }
+    let all = try view.resources(of: type)
+    let idle = all.filter { $0.value("association_id") == nil }.map { address in
+      ReportInventory.IdleAddress(
+        id: address.id, publicIP: address.value("public_ip"), account: address.account,
+        region: address.region, since: address.value("unassociated_since"))
+    }
+    return (idle, all.count)
+  }
+
+  /// What is bought and runs; nil where no answer ever told.
+  private func commitments(_ view: InventoryView) throws -> [ReportCommitment]? {
+    var found: [ReportCommitment] = []
+    var isKnown = false
+    for name in ["reserved_instance", "savings_plan"] {
+      guard let type = ResourceCatalog.type(named: name),
+        view.answers.contains(where: { $0.call == type.call && $0.takenAt != nil })
+      else { continue }
+      isKnown = true
+      found += try view.resources(of: type).filter { $0.value("state") == "active" }.map { resource in
+        ReportCommitment(
+          type: name, id: resource.id, arn: resource.arn, account: resource.account,
+          region: resource.region, terms: Self.terms(resource), endsAt: resource.value("ends_at"))
+      }
+    }
+    return isKnown ? found : nil
+  }
+
+  private static func terms(_ resource: KnownResource) -> String {
+    if let count = resource.value("instances") {
+      return "\(count) × \(resource.value("instance_type") ?? "instance")"
+    }
+    let money = [resource.value("commitment"), resource.value("currency")].compactMap(\.self)
+    let kind = resource.value("kind").map { "\($0), " } ?? ""
+    return "\(kind)\(money.joined(separator: " ")) an hour"
+  }
+
+  private func conformity(
+    _ result: AuditResult, _ view: InventoryView, _ asOf: AsOf
+  ) throws -> ReportConformity {
+    let earlier = asOf.monthBefore
+    let before = try InventoryView(ledger: audit.ledger, asOf: earlier.lastSecond)
+    let scores =
+      before.answers.isEmpty ? nil : try audit.scores(try audit.rules(), asOf: earlier)
+    return ReportConformity(
+      scores: result.scores, before: scores,
+      beforeAsOf: scores == nil ? nil : Civil.dateText(days: floorDivide(earlier.lastSecond, 86_400)),
+      balances: try view.zoneBalances().map { balance in
+        ReportZoneBalance(
+          type: balance.type, id: balance.id, account: balance.account, region: balance.region,
+          zones: balance.zones.map { ReportZoneBalance.Zone(name: $0.name, instances: $0.instances) })
+      }, notChecked: result.notChecked)
+  }
+}
+
+extension AsOf {
+  /// The end of the same day a month before, or of that month's last day where it is shorter.
+  var monthBefore: AsOf {
+    let day = floorDivide(lastSecond, 86_400)
+    let date = Civil.date(days: day)
+    let (year, month) = date.month == 1 ? (date.year - 1, 12) : (date.year, date.month - 1)
+    let last = min(date.day, Civil.daysIn(month: month, year: year))
+    return AsOf(lastSecond: Civil.days(year: year, month: month, day: last) * 86_400 + 86_399)
+  }
+}
