@@ -82,7 +82,7 @@ struct MonthReportTests {
     ]
     let report = try MonthReport(company.inputs(organization: nil, findings: []))
     #expect(report.head.totals.map(\.value) == ["-0.05 USD"])
-    #expect(try ReportFiles.files(of: report).count == 25)
+    #expect(try ReportFiles.files(of: report).count == 26)
   }
 
   @Test func `two currencies are two totals`() throws {

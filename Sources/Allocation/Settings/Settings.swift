@@ -25,9 +25,9 @@ public struct Settings: Sendable {
   public var notifications: [Notification] = []
   public var budgets: [Budget] = []
   public var ledgerCodes: LedgerCodes?
-  public var conversion: Conversion?
   /// The zone of a report's days and hours; an IANA name.
   public var timeZone = "UTC"
+  public var conversion: Conversion?
 
   /// What is told of one account.
   public struct Account: Sendable, Equatable {

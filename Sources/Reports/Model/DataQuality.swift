@@ -65,8 +65,6 @@ public struct ReportBill: Sendable {
   public var delivered: String?
   /// The last hour in which a charge begins, in hours since 1970; nil where nobody tells.
   public var newestHour: Int?
-  /// What its last delivery changed; nil where there was but one.
-  public var restatement: ReportRestatement?
 
   public init(
     account: String, format: String, files: [String], rows: Int, charges: Int, state: State,

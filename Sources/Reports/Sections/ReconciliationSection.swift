@@ -9,7 +9,6 @@ struct ReconciliationSection: SectionBuilder {
     if context.inputs.metric == .billed { section.tables.append(bills(context)) }
     let invoices = try Self.invoices(context)
     section.tables.append(invoices)
-    section.tables += RestatementTable.tables(context)
     section.notes = context.inputs.invoices.filter { $0.charges == 0 }
       .map {
         "Invoice \($0.number) asks for \($0.amount.formatted()) \($0.currency), and no charge is on it."

@@ -81,8 +81,12 @@ public struct ReportHead: Sendable {
   /// What deliveries that came after the close would change.
   private static func restated(_ bills: [ReportBill]) -> [Fact] {
     var sums = Totals()
-    for change in bills.filter({ $0.state == .restated }).compactMap(\.restatement).flatMap(\.changes) {
-      sums.add(change.after - change.before, change.currency)
+    for bill in bills where bill.state == .restated {
+      guard let kept = bill.deliveries.last, let signed = bill.deliveries.first(where: \.isInForce) else {
+        continue
+      }
+      for (currency, amount) in kept.billed { sums.add(amount, currency) }
+      for (currency, amount) in signed.billed { sums.add(-amount, currency) }
     }
     return sums.currencies.map { currency in
       Fact(

@@ -13,9 +13,8 @@ extension MonthReport {
       + concepts.map(ByDimension.concept) + [
         CoverageSection(), ByDimension.accounts, ByDimension.regions, SharedCostsSection(), DaysSection(),
         HoursSection(), EventsSection(), UnitsSection(), CommitmentsSection(), BudgetsSection(),
-        AnomaliesSection(),
-        ResourcesSection(), FindingsSection(), JanitorSection(), ConformitySection(), InventorySection(),
-        QualitySection(), JournalSection(),
+        AnomaliesSection(), ResourcesSection(), FindingsSection(), JanitorSection(), ConformitySection(),
+        InventorySection(), QualitySection(), JournalSection(),
       ]
   }
 }

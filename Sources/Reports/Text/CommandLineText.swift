@@ -33,11 +33,6 @@ public enum CommandLineText {
     return words.map(shellWord).joined(separator: " ")
   }
 
-  /// `tarsier bills diff …`.
-  static func diffCommand(from earlier: String, to later: String) -> String {
-    ["tarsier", "bills", "diff", earlier, later].map(shellWord).joined(separator: " ")
-  }
-
   /// `tarsier concepts explain …`.
   static func explainCommand(of concept: String, where filters: [Filter], metric: Measure) -> String {
     var words = ["tarsier", "concepts", "explain", "--concept", list([concept])]

@@ -22,7 +22,6 @@ extension ReportGathering {
     told.deliveries = try deliveries(of: bill)
     told.newestHour = bill.newestHour
     told.delivered = try audit.ledger.deliveries(of: bill.key).first(where: \.isInForce)?.deliveredAt
-    told.restatement = try restatement(bill)
     return told
   }
 
@@ -41,27 +40,6 @@ extension ReportGathering {
             service: $0.service, currency: $0.currency, before: $0.before, after: $0.after)
         })
     }
-  }
-
-  /// What the bill's last delivery changed: the one in force of the one before it, or the one that is kept beside a
-  /// closed bill of the signed one.
-  private func restatement(_ bill: StoredBill) throws -> ReportRestatement? {
-    let deliveries = try audit.ledger.deliveries(of: bill.key)
-    guard let inForce = deliveries.first(where: \.isInForce) else { return nil }
-    let kept = try audit.ledger.keptBeside()[bill.key]
-    guard let earlier = kept == nil ? deliveries.last(where: { $0.number < inForce.number }) : inForce else {
-      return nil
-    }
-    let later = kept ?? inForce
-    let services = Restatement(
-      from: try audit.ledger.services(of: earlier.id), to: try audit.ledger.services(of: later.id)
-    ).services
-    return ReportRestatement(
-      earlier: "\(bill.key)@\(earlier.number)", later: "\(bill.key)@\(later.number)",
-      changes: services.map {
-        ReportRestatement.Change(
-          service: $0.service, currency: $0.currency, before: $0.before, after: $0.after)
-      })
   }
 
   func state(_ bill: StoredBill) throws -> ReportBill.State {
