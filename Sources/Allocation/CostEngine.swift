@@ -63,7 +63,7 @@ public struct CostEngine {
       }
     }
     let rows = CostRows(groups.keys, sums, top: question.top)
-    if rows.isEmpty { notes += try emptyNotes(question) }
+    if rows.isEmpty, question.explainsEmptiness { notes += try emptyNotes(question) }
     notes += weights.notes + remains.notes(question.metric)
     return CostAnswer(
       dimensions: question.by, per: question.per, metric: question.metric, rows: rows, notes: notes)

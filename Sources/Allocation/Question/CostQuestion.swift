@@ -21,6 +21,8 @@ public struct CostQuestion: Sendable {
   public var timeZone = "UTC"
   /// Whether concepts' shared costs stay with the values that have them in the first place.
   public var beforeSharing = false
+  /// Whether an empty answer says which filter nothing passes; it takes a question for each.
+  public var explainsEmptiness = true
 
   public init() {}
 }

@@ -43,14 +43,14 @@ struct CommitmentCoverage {
     question = context.question(.list, by: ["service", "account", "pricing_category"], where: filters)
     paidQuestion = context.question(.effective, by: ["pricing_category"], where: filters)
     var found: [[String?]: Line] = [:]
-    for row in try context.rows(question, tellsNotes: false) {
+    for row in try context.rows(question) {
       let key = [row.values[0], row.values[1], row.unit]
       var line =
         found[key] ?? Line(service: row.values[0], account: row.values[1], currency: row.unit ?? "")
       if row.values[2] == "Committed" { line.committed += row.amount } else { line.onDemand += row.amount }
       found[key] = line
     }
-    for row in try context.rows(paidQuestion, tellsNotes: false) {
+    for row in try context.rows(paidQuestion) {
       if row.values[0] == "Committed" {
         paidCommitted.add(row.amount, row.unit ?? "")
       } else {

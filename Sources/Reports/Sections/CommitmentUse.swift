@@ -64,13 +64,13 @@ struct CommitmentUse {
       let (name, currency) = (row.values[0] ?? "", row.unit ?? "")
       body(&found[[name, currency], default: Line(commitment: name, currency: currency)])
     }
-    for row in try context.rows(fees, tellsNotes: false) {
+    for row in try context.rows(fees) {
       change(row) { line in
         line.paid += row.amount
         line.account = line.account ?? row.values[1]
       }
     }
-    for row in try context.rows(cost, tellsNotes: false) {
+    for row in try context.rows(cost) {
       let isUsed = row.values[1] == "Usage" && row.values[2] == "Used"
       // What the provider books to and fro for a plan's hours is no usage of its own.
       let isContra = row.values[1] == "Usage" && row.values[2] == nil
@@ -78,7 +78,7 @@ struct CommitmentUse {
         if isUsed || isContra { line.used += row.amount } else { line.unused += row.amount }
       }
     }
-    for row in try context.rows(list, tellsNotes: false) { change(row) { $0.onDemand += row.amount } }
+    for row in try context.rows(list) { change(row) { $0.onDemand += row.amount } }
     lines = found.values.sorted { a, b in
       if a.amortised != b.amortised { return a.amortised > b.amortised }
       return (a.commitment, a.currency) < (b.commitment, b.currency)
@@ -89,7 +89,7 @@ struct CommitmentUse {
   private static func uses(_ questions: [CostQuestion], _ context: ReportContext) throws -> [Use] {
     var found: [[String?]: Use] = [:]
     for (question, field) in zip(questions, [\Use.used, \Use.onDemand]) {
-      for row in try context.rows(question, tellsNotes: false) {
+      for row in try context.rows(question) {
         let empty = Use(
           commitment: row.values[0] ?? "", account: row.values[1], currency: row.unit ?? "")
         found[row.values + [row.unit], default: empty][keyPath: field] += row.amount

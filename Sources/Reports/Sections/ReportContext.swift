@@ -40,20 +40,20 @@ final class ReportContext {
     question.metric = inputs.metric
     question.by = by
     question.per = per
+    // A month without commitments or refunds is a month like any other.
+    question.explainsEmptiness = false
     if per != .total { question.timeZone = inputs.timeZone }
     return question
   }
 
   /// The rows that a question gives; the same question is asked once.
-  ///
-  /// - Parameter tellsNotes: whether what the answer says beside them is told; not where it is well that nothing is there.
-  func rows(_ question: CostQuestion, tellsNotes: Bool = true) throws -> [CostRow] {
+  func rows(_ question: CostQuestion) throws -> [CostRow] {
     let key = CommandLineText.command(for: question)
     if let known = answers[key] { return known }
     let answer = try inputs.answer(question)
     let rows = Array(answer.rows)
     answers[key] = rows
-    for note in answer.notes where tellsNotes && !notes.contains(note) { notes.append(note) }
+    for note in answer.notes where !notes.contains(note) { notes.append(note) }
     return rows
   }
 
