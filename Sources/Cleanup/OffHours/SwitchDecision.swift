@@ -15,7 +15,9 @@ enum SwitchDecision: Equatable {
   /// It is up again by other hands: what was kept of it is let go.
   case forget
 
-  /// What was kept of earlier runs. All times are the runs' as-of, in seconds since 1970.
+  /// What was kept of earlier runs.
+  ///
+  /// All times are the runs' as-of, in seconds since 1970.
   struct Kept: Equatable {
     /// When we switched it off; nil where we did not.
     var stoppedAt: Int?

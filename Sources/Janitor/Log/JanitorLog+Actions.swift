@@ -10,8 +10,10 @@ extension JanitorLog {
   /// The lines that tell of actions.
   public static let actionEvents: Set<LogEntry.Event> = [.intent, .done, .failed, .unsure, .refused, .undone]
 
-  /// All lines of actions since the first that a run wrote as of `start` or later; and of those before only what is
-  /// still open, and the safety snapshots. So a log of years is not read through every hour.
+  /// All lines of actions since the first that a run wrote as of `start` or later; of those before only what is still
+  /// open, and the safety snapshots.
+  ///
+  /// So a log of years is not read through every hour.
   ///
   /// - Parameters:
   ///   - start: in seconds since 1970.
