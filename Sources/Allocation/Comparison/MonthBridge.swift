@@ -1,4 +1,5 @@
 public import Billing
+internal import Ledger
 
 /// Why one month cost more or less than another: parts that add up to the difference, to the last digit.
 public struct MonthBridge: Sendable {
@@ -55,8 +56,14 @@ extension CostEngine {
       BridgeTally(places: group.compactMap { dimensions.firstIndex(of: $0) }, of: dimensions.count)
     }
     var notes: [String] = []
+    let measured = Set(try ledger.bills().filter { $0.measures.contains(.usage) }.map(\.key.period))
     for (month, isAfter) in [(before, false), (after, true)] {
       for metric in [question.metric, .usage] {
+        if metric == .usage, !measured.contains(month) {
+          notes.append(
+            "no bill of \(month) tells how much was used, so all change of use is told as price and mix")
+          continue
+        }
         var asked = question
         (asked.per, asked.metric) = (.total, metric)
         asked.by = dimensions + BridgeTally.line
