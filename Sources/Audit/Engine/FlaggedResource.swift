@@ -1,3 +1,4 @@
+internal import Billing
 internal import Inventory
 internal import Ledger
 
@@ -51,7 +52,7 @@ final class FlaggedResources {
     guard try lookup.statement.step() else { return nil }
     return FlaggedResource(
       arn: lookup.statement.text(0), name: lookup.statement.text(1),
-      tags: lookup.statement.text(2).map(TagText.all) ?? [:], unchangedSince: lookup.statement.text(3),
+      tags: lookup.statement.text(2).map(TagMap.read) ?? [:], unchangedSince: lookup.statement.text(3),
       createdAt: lookup.statement.text(4), firstSeen: lookup.statement.text(5))
   }
 

@@ -1,6 +1,5 @@
 internal import Billing
 internal import CSQLite
-internal import Inventory
 
 /// The functions that queries have beside SQLite's: times counted from the audit's as-of, and tags.
 ///
@@ -72,7 +71,7 @@ final class RuleFunctions {
   private static func giveTag(_ call: OpaquePointer?, _ arguments: Arguments) {
     guard let tags = unsafe sqlite3_value_text(arguments?[0]),
       let key = unsafe sqlite3_value_text(arguments?[1]),
-      let value = unsafe TagText.value(of: String(cString: key), in: String(cString: tags))
+      let value = unsafe TagMap.value(of: String(cString: key), in: String(cString: tags))
     else { return unsafe sqlite3_result_null(call) }
     unsafe give(value, to: call)
   }
@@ -81,7 +80,7 @@ final class RuleFunctions {
     guard count > 0, let tags = unsafe sqlite3_value_text(arguments?[0]) else {
       return unsafe sqlite3_result_int(call, 0)
     }
-    let isTagged = unsafe TagText.keys(in: String(cString: tags)).contains { key in
+    let isTagged = unsafe TagMap.keys(in: String(cString: tags)).contains { key in
       (1..<count).contains { number in
         guard let text = unsafe sqlite3_value_text(arguments?[number]) else { return false }
         return unsafe sqlite3_strglob(UnsafeRawPointer(text).assumingMemoryBound(to: CChar.self), key) == 0

@@ -20,6 +20,15 @@ public enum TagMap {
     }
   }
 
+  /// The keys of all tags.
+  public static func keys(in text: String) -> [String] {
+    var copy = text
+    return copy.withUTF8 { bytes in
+      var reader = unsafe JSONReader(bytes: bytes)
+      return reader.keys() ?? []
+    }
+  }
+
   /// The tags as a JSON object with its keys in order; nil where there are none.
   public static func text(_ tags: [String: String]) -> String? {
     guard !tags.isEmpty else { return nil }
@@ -91,6 +100,17 @@ public enum TagMap {
       if key == wanted { return value.text }
     } while skip(",")
     return nil
+  }
+
+  mutating func keys() -> [String]? {
+    guard skip("{") else { return nil }
+    var keys: [String] = []
+    if skip("}") { return keys }
+    repeat {
+      guard let key = string(), skip(":"), value() != nil else { return nil }
+      keys.append(key)
+    } while skip(",")
+    return skip("}") ? keys : nil
   }
 
   mutating func list() -> [String]? {

@@ -64,7 +64,7 @@ extension InventoryView {
         KnownResource(
           type: type.name, account: found["account_id"] ?? "", region: found["region"] ?? "",
           id: found[type.idColumn] ?? "", arn: found["arn"], name: found["name"],
-          tags: found["tags"].map(TagText.all), values: values))
+          tags: found["tags"].map(TagMap.read), values: values))
     }
     return resources
   }

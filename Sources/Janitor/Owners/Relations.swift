@@ -1,4 +1,5 @@
 internal import Audit
+internal import Billing
 internal import Inventory
 internal import Ledger
 
@@ -65,10 +66,10 @@ extension Relations {
     try view.makeTables(Self.tables)
     let database = ledger.database
     try database.query("SELECT account_id, region, auto_scaling_group, tags FROM temp.auto_scaling_groups") {
-      groups[Self.name($0)] = $0.text(3).map(TagText.all) ?? [:]
+      groups[Self.name($0)] = $0.text(3).map(TagMap.read) ?? [:]
     }
     try database.query("SELECT account_id, region, stack, tags FROM temp.cloudformation_stacks") {
-      stacks[Self.name($0)] = $0.text(3).map(TagText.all) ?? [:]
+      stacks[Self.name($0)] = $0.text(3).map(TagMap.read) ?? [:]
     }
     try database.query(
       """

@@ -62,7 +62,7 @@ struct AuditCommand: ParsableCommand {
     if history { return try showHistory(audit, Set(selected.rules.map(\.id))) }
 
     let outcome = try audit.outcome(selected, asOf: asOf)
-    let known = try FindingStore.open(in: audit.ledger)
+    let known = new ? try FindingStore.open(in: audit.ledger) : []
     try FindingStore.store(outcome.result, into: audit.ledger, clock: time(nil))
     var findings = outcome.result.findings
     if new { findings.removeAll { known.contains($0.key) } }
