@@ -39,6 +39,11 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     // Its trait for Foundation would bring all of Foundation along.
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+    // What Hummingbird is made of, where the dashboard names it.
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
   ],
   targets: [
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
@@ -70,6 +75,8 @@ let package = Package(
     // Decides what is due, and changes nothing.
     module(
       "Janitor", ["Billing", "Ledger", "Allocation", "Inventory", "Audit", "Notify", "CSodium"]),
+    // What the command line prints and the dashboard answers: rows under columns, and their formats.
+    module("Listings", ["Billing", "Ledger", "Allocation", "Inventory", "Audit", "Janitor"]),
     // The only code that changes a cloud; nothing but the command line imports it.
     module(
       "Cleanup", ["Billing", "Ledger", "Allocation", "Inventory", "Collector", "Audit", "Janitor"]),
@@ -80,11 +87,24 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates")], swiftSettings: house),
+    // The web pages and the JSON API; it cannot import Cleanup, so a page can't delete anything.
+    .target(
+      name: "Dashboard",
+      dependencies: [
+        "Billing", "Ledger", "Allocation", "Inventory", "Audit", "Janitor", "Listings", "CISAL",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("Templates")], swiftSettings: house),
     .executableTarget(
       name: "tarsier",
       dependencies: [
         "Billing", "Ledger", "Allocation", "Inventory", "Programs", "Collector", "Audit", "Notify", "Janitor",
-        "Cleanup", "Reports",
+        "Cleanup", "Listings", "Reports", "Dashboard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -108,7 +128,17 @@ let package = Package(
     tests(
       "ReportsTests", ["Reports", "Audit", "Allocation", "Ledger", "Billing"], exclude: ["Golden"]),
     tests(
-      "CommandLineTests", ["tarsier", "Collector", "Allocation", "Billing", "Janitor", "Ledger", "Notify"],
+      "DashboardTests",
+      [
+        "tarsier", "Dashboard", "Listings", "Ledger", "Billing",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ]),
+    tests(
+      "CommandLineTests",
+      ["tarsier", "Collector", "Allocation", "Billing", "Janitor", "Ledger", "Listings", "Notify"],
       exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]

@@ -11,7 +11,7 @@ struct Tarsier: AsyncParsableCommand {
     subcommands: [
       Import.self, Bills.self, Cost.self, Concepts.self, InventoryCommand.self, RulesCommand.self,
       AuditCommand.self, JanitorCommand.self, CheckCommand.self,
-      ReportCommand.self, SQL.self, Demo.self,
+      ReportCommand.self, Serve.self, SQL.self, Demo.self,
     ])
 
   @OptionGroup var globals: GlobalOptions

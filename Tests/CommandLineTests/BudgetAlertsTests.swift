@@ -1,3 +1,4 @@
+import Listings
 import Allocation
 import Billing
 import Janitor

@@ -1,3 +1,4 @@
+import Listings
 import Foundation
 import TestSupport
 import Testing

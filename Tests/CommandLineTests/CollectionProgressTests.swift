@@ -1,3 +1,4 @@
+import Listings
 import Collector
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+import Listings
 import Billing
 import Foundation
 import TestSupport

@@ -1,3 +1,4 @@
+import Listings
 import Billing
 
 @testable import tarsier

@@ -1,3 +1,4 @@
+import Listings
 import Allocation
 import Audit
 import TestSupport

@@ -1,3 +1,4 @@
+import Listings
 import Testing
 
 @testable import tarsier

@@ -1,3 +1,4 @@
+internal import Listings
 internal import Billing
 internal import Janitor
 internal import Reports

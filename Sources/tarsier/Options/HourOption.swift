@@ -1,3 +1,4 @@
+internal import Listings
 internal import ArgumentParser
 
 /// An hour since 1970, from a date or a time; for `--from` and `--to`.

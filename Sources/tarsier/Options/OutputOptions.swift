@@ -1,3 +1,4 @@
+internal import Listings
 internal import ArgumentParser
 
 /// How a command that lists something shows it.

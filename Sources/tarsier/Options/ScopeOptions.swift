@@ -44,10 +44,4 @@ extension Measure {
     }
     return measure
   }
-
-  /// The heading of a column of it: every total names its measure.
-  var heading: String {
-    let name = isMoney ? "\(rawValue.replacing("_", with: " ")) cost" : "usage"
-    return name.prefix(1).uppercased() + name.dropFirst()
-  }
 }

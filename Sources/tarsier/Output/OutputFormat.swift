@@ -1,3 +1,4 @@
+internal import Listings
 internal import ArgumentParser
 
 /// The form in which a command lists what it found.

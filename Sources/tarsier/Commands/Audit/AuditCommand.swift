@@ -1,3 +1,4 @@
+internal import Listings
 internal import ArgumentParser
 internal import Audit
 internal import Billing
@@ -133,5 +134,3 @@ enum AuditFormat: ExpressibleByArgument {
     }
   }
 }
-
-extension FindingSums.Key: ExpressibleByArgument {}

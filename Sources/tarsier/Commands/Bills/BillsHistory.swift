@@ -1,3 +1,4 @@
+internal import Listings
 internal import ArgumentParser
 internal import Billing
 internal import Ledger
@@ -21,27 +22,8 @@ extension Bills {
     var bill: BillReference?
 
     func run() throws {
-      var columns = BillListing.columns
-      columns.insert(.init("delivery", .count), at: 1)
-      columns.insert(.init("files", .count, detail: 9), at: 6)
-      var listing = Listing(
-        columns + [.init("status"), .init("in_force", .flag, detail: 2), .init("imported_at", detail: 1)])
-      var rows: [[Listing.Cell]] = []
-      for delivery in try Ledger.reading(globals.ledgerPath).history(bill) {
-        for total in delivery.totals {
-          var cells = BillListing.cells(
-            delivery.bill, delivery.format, delivery.providers, rows: total.rows, charges: total.charges,
-            billed: total.billed, currency: total.currency)
-          cells.insert(.count(delivery.number), at: 1)
-          cells.insert(.count(delivery.files), at: 6)
-          rows.append(
-            cells + [
-              .text(delivery.status.rawValue), .flag(delivery.isInForce), .text(delivery.importedAt),
-            ])
-        }
-      }
-      listing.rows = Listing.Rows(rows)
-      try output.show(listing)
+      try output.show(
+        DeliveryListing.listing(try Ledger.reading(globals.ledgerPath).history(bill)))
     }
   }
 }

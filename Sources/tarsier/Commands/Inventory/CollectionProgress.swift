@@ -1,3 +1,4 @@
+internal import Listings
 internal import Collector
 internal import Glibc
 internal import Synchronization

@@ -1,3 +1,4 @@
+internal import Listings
 internal import ArgumentParser
 internal import Billing
 internal import Inventory
@@ -34,23 +35,5 @@ struct InventoryChangesCommand: ParsableCommand {
     let changes = try InventoryChanges(ledger: question.ledger).between(start, to.lastSecond)
       .filter { type.isEmpty || type.values.contains($0.type) }
     try output.show(ChangeListing.listing(changes))
-  }
-}
-
-/// Changes as a listing.
-enum ChangeListing {
-  static func listing(_ changes: [InventoryChange]) -> Listing {
-    var listing = Listing([
-      .init("seen_at", detail: 1), .init("change"), .init("resource_type"), .init("account_id", detail: 3),
-      .init("region", detail: 2), .init("resource_id"), .init("field"), .init("from"), .init("to"),
-    ])
-    listing.rows = Listing.Rows(changes) { change in
-      [
-        .text(Civil.timeText(seconds: change.at)), .text(change.kind.rawValue), .text(change.type),
-        .text(change.account), .text(change.region), .text(change.resource), Listing.Cell(change.field),
-        Listing.Cell(change.from), Listing.Cell(change.to),
-      ]
-    }
-    return listing
   }
 }

@@ -1,3 +1,4 @@
+internal import Listings
 internal import ArgumentParser
 internal import Billing
 internal import Glibc

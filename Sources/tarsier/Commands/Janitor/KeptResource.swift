@@ -1,3 +1,4 @@
+internal import Listings
 internal import Billing
 internal import FoundationEssentials
 internal import Inventory

@@ -1,3 +1,4 @@
+internal import Listings
 internal import Cleanup
 internal import Janitor
 

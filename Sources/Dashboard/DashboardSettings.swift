@@ -1,0 +1,32 @@
+public import Listings
+
+/// What `tarsier serve` is started with.
+public struct DashboardSettings: Sendable {
+  /// The ledger's path; the file may appear, change and be replaced while the server runs.
+  public var ledger: String
+  /// The path of `tarsier.yaml`; nil for an organisation that tells nothing.
+  public var config: String?
+  /// The folder of the month's reports.
+  public var reports = "reports"
+  public var host = "127.0.0.1"
+  /// 0 for one that the system chooses.
+  public var port = 8080
+  /// Who may ask.
+  public var access = Access.everyone
+  /// What counts as today; nil for the clock.
+  public var asOf: AsOf?
+  /// Tarsier's version, shown at the foot of pages.
+  public var version = ""
+
+  /// Who is let in.
+  public enum Access: Sendable, Equatable {
+    /// Whoever reaches the port; for loopback only.
+    case everyone
+    /// Who knows the token, as `Authorization: Bearer …` or by the cookie that signing in sets.
+    case token(String)
+    /// Whom a proxy names in this header.
+    case userHeader(String)
+  }
+
+  public init(ledger: String) { self.ledger = ledger }
+}

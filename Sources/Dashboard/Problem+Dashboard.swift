@@ -1,0 +1,34 @@
+internal import Billing
+internal import NIOCore
+
+extension Problem {
+  static func cannotListen(_ host: String, _ port: Int, _ error: IOError) -> Problem {
+    Problem(
+      "\(host):\(port)", "cannot be served: \(error)",
+      remedy: "name another address with --host and --port, or end what uses this one")
+  }
+
+  static func template(_ name: String, _ what: String) -> Problem {
+    Problem(
+      name, "the page cannot be written: \(what)", remedy: "this is a fault of Tarsier; please report it")
+  }
+
+  static func unknownParameter(_ name: String, known: [String]) -> Problem {
+    let near = NearestName.of(name, among: known).map { ", did you mean '\($0)'?" } ?? ""
+    return Problem(
+      "?\(name)", "is not asked for here\(near)",
+      remedy: known.isEmpty ? "leave it out" : "there are \(known.joined(separator: ", "))")
+  }
+
+  static func repeatedParameter(_ name: String) -> Problem {
+    Problem("?\(name)", "is there more than once", remedy: "write it once")
+  }
+
+  static func wrongValue(_ name: String, _ value: String, expected: String) -> Problem {
+    Problem("?\(name)", "'\(value.prefix(80))' is \(expected)", remedy: "see /api/v1/openapi.json")
+  }
+
+  static let brokenAddress = Problem(
+    "address", "what stands behind the '?' is no text in UTF-8",
+    remedy: "write other characters as %XX, as a browser does")
+}

@@ -1,0 +1,36 @@
+internal import HTTPTypes
+internal import Hummingbird
+
+/// The table of everything that can be asked for, behind the checks that every request passes.
+struct Routes {
+  let router: Router<BasicRequestContext>
+
+  init(_ settings: DashboardSettings) {
+    router = Router()
+    router.middlewares.add(SecurityHeaders())
+    router.middlewares.add(Failures(settings))
+    router.middlewares.add(RequestLimits())
+    router.middlewares.add(HostCheck(settings))
+    let desk = AnswerDesk(settings)
+    for resource in Self.resources {
+      router.get(RouterPath(resource.path)) { request, _ in
+        try await desk.response(to: request, with: resource)
+      }
+      router.head(RouterPath(resource.path)) { request, _ in
+        try await desk.response(to: request, with: resource)
+      }
+    }
+    for asset in Asset.all {
+      router.get(RouterPath(asset.path)) { request, _ in asset.response(to: request) }
+    }
+    router.get("/") { _, _ in Response.redirect(to: "/costs", type: .temporary) }
+    router.get("/healthz") { _, _ in
+      // It answers whenever the server does: a ledger that is missing today is no reason to restart it.
+      Response(
+        status: .ok, headers: [.contentType: "text/plain"], body: .init(byteBuffer: .init(string: "ok\n")))
+    }
+  }
+
+  /// The pages and the API.
+  static let resources: [Resource] = Pages.all + API.all
+}

@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import Listings
+
+extension FindingSums.Key: ExpressibleByArgument {}
