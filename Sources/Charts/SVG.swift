@@ -44,7 +44,8 @@ struct SVG {
 
   private func short(_ number: Double) -> String {
     let tenths = Int((number * 10).rounded())
-    return tenths % 10 == 0 ? "\(tenths / 10)" : tenths.asTenths
+    let whole = tenths.magnitude / 10
+    return "\(tenths < 0 ? "-" : "")\(whole)" + (tenths % 10 == 0 ? "" : ".\(tenths.magnitude % 10)")
   }
 }
 

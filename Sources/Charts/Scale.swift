@@ -2,7 +2,7 @@ internal import Billing
 
 /// A linear scale of money with round ticks: 1, 2 or 5 times a power of ten apart.
 ///
-/// Charts are geometry: here, and only here, money becomes a Double.
+/// Charts are geometry: in this module, and only in it, money becomes a Double.
 struct Scale {
   let low: Double
   let high: Double
