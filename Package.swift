@@ -58,8 +58,10 @@ let package = Package(
     .target(name: "Ledger", dependencies: ["Billing", "CSQLite"], swiftSettings: house + unchecked),
     .target(
       name: "Allocation", dependencies: ["Billing", "Ledger", "Yams"], swiftSettings: house + unchecked),
-    // Values in and values out; it asks nobody.
+    // These two ask nobody: values in and values out.
     module("Trends", ["Billing"]),
+    .target(
+      name: "Charts", dependencies: ["Billing"], resources: [.embedInCode("Styles")], swiftSettings: house),
     module("Inventory", ["Billing", "Ledger"]),
     module("Programs", [.product(name: "Subprocess", package: "swift-subprocess")]),
     // Nothing but the command line imports it: a rule can't reach the cloud.
@@ -83,7 +85,7 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Billing", "Ledger", "Allocation", "Audit", "Trends",
+        "Billing", "Ledger", "Allocation", "Audit", "Trends", "Charts",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates")], swiftSettings: house),
@@ -91,7 +93,8 @@ let package = Package(
     .target(
       name: "Dashboard",
       dependencies: [
-        "Billing", "Ledger", "Allocation", "Inventory", "Audit", "Janitor", "Listings", "CISAL",
+        "Billing", "Ledger", "Allocation", "Inventory", "Audit", "Janitor", "Charts", "Listings", "CISAL",
+        "CSodium",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
@@ -119,6 +122,7 @@ let package = Package(
       exclude: ["Fixtures"]),
     tests("AuditTests", ["Audit", "Inventory", "Allocation", "Ledger", "Billing"]),
     tests("TrendsTests", ["Trends", "Billing"]),
+    tests("ChartsTests", ["Charts", "Billing"], exclude: ["Golden"]),
     tests("NotifyTests", ["Notify", "Programs", "Billing"], exclude: ["Golden"]),
     tests("JanitorTests", ["Janitor", "Audit", "Inventory", "Allocation", "Ledger", "Billing", "Notify"]),
     tests(
@@ -126,7 +130,7 @@ let package = Package(
       ["Cleanup", "Janitor", "Collector", "Audit", "Inventory", "Allocation", "Ledger", "Billing"],
       exclude: ["Fixtures"]),
     tests(
-      "ReportsTests", ["Reports", "Audit", "Allocation", "Ledger", "Billing"], exclude: ["Golden"]),
+      "ReportsTests", ["Reports", "Charts", "Audit", "Allocation", "Ledger", "Billing"], exclude: ["Golden"]),
     tests(
       "DashboardTests",
       [

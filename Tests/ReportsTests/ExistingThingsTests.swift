@@ -1,6 +1,7 @@
 import Allocation
 import Audit
 import Billing
+import Charts
 import Testing
 
 @testable import Reports

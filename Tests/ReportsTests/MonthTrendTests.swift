@@ -18,13 +18,13 @@ struct MonthTrendTests {
   }
 
   @Test func `a credit hangs below the line`() throws {
-    let html = Sparkline(trend: try trend(["2026-02": -300, "2026-01": 100])).html
+    let html = try trend(["2026-02": -300, "2026-01": 100]).drawing
     #expect(html.contains("<rect class=\"spark\" x=\"70\" y=\"0\" width=\"5.5\" height=\"5\"/>"))
     #expect(html.contains("<rect class=\"spark credit\" x=\"77\" y=\"5\" width=\"5.5\" height=\"15\"/>"))
     #expect(html.contains("aria-label=\"January 2026 100.00, February 2026 -300.00\""))
   }
 
   @Test func `nothing at all is drawn of nothing`() throws {
-    #expect(!Sparkline(trend: try trend(["2026-02": 0])).html.contains("<rect"))
+    #expect(!(try trend(["2026-02": 0]).drawing.contains("<rect")))
   }
 }

@@ -43,7 +43,5 @@ struct LocalClock {
     return "\(text)\(offset < 0 ? "-" : "+")\(twoDigits(minutes / 60)):\(twoDigits(minutes % 60))"
   }
 
-  private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-
   private func offset(_ hour: Int) -> Int { zone.offset(at: hour * 3600) }
 }

@@ -11,6 +11,7 @@ struct Routes {
     router.middlewares.add(Failures(settings))
     router.middlewares.add(RequestLimits())
     router.middlewares.add(HostCheck(settings))
+    router.middlewares.add(Gate(settings))
     let desk = AnswerDesk(settings)
     for resource in Self.resources {
       router.get(RouterPath(resource.path)) { request, _ in
@@ -23,6 +24,7 @@ struct Routes {
     for asset in Asset.all {
       router.get(RouterPath(asset.path)) { request, _ in asset.response(to: request) }
     }
+    router.post(RouterPath(SignIn.path)) { request, _ in try await SignIn.response(to: request, settings) }
     router.get("/") { _, _ in Response.redirect(to: "/costs", type: .temporary) }
     router.get("/healthz") { _, _ in
       // It answers whenever the server does: a ledger that is missing today is no reason to restart it.

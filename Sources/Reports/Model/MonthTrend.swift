@@ -1,4 +1,5 @@
 public import Billing
+internal import Charts
 
 /// What something cost in each of the last months, the report's own last.
 public struct MonthTrend: Sendable {
@@ -28,6 +29,11 @@ public struct MonthTrend: Sendable {
   /// For those who hear the page, and beside the picture.
   var words: String {
     months.map { "\($0.period.title) \($0.cost?.formatted() ?? "no bill")" }.joined(separator: ", ")
+  }
+
+  /// A small chart for a line of a table.
+  var drawing: String {
+    Sparkline(costs: months.map(\.cost), places: Self.longest, words: words).html
   }
 
   /// A column of text for each month, as high as its cost; nothing, or less, is the lowest.

@@ -1,3 +1,5 @@
+public import Charts
+
 /// A part of a report: its pictures, its tables and what must be said about them.
 public struct ReportSection: Sendable {
   /// The anchor in HTML.

@@ -1,5 +1,6 @@
 internal import Allocation
 internal import Billing
+internal import Charts
 
 /// Why the month cost more or less than the one before, in parts that add up; then what moved the most.
 struct BridgeSection: SectionBuilder {

@@ -1,5 +1,6 @@
 internal import Audit
 internal import Billing
+internal import Charts
 
 /// How well what exists keeps the rules: a score for each family and account, zones, and what was not checked.
 struct ConformitySection: SectionBuilder {

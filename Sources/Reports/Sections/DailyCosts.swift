@@ -1,5 +1,6 @@
 internal import Allocation
 internal import Billing
+internal import Charts
 
 /// One currency's cost on each day of a period.
 struct DailyCosts {
@@ -32,29 +33,23 @@ struct DailyCosts {
   }
 }
 
-/// What a stacked chart shows in one colour.
-struct DailySeries: Sendable {
-  var name: String
-  /// The cost on each of the chart's days.
-  var amounts: [Amount]
-
-  var total: Amount { amounts.reduce(.zero, +) }
-
+extension ChartSeries {
   /// The dearest values of an answer by one dimension and day, and the rest as `Others`.
   static func dearest(
     _ limit: Int, of rows: [CostRow], currency: String, days: [CivilDay]
-  ) -> [DailySeries] {
+  ) -> [ChartSeries] {
     let position = Dictionary(uniqueKeysWithValues: days.enumerated().map { ($1, $0) })
-    var found: [String: DailySeries] = [:]
+    var found: [String: ChartSeries] = [:]
     for row in rows where (row.unit ?? "") == currency {
       guard let index = row.periodStart.flatMap({ CivilDay($0) }).flatMap({ position[$0] }) else { continue }
       let name = (row.values.first ?? nil) ?? "(none)"
-      let empty = DailySeries(name: name, amounts: Array(repeating: .zero, count: days.count))
+      let empty = ChartSeries(name: name, amounts: Array(repeating: .zero, count: days.count))
       found[name, default: empty].amounts[index] += row.amount
     }
     let sorted = found.values.sorted { ($1.total, $0.name) < ($0.total, $1.name) }
     guard sorted.count > limit + 1 else { return sorted }
-    var others = DailySeries(name: "Others", amounts: Array(repeating: .zero, count: days.count))
+    var others = ChartSeries(
+      name: "Others", amounts: Array(repeating: .zero, count: days.count), isRest: true)
     for series in sorted.dropFirst(limit) {
       others.amounts = zip(others.amounts, series.amounts).map { $0 + $1 }
     }

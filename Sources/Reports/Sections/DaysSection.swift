@@ -1,5 +1,6 @@
 internal import Allocation
 internal import Billing
+internal import Charts
 
 /// Cost day by day: a column for each day, stacked by service, and the days as a table.
 struct DaysSection: SectionBuilder {
@@ -22,7 +23,7 @@ struct DaysSection: SectionBuilder {
           title: "Cost per day by service, \(currency)",
           chart: StackedColumns(
             days: days.days.map(\.iso),
-            series: DailySeries.dearest(Self.series, of: byService, currency: currency, days: days.days),
+            series: ChartSeries.dearest(Self.series, of: byService, currency: currency, days: days.days),
             currency: currency)))
     }
     section.tables = [
@@ -35,7 +36,7 @@ struct DaysSection: SectionBuilder {
   private func services(_ rows: [CostRow], _ byService: [CostRow], _ context: ReportContext) -> ReportTable {
     let days = context.currencies.map { DailyCosts(rows, currency: $0, in: context.inputs.period).days }
     let series = zip(context.currencies, days).map { currency, days in
-      DailySeries.dearest(Self.series, of: byService, currency: currency, days: days)
+      ChartSeries.dearest(Self.series, of: byService, currency: currency, days: days)
     }
     var names: [String] = []
     for name in series.joined().map(\.name) where !names.contains(name) { names.append(name) }

@@ -1,5 +1,6 @@
 internal import Allocation
 internal import Billing
+internal import Charts
 
 /// Cost hour by hour: a picture of days by hours, the dearest hours, and all of them folded away.
 struct HoursSection: SectionBuilder {

@@ -1,4 +1,5 @@
 internal import Billing
+internal import Charts
 
 /// The bars of one column: each as long as its figure is, next to the largest of the same currency.
 struct ColumnOfBars {

@@ -50,7 +50,7 @@ struct HTMLTable {
         let cell = row.cells[column.offset]
         let bar = bars[position].map { isTotal ? "" : $0.html(row) }
         if case .trend(let trend) = cell {
-          return Field(text: "", style: "m", second: nil, bar: nil, drawing: Sparkline(trend: trend).html)
+          return Field(text: "", style: "m", second: nil, bar: nil, drawing: trend.drawing)
         }
         return Field(text: row.shown(column.offset), style: Self.style(cell), second: cell.detail, bar: bar)
       }

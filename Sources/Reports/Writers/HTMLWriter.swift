@@ -1,3 +1,5 @@
+internal import Charts
+
 /// Writes a report as one page that asks for nothing from elsewhere.
 enum HTMLWriter {
   static func text(of report: MonthReport) throws -> String {

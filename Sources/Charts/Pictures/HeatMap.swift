@@ -1,15 +1,24 @@
-internal import Billing
+public import Billing
 
 /// Every hour of a month as a cell: a column for each day, a row for each hour of it.
 ///
 /// The shade goes with the square root of the cost: hours that cost ten times more stand out at a glance, and
 /// the rhythm of the quiet ones still shows.
-struct HeatMap: Chart {
+public struct HeatMap: Chart {
   /// ISO dates, one for each column.
-  var days: [String]
+  let days: [String]
   /// 24 amounts for each day.
-  var hours: [[Amount]]
-  var currency: String
+  let hours: [[Amount]]
+  let currency: String
+
+  /// - Parameters:
+  ///   - days: ISO dates, one for each column.
+  ///   - hours: 24 amounts for each day.
+  public init(days: [String], hours: [[Amount]], currency: String) {
+    self.days = days
+    self.hours = hours
+    self.currency = currency
+  }
 
   /// Shades besides that of nothing; CSS names all of them, `h-0` to `h-12`.
   static let shades = 12
@@ -18,7 +27,7 @@ struct HeatMap: Chart {
   private static let (left, top, bottom, rowHeight) = (56.0, 4.0, 76.0, 13.0)
   private static let right = 8.0
 
-  func html(id: String, title: String) -> String {
+  public func html(id: String, title: String) -> String {
     let slot = (Self.width - Self.left - Self.right) / Double(max(days.count, 1))
     let height = Self.top + 24 * Self.rowHeight + Self.bottom
     let top = hours.joined().max() ?? .zero

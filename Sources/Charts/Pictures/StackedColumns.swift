@@ -1,17 +1,25 @@
 internal import Billing
 
 /// A column for each day, stacked by what it was spent on; credits hang below the line.
-struct StackedColumns: Chart {
+public struct StackedColumns: Chart {
   /// ISO dates, one for each column.
-  var days: [String]
-  /// Dearest first; each has an amount for every day.
-  var series: [DailySeries]
-  var currency: String
+  let days: [String]
+  let series: [ChartSeries]
+  let currency: String
+
+  /// - Parameters:
+  ///   - days: ISO dates, one for each column.
+  ///   - series: dearest first; each has an amount for every day.
+  public init(days: [String], series: [ChartSeries], currency: String) {
+    self.days = days
+    self.series = series
+    self.currency = currency
+  }
 
   private static let (width, height) = (960.0, 300.0)
   private static let (left, right, top, bottom) = (56.0, 8.0, 22.0, 36.0)
 
-  func html(id: String, title: String) -> String {
+  public func html(id: String, title: String) -> String {
     legend + picture(id: id, title: title)
   }
 
@@ -25,7 +33,7 @@ struct StackedColumns: Chart {
 
   /// The rest is grey, whatever its place.
   private func swatch(_ index: Int) -> String {
-    series[index].name == "Others" ? "s-others" : "s-\(index + 1)"
+    series[index].isRest ? "s-others" : "s-\(index + 1)"
   }
 
   private func picture(id: String, title: String) -> String {

@@ -1,17 +1,30 @@
-internal import Billing
+public import Billing
 
 /// How one total became another: a column for each, and between them what was added and taken away.
-struct Waterfall: Chart {
-  struct Step: Sendable {
-    var title: String
-    var amount: Amount
+public struct Waterfall: Chart {
+  /// What is added or taken away, or what it starts from.
+  public struct Step: Sendable {
+    let title: String
+    let amount: Amount
+
+    public init(title: String, amount: Amount) {
+      self.title = title
+      self.amount = amount
+    }
   }
 
-  var start: Step
-  var steps: [Step]
-  /// The title of the last column, which is the sum.
-  var end: String
-  var currency: String
+  let start: Step
+  let steps: [Step]
+  let end: String
+  let currency: String
+
+  /// - Parameter end: the title of the last column, which is the sum.
+  public init(start: Step, steps: [Step], end: String, currency: String) {
+    self.start = start
+    self.steps = steps
+    self.end = end
+    self.currency = currency
+  }
 
   private static let (width, height) = (960.0, 280.0)
   private static let (left, right, top, bottom) = (56.0, 8.0, 22.0, 28.0)
@@ -31,14 +44,15 @@ struct Waterfall: Chart {
     for step in steps {
       bars.append(
         Bar(
-          title: step.title, label: Cell.change(step.amount).shown, from: sum, to: sum + step.amount,
+          title: step.title, label: (step.amount > .zero ? "+" : "") + step.amount.formatted(), from: sum,
+          to: sum + step.amount,
           style: step.amount < .zero ? "w-down" : "w-up"))
       sum += step.amount
     }
     return bars + [Bar(title: end, label: sum.formatted(), from: .zero, to: sum, style: "w-total")]
   }
 
-  func html(id: String, title: String) -> String {
+  public func html(id: String, title: String) -> String {
     let bars = bars
     let edges = bars.flatMap { [$0.from.plotted, $0.to.plotted] }
     let scale = Scale(from: edges.min() ?? 0, to: edges.max() ?? 0)
