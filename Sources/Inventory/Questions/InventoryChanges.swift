@@ -65,7 +65,7 @@ public struct InventoryChanges {
     _ condition: String, _ from: Int, _ to: Int, _ others: [SQLValue] = []
   ) throws -> [InventoryChange] {
     var changes: [InventoryChange] = []
-    let range = from == Int.min ? Int.min..<to : from..<to
+    let range = from..<max(from, to)
     try ledger.database.query(
       """
       SELECT r.id, r.type, s.account_id, s.region, r.resource_id, v.seen_from, v.seen_before,

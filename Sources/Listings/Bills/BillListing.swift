@@ -10,6 +10,13 @@ public enum BillListing {
     .init("charges", .count, detail: 4), .init("billed_cost", .money), .init("currency"),
   ]
 
+  /// The columns of the bills that a ledger holds.
+  public static let storedColumns: [Listing.Column] =
+    columns + [
+      .init("newest_charge", detail: 1), .init("missing_days"), .init("estimated", .flag, detail: 2),
+      .init("closed", .flag, detail: 3),
+    ]
+
   public static func cells(
     _ bill: BillKey, _ format: String, _ providers: [String], rows: Int, charges: Int, billed: Amount?,
     currency: String
@@ -27,11 +34,7 @@ public enum BillListing {
   {
     let totals = try ledger.billTotals().filter { $0.measure == .billed }
     let keptBeside = try ledger.keptBeside()
-    var listing = Listing(
-      columns + [
-        .init("newest_charge", detail: 1), .init("missing_days"), .init("estimated", .flag, detail: 2),
-        .init("closed", .flag, detail: 3),
-      ])
+    var listing = Listing(storedColumns)
     var rows: [[Listing.Cell]] = []
     let bills = try ledger.bills()
     for bill in bills where isWanted(bill) {

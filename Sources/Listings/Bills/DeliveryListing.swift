@@ -3,12 +3,15 @@ public import Ledger
 
 /// The deliveries of bills as a listing.
 public enum DeliveryListing {
-  public static func listing(_ deliveries: [StoredDelivery]) -> Listing {
+  public static let columns: [Listing.Column] = {
     var columns = BillListing.columns
     columns.insert(.init("delivery", .count), at: 1)
     columns.insert(.init("files", .count, detail: 9), at: 6)
-    var listing = Listing(
-      columns + [.init("status"), .init("in_force", .flag, detail: 2), .init("imported_at", detail: 1)])
+    return columns + [.init("status"), .init("in_force", .flag, detail: 2), .init("imported_at", detail: 1)]
+  }()
+
+  public static func listing(_ deliveries: [StoredDelivery]) -> Listing {
+    var listing = Listing(columns)
     var rows: [[Listing.Cell]] = []
     for delivery in deliveries {
       for total in delivery.totals {

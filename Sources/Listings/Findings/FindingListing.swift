@@ -3,16 +3,18 @@ internal import Billing
 
 /// Findings as a listing.
 public enum FindingListing {
+  public static let columns: [Listing.Column] = [
+    .init("rule"), .init("family", detail: 8), .init("severity", detail: 4),
+    .init("resource_type", heading: "Type", detail: 7), .init("resource_id", heading: "Resource"),
+    .init("account_id", heading: "Account", detail: 3), .init("region", detail: 2),
+    .init("owner", detail: 1),
+    .init("message"), .init("monthly_cost", .money(decimals: 2)),
+    .init("cost_days", .count, heading: "Days", detail: 6), .init("saving", .money(decimals: 2)),
+    .init("currency"), .init("since", detail: 5),
+  ]
+
   public static func listing(_ findings: [Finding], withExceptions: Bool = false) -> Listing {
-    var listing = Listing([
-      .init("rule"), .init("family", detail: 8), .init("severity", detail: 4),
-      .init("resource_type", heading: "Type", detail: 7), .init("resource_id", heading: "Resource"),
-      .init("account_id", heading: "Account", detail: 3), .init("region", detail: 2),
-      .init("owner", detail: 1),
-      .init("message"), .init("monthly_cost", .money(decimals: 2)),
-      .init("cost_days", .count, heading: "Days", detail: 6), .init("saving", .money(decimals: 2)),
-      .init("currency"), .init("since", detail: 5),
-    ])
+    var listing = Listing(columns)
     if withExceptions { listing.columns.append(.init("exception")) }
     listing.rows = Listing.Rows(findings) { finding in
       let cells: [Listing.Cell] = [

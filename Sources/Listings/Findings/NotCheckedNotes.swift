@@ -4,6 +4,11 @@ public import Audit
 ///
 /// A company that collects thirty calls of a hundred would else read the same thing for each rule and region.
 public enum NotCheckedNotes {
+  public static let columns: [Listing.Column] = [
+    .init("rule"), .init("account_id", heading: "Account"), .init("region"), .init("call", detail: 1),
+    .init("reason"), .init("last_checked", detail: 2),
+  ]
+
   /// As many names as a reader takes in.
   private static let mostNames = 3
 
@@ -45,10 +50,7 @@ public enum NotCheckedNotes {
 
   /// All of them, one a row.
   public static func listing(_ all: [NotChecked]) -> Listing {
-    var listing = Listing([
-      .init("rule"), .init("account_id", heading: "Account"), .init("region"), .init("call", detail: 1),
-      .init("reason"), .init("last_checked", detail: 2),
-    ])
+    var listing = Listing(columns)
     listing.rows = Listing.Rows(all) { each in
       [
         .text(each.rule), .init(each.account.isEmpty ? nil : each.account),

@@ -7,8 +7,7 @@ extension BilledInventory {
   /// The inventory of a question beside the bills in the ledger.
   ///
   /// - Parameter days: over how many days before `asOf` bills count.
-  public init(_ question: InventoryQuestion, settings: Settings, asOf: AsOf, days: Int) throws {
-    let engine = CostEngine(ledger: question.ledger, settings: settings)
+  public init(_ question: InventoryQuestion, _ engine: CostEngine, asOf: AsOf, days: Int) throws {
     let costs = try engine.resourceCosts(asOf: asOf.hour, days: days)
     let group = "tag:aws:autoscaling:groupName"
     var groups = CostQuestion()

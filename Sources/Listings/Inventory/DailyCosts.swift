@@ -17,8 +17,7 @@ public struct DailyCosts {
   public let currencies: [Days]
   public let metric: Measure
 
-  public init(of resource: KnownResource, ledger: Ledger, settings: Settings, asOf: AsOf) throws {
-    let engine = CostEngine(ledger: ledger, settings: settings)
+  public init(of resource: KnownResource, ledger: Ledger, _ engine: CostEngine, asOf: AsOf) throws {
     let costs = try engine.resourceCosts(asOf: asOf.hour)
     metric = costs.usesBilled ? .billed : .effective
     let names = resource.billedNames(in: costs)

@@ -1,3 +1,4 @@
+public import Allocation
 internal import Billing
 public import Inventory
 
@@ -28,5 +29,22 @@ public struct ResourceListing {
       }
     }
     return listing
+  }
+}
+
+extension ResourceListing {
+  /// The resources of a type for which all conditions hold.
+  ///
+  /// - Throws: a `Problem` where the type or a condition's column is not known.
+  public static func listing(_ question: InventoryQuestion, type name: String, where filters: [Filter]) throws
+    -> Listing
+  {
+    guard let type = ResourceCatalog.type(named: name) else { throw Problem.unknownResourceType(name) }
+    let all = try question.view.resources(of: type)
+    let listing = ResourceListing(type: type, resources: all)
+    let conditions = try filters.map { try ResourceCondition($0, columns: listing.columns) }
+    var shown = listing.listing(all.filter { resource in conditions.allSatisfy { $0.holds(for: resource) } })
+    shown.notes += question.notes(on: Set([type.call] + type.details.map(\.call)))
+    return shown
   }
 }

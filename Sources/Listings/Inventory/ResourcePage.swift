@@ -1,3 +1,4 @@
+public import Allocation
 public import Audit
 internal import Billing
 public import Inventory
@@ -5,6 +6,8 @@ public import Ledger
 
 /// Everything that is known of one resource, as lines of a section, a field and a value.
 public struct ResourcePage {
+  public static let columns: [Listing.Column] = [.init("section"), .init("field"), .init("value")]
+
   private let resource: KnownResource
   private var lines: [(section: String, field: String, value: String?)] = []
 
@@ -75,8 +78,44 @@ public struct ResourcePage {
   }
 
   public var listing: Listing {
-    var listing = Listing([.init("section"), .init("field"), .init("value")])
+    var listing = Listing(Self.columns)
     listing.rows = Listing.Rows(lines) { [.text($0.section), .text($0.field), Listing.Cell($0.value)] }
     return listing
+  }
+}
+
+extension ResourcePage {
+  /// All parts of the page of one resource.
+  ///
+  /// - Parameters:
+  ///   - name: an id, an ARN, a name, or ACCOUNT/REGION/TYPE/ID.
+  ///   - asChart: whether the cost of days is drawn for people, or told day by day.
+  public static func listing(
+    of name: String, _ question: InventoryQuestion, _ engine: CostEngine, settings: Settings, asOf: AsOf,
+    asChart: Bool
+  ) throws -> Listing {
+    let resource = try ResourceName(name).resource(among: try question.view.resources())
+    let costs = try DailyCosts(of: resource, ledger: question.ledger, engine, asOf: asOf)
+    var page = ResourcePage(resource)
+    page.add(owner: try OwnerResolver(settings, month: asOf.month).owner(of: resource))
+    if asChart { page.addChart(costs) } else { page.addDays(costs) }
+    try page.addFindings(question.ledger)
+    page.add(
+      history: try InventoryChanges(ledger: question.ledger).history(of: resource, until: asOf.lastSecond))
+    var listing = page.listing
+    if let type = ResourceCatalog.type(named: resource.type) {
+      listing.notes = question.notes(on: Set([type.call] + type.details.map(\.call)))
+    }
+    return listing
+  }
+}
+
+extension OwnerResolver {
+  /// Who owns a resource of the inventory; nil where nobody is known.
+  public func owner(of resource: KnownResource) -> Finding.Owner? {
+    owner(
+      of: Resource(
+        type: resource.type, id: resource.id, arn: resource.arn, account: resource.account,
+        region: resource.region, tags: resource.tags ?? [:]))
   }
 }

@@ -1,8 +1,31 @@
 internal import Billing
 public import Janitor
+public import Ledger
 
 /// Marks as a listing.
 public enum MarkListing {
+  /// The marks in some states with what is kept, as `janitor list` tells them.
+  ///
+  /// - Parameters:
+  ///   - states: only these; all that stand where none is named.
+  ///   - withEnded: also what was cleaned or released, where no state is named.
+  public static func stored(
+    in ledger: Ledger, states: [Mark.State] = [], withEnded: Bool = false, asOf: AsOf
+  ) throws -> Listing {
+    let marks = try MarkStore.all(in: ledger).filter { mark in
+      states.isEmpty ? withEnded || mark.isStanding : states.contains(mark.state)
+    }
+    var listing = listing(marks)
+    if states.isEmpty || states.contains(.kept) {
+      let keeps = try KeepStore(ledger).all().filter { $0.holds(at: asOf.lastSecond) }
+      add(keeps, notAmong: marks, to: &listing)
+    }
+    if let pause = try KeepStore(ledger).pauseReason() {
+      listing.notes.append("the janitor is paused: \(pause); nothing is cleaned up")
+    }
+    return listing
+  }
+
   public static func listing(_ marks: [Mark]) -> Listing {
     var listing = Listing(columns)
     listing.rows = Listing.Rows(marks, row: row)
@@ -16,7 +39,7 @@ public enum MarkListing {
     listing.rows = Listing.Rows(marks.map(row) + others.map(row))
   }
 
-  private static let columns: [Listing.Column] = [
+  public static let columns: [Listing.Column] = [
     .init("state"), .init("rule", detail: 2), .init("action", detail: 6),
     .init("resource_type", heading: "Type", detail: 5), .init("resource_id", heading: "Resource"),
     .init("account_id", heading: "Account", detail: 3), .init("region", detail: 3), .init("owner"),

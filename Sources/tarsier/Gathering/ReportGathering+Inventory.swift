@@ -13,7 +13,7 @@ extension ReportGathering {
     let view = try InventoryView(ledger: audit.ledger, asOf: asOf.lastSecond)
     guard !view.answers.isEmpty else { return }
     let question = InventoryQuestion(ledger: audit.ledger, view: view)
-    let held = try BilledInventory(question, settings: audit.settings, asOf: asOf, days: 30)
+    let held = try BilledInventory(question, audit.engine, asOf: asOf, days: 30)
     let start = Civil.days(year: period.year, month: period.month, day: 1) * 86_400
     let changes = try InventoryChanges(ledger: audit.ledger).between(start - 1, asOf.lastSecond)
     let idle = try addresses(view)

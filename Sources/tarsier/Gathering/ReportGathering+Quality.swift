@@ -1,3 +1,4 @@
+internal import Listings
 internal import Allocation
 internal import Billing
 internal import Ledger

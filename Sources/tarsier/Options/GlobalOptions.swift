@@ -31,15 +31,6 @@ struct GlobalOptions: ParsableArguments {
     return FileManager.default.fileExists(atPath: "tarsier.yaml") ? "tarsier.yaml" : nil
   }
 
-  /// The folder `rules` beside the settings, where there is one.
-  var rulesBesideConfig: [String] {
-    guard let config = configPath else { return [] }
-    let folder = config.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
-      separator: "/")
-    let rules = folder.isEmpty && !config.hasPrefix("/") ? "rules" : "\(folder)/rules"
-    return FileManager.default.fileExists(atPath: rules) ? [rules] : []
-  }
-
   /// A variable's value; one that is set to nothing counts as not set.
   private static func environment(_ name: String) -> String? {
     ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }

@@ -22,7 +22,7 @@ struct AuditRun {
     ledger = try writes ? Ledger.writing(try Ledger.reading(path).path) : Ledger.reading(path)
     settings = try SettingsFile.read(globals.configPath)
     engine = CostEngine(ledger: ledger, settings: settings)
-    self.ruleFolders = ruleFolders + globals.rulesBesideConfig
+    self.ruleFolders = ruleFolders + RuleLibrary.folders(beside: globals.configPath)
     self.believesRehearsals = believesRehearsals
   }
 
@@ -35,7 +35,7 @@ struct AuditRun {
   }
 
   func rules(families: Set<Rule.Family> = [], ids: [String] = []) throws -> Selection {
-    let library = try RuleLibrary(folders: ruleFolders, settings: settings.forRules)
+    let library = try RuleLibrary(folders: ruleFolders, settings: RuleSettings(settings))
     do {
       try exceptions.check(
         against: library.rules.map(\.id), place: settings.exceptions.first?.place ?? "exceptions")
@@ -107,15 +107,5 @@ struct AuditRun {
       owners: try OwnerResolver(settings, month: asOf.month),
       exceptions: exceptions, programs: ProgramSettings(allowed: settings.rulePrograms),
       believesRehearsals: believesRehearsals, table: { try bills.table($0, from: engine) })
-  }
-}
-
-extension Settings {
-  /// What they say about rules.
-  var forRules: RuleSettings {
-    let parameters = ruleParameters.mapValues { values in
-      values.mapValues { value in Int(value).map(Rule.Parameter.integer) ?? .text(value) }
-    }
-    return RuleSettings(disable: Set(disabledRules), parameters: parameters)
   }
 }

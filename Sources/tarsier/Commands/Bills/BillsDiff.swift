@@ -23,22 +23,8 @@ extension Bills {
     var after: BillReference
 
     func run() throws {
-      let ledger = try Ledger.reading(globals.ledgerPath)
-      let sides = try [before, after].map { side in
-        try ledger.deliveries(side).flatMap { try ledger.services(of: $0.id) }
-      }
-      var listing = Listing([
-        .init("service"), .init("before", .money), .init("after", .money), .init("change", .money),
-        .init("currency"),
-      ])
-      listing.rows = Listing.Rows(Restatement(from: sides[0], to: sides[1]).services) { change in
-        [
-          .init(change.service), .amount(change.before), .amount(change.after), .amount(change.change),
-          .text(change.currency),
-        ]
-      }
-      listing.addTotals(of: ["before", "after", "change"], per: "currency")
-      try output.show(listing)
+      try output.show(
+        DifferenceListing.listing(try Ledger.reading(globals.ledgerPath), before, after))
     }
   }
 }

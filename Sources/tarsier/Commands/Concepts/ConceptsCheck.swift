@@ -26,7 +26,7 @@ extension Concepts {
     var against: String?
 
     func run() throws {
-      let run = try ConceptRun(globals)
+      let run = try ConceptQuestion(globals)
       let month = try run.newestMonth()
       let earlier = try against.map { CostEngine(ledger: run.ledger, settings: try SettingsFile.read($0)) }
       var sections = Sections()

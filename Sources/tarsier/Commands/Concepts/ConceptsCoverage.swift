@@ -1,7 +1,5 @@
 internal import Listings
-internal import Allocation
 internal import ArgumentParser
-internal import Billing
 
 extension Concepts {
   /// `tarsier concepts coverage`.
@@ -38,81 +36,13 @@ extension Concepts {
     }
 
     func run() throws {
-      let run = try ConceptRun(globals)
-      let names = try run.concepts(concept.values)
-      var scope = scope.scope
-      // Billed cost moves what savings plans cover from those who use it to nobody.
-      if self.scope.metric == nil { scope.metric = try run.ledger.lacksEffectiveCost ? .billed : .effective }
-      var sections = Sections()
-      sections.add("coverage", "Coverage", try coverage(run, names, scope))
-      sections.add("untagged", "The dearest resources that nothing claims", try untagged(run, names, scope))
-      sections.add("lookalikes", "What looks like a misspelling", try lookalikes(run, names, scope))
-      sections.add("folded", "What was folded", try folded(run, names, scope))
-      try output.show(sections)
-    }
-
-    private func coverage(_ run: ConceptRun, _ names: [String], _ scope: Scope) throws -> Listing {
-      let dimensions = by.values
-      var listing = Listing(
-        [.init("concept"), .init("billing_period", heading: "Month")] + dimensions.map { .init($0) } + [
-          .init("allocated", .money), .init("by_rule", .money), .init("unallocated", .money),
-          .init("apart", .money),
-          .init("covered_percent", .money(decimals: 1), heading: "Covered, %"), .init("currency"),
-        ])
-      let rows = try run.engine.coverage(names, by: dimensions, scope)
-      listing.rows = Listing.Rows(rows) { row in
-        [.text(row.concept), .text(row.month)] + row.values.map { .init($0) } + [
-          .amount(row.allocated), .amount(row.byRule), .amount(row.unallocated), .amount(row.apart),
-          .init(row.share.map { Amount(units: Int128($0), scale: 1) }), .init(row.unit),
-        ]
-      }
-      if let target = run.settings.coverageTarget {
-        for row in rows where dimensions.isEmpty && row.share ?? 1000 < target {
-          let target = Amount(units: Int128(target), scale: 1)
-          listing.notes.append("\(row.concept) claims less than the target of \(target)% in \(row.month)")
-        }
-      }
-      return listing
-    }
-
-    private func untagged(_ run: ConceptRun, _ names: [String], _ scope: Scope) throws -> Listing {
-      var listing = Listing([
-        .init("concept"), .init("resource"), .init("account"), .init("service"),
-        .init("cost", .money, heading: scope.metric.heading), .init("currency"),
-      ])
-      listing.rows = Listing.Rows(try run.engine.untagged(names, top: top, scope)) { row in
-        [
-          .text(row.concept), .text(row.resource), .init(row.account), .init(row.service), .amount(row.cost),
-          .init(row.unit),
-        ]
-      }
-      return listing
-    }
-
-    private func lookalikes(_ run: ConceptRun, _ names: [String], _ scope: Scope) throws -> Listing {
-      var listing = Listing([
-        .init("concept"), .init("spelling"), .init("like"), .init("paste"),
-        .init("cost", .money, heading: scope.metric.heading), .init("currency"),
-      ])
-      listing.rows = Listing.Rows(try run.engine.lookalikes(names, scope)) { row in
-        [
-          .text(row.concept), .text(row.spelling), .text(row.like), .text(row.line), .amount(row.cost),
-          .init(row.unit),
-        ]
-      }
-      return listing
-    }
-
-    private func folded(_ run: ConceptRun, _ names: [String], _ scope: Scope) throws -> Listing {
-      var listing = Listing([
-        .init("concept"), .init("spelling"), .init("value"),
-        .init("cost", .money, heading: scope.metric.heading),
-        .init("currency"),
-      ])
-      listing.rows = Listing.Rows(try run.engine.folded(names, scope)) { row in
-        [.text(row.concept), .text(row.spelling), .text(row.value), .amount(row.cost), .init(row.unit)]
-      }
-      return listing
+      var coverage = ConceptCoverage()
+      coverage.concepts = concept.values
+      coverage.by = by.values
+      coverage.top = top
+      coverage.scope = scope.scope
+      coverage.usesUsualMeasure = scope.metric == nil
+      try output.show(coverage.sections(try ConceptQuestion(globals)))
     }
   }
 }

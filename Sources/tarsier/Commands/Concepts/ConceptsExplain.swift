@@ -25,23 +25,10 @@ extension Concepts {
     var at: Int?
 
     func run() throws {
-      let run = try ConceptRun(globals)
       var scope = scope.scope
       if let at { (scope.from, scope.to) = (at, at + 1) }
-      let explanations = try run.concepts(concept.values).flatMap {
-        try run.engine.explanations(of: $0, scope)
-      }
-      var listing = Listing([
-        .init("concept"), .init("value"), .init("found_by"), .init("source"), .init("place"),
-        .init("before", .money), .init("after", .money), .init("currency"),
-      ])
-      listing.rows = Listing.Rows(explanations) { row in
-        [
-          .text(row.concept), .init(row.value), .text(row.trace.kind.rawValue), .init(row.trace.detail),
-          .init(row.trace.place.map { "\($0)" }), .amount(row.before), .amount(row.after), .init(row.unit),
-        ]
-      }
-      try output.show(listing)
+      try output.show(
+        ExplanationListing.listing(try ConceptQuestion(globals), concept.values, scope))
     }
   }
 }

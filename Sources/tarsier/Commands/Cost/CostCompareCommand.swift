@@ -27,11 +27,6 @@ extension Cost {
     @Option(help: ArgumentHelp("The later billing month.", valueName: "month"))
     var toMonth: String
 
-    private static let amounts = [
-      "before", "after", "difference", "new", "stopped", "quantity_effect", "price_effect", "credits", "tax",
-      "rest",
-    ]
-
     func validate() throws {
       guard scope.from == nil, scope.to == nil, grouping.per == nil else {
         throw ValidationError("whole months are compared; write no --from, --to and --per")
@@ -40,26 +35,14 @@ extension Cost {
     }
 
     func run() throws {
-      let by = grouping.by.values
       var question = CostQuestion()
-      question.by = by
+      question.by = grouping.by.values
       question.filters = scope.where
       question.metric = scope.measure
       let settings = try SettingsFile.read(globals.configPath)
       let engine = CostEngine(ledger: try Ledger.reading(globals.ledgerPath), settings: settings)
-      let bridge = try engine.bridge(from: fromMonth, to: toMonth, question)
-      var listing = Listing(
-        by.map { .init($0) } + Self.amounts.map { .init($0, .money) } + [.init("currency")],
-        notes: bridge.notes)
-      listing.rows = Listing.Rows(bridge.rows) { row in
-        let amounts = [
-          row.before, row.after, row.difference, row.new, row.stopped, row.quantityEffect, row.priceEffect,
-          row.credits, row.tax, row.rest,
-        ]
-        return row.values.map { .init($0) } + amounts.map { .amount($0) } + [.init(row.unit)]
-      }
-      listing.addTotals(of: Self.amounts, per: "currency")
-      try output.show(listing)
+      try output.show(
+        BridgeListing.listing(try engine.bridge(from: fromMonth, to: toMonth, question), by: question.by))
     }
   }
 }

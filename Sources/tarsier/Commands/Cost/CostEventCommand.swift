@@ -34,37 +34,16 @@ extension Cost {
     }
 
     func run() throws {
-      let by = grouping.by.values
-      let metric = scope.measure
       var question = CostEventQuestion(from: scope.from ?? 0, to: scope.to ?? 0)
-      question.by = by
+      question.by = grouping.by.values
       question.filters = scope.where
       question.baselineDays = baseline
       question.isHourly = grouping.per == .hour
-      question.metric = metric
+      question.metric = scope.measure
       let settings = try SettingsFile.read(globals.configPath)
       let event = try CostEngine(ledger: try Ledger.reading(globals.ledgerPath), settings: settings).event(
         question)
-      var columns = by.map { Listing.Column($0) }
-      if question.isHourly { columns.append(.init("period_start", heading: "Hour")) }
-      columns += [
-        .init("baseline", .money, heading: "Baseline \(metric.heading.lowercased())"),
-        .init("actual", .money), .init("difference", .money),
-        .init("baseline_instances", .count), .init("instances", .count),
-        .init(metric.isMoney ? "currency" : "unit"),
-      ]
-      var listing = Listing(columns, notes: event.notes)
-      listing.rows = Listing.Rows(event.rows) { row in
-        row.values.map { .init($0) } + (question.isHourly ? [.init(row.periodStart)] : []) + [
-          .amount(row.baseline), .amount(row.actual), .amount(row.difference), .count(row.baselineInstances),
-          .count(row.instances), .init(row.unit),
-        ]
-      }
-      if !by.isEmpty || question.isHourly {
-        listing.addTotals(
-          of: ["baseline", "actual", "difference"], per: metric.isMoney ? "currency" : "unit")
-      }
-      try output.show(listing)
+      try output.show(EventListing.listing(event, question))
     }
 
     private static func days(_ text: String) throws -> Int {

@@ -31,31 +31,16 @@ extension Cost {
     }
 
     func run() throws {
-      let (by, per) = (grouping.by.values, grouping.per ?? .month)
       var question = CostQuestion()
-      question.by = by
-      question.per = per
+      question.by = grouping.by.values
+      question.per = grouping.per ?? .month
       question.filters = scope.where
       question.from = scope.from
       question.to = scope.to
       question.metric = scope.measure
       let settings = try SettingsFile.read(globals.configPath)
       let engine = CostEngine(ledger: try Ledger.reading(globals.ledgerPath), settings: settings)
-      let found = try engine.unitCost(per: perMetric, question)
-      var listing = Listing(
-        by.map { .init($0) } + [
-          .init("period_start", heading: per == .month ? "Month" : "Day"),
-          .init("cost", .money, heading: scope.measure.heading), .init("measured_cost", .money),
-          .init("quantity", .money(), heading: "Quantity"), .init("unit_cost", .money),
-          .init("missing_days", .count), .init("currency"),
-        ], notes: found.notes)
-      listing.rows = Listing.Rows(found.rows) { row in
-        row.values.map { .init($0) } + [
-          .text(row.periodStart), .amount(row.cost), .amount(row.measuredCost), .init(row.quantity),
-          .init(row.unitCost), .count(row.missingDays), .init(row.unit),
-        ]
-      }
-      try output.show(listing)
+      try output.show(UnitCostListing.listing(try engine.unitCost(per: perMetric, question), question))
     }
   }
 }

@@ -1,7 +1,5 @@
 internal import Listings
 internal import ArgumentParser
-internal import Billing
-internal import Inventory
 
 /// `tarsier inventory answers`.
 struct InventoryAnswers: ParsableCommand {
@@ -19,17 +17,6 @@ struct InventoryAnswers: ParsableCommand {
   var asOf = AsOf.now
 
   func run() throws {
-    let question = try InventoryQuestion(globals, asOf: asOf)
-    var listing = Listing([
-      .init("account_id"), .init("region"), .init("newest"), .init("oldest"), .init("whole", .count),
-      .init("failed", .count),
-    ])
-    listing.rows = Listing.Rows(question.view.answerAges) { age in
-      [
-        .text(age.account), .text(age.region), .init(age.newest.map { Civil.timeText(seconds: $0) }),
-        .init(age.oldest.map { Civil.timeText(seconds: $0) }), .count(age.whole), .count(age.failed),
-      ]
-    }
-    try output.show(listing)
+    try output.show(AnswerListing.listing(try InventoryQuestion(globals, asOf: asOf)))
   }
 }

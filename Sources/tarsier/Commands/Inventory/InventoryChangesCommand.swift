@@ -1,7 +1,5 @@
 internal import Listings
 internal import ArgumentParser
-internal import Billing
-internal import Inventory
 
 /// `tarsier inventory changes`.
 struct InventoryChangesCommand: ParsableCommand {
@@ -27,13 +25,7 @@ struct InventoryChangesCommand: ParsableCommand {
 
   func run() throws {
     let question = try InventoryQuestion(globals, asOf: to)
-    for name in type.values where ResourceCatalog.type(named: name) == nil {
-      throw Problem.unknownResourceType(name)
-    }
-    let times = Set(question.view.answers.flatMap { [$0.takenAt, $0.failure?.takenAt].compactMap(\.self) })
-    let start = from?.lastSecond ?? question.view.snapshotBeforeLast ?? times.min() ?? 0
-    let changes = try InventoryChanges(ledger: question.ledger).between(start, to.lastSecond)
-      .filter { type.isEmpty || type.values.contains($0.type) }
-    try output.show(ChangeListing.listing(changes))
+    try output.show(
+      ChangeListing.listing(question, from: from?.lastSecond, to: to.lastSecond, types: type.values))
   }
 }

@@ -1,8 +1,6 @@
 internal import Listings
 internal import Allocation
 internal import ArgumentParser
-internal import Billing
-internal import Inventory
 
 /// `tarsier inventory list`.
 struct InventoryList: ParsableCommand {
@@ -32,25 +30,8 @@ struct InventoryList: ParsableCommand {
 
   func run() throws {
     let question = try InventoryQuestion(globals, asOf: asOf)
-    guard let type else { return try output.show(counts(question)) }
-    guard let known = ResourceCatalog.type(named: type) else { throw Problem.unknownResourceType(type) }
-    let all = try question.view.resources(of: known)
-    let listing = ResourceListing(type: known, resources: all)
-    let conditions = try self.where.map { try ResourceCondition($0, columns: listing.columns) }
-    var shown = listing.listing(all.filter { resource in conditions.allSatisfy { $0.holds(for: resource) } })
-    shown.notes += question.notes(on: Set([known.call] + known.details.map(\.call)))
-    try output.show(shown)
-  }
-
-  private func counts(_ question: InventoryQuestion) throws -> Listing {
-    var listing = Listing([
-      .init("resource_type"), .init("account_id"), .init("region"), .init("resources", .count),
-    ])
-    let groups = Dictionary(grouping: try question.view.resources()) { [$0.type, $0.account, $0.region] }
-    listing.rows = Listing.Rows(groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }) { key, members in
-      key.map { Listing.Cell.text($0) } + [.count(members.count)]
-    }
-    listing.notes = question.notes(on: ResourceCatalog.calls)
-    return listing
+    try output.show(
+      type.map { try ResourceListing.listing(question, type: $0, where: self.where) }
+        ?? CountListing.listing(question))
   }
 }

@@ -1,10 +1,6 @@
 internal import Listings
 internal import Allocation
 internal import ArgumentParser
-internal import Audit
-internal import Billing
-internal import Inventory
-internal import Ledger
 
 /// `tarsier inventory show`.
 struct InventoryShow: ParsableCommand {
@@ -26,32 +22,9 @@ struct InventoryShow: ParsableCommand {
   func run() throws {
     let question = try InventoryQuestion(globals, asOf: asOf)
     let settings = try SettingsFile.read(globals.configPath)
-    let resource = try ResourceName(id).resource(among: try question.view.resources())
-    let costs = try DailyCosts(of: resource, ledger: question.ledger, settings: settings, asOf: asOf)
-    var page = ResourcePage(resource)
-    page.add(owner: try OwnerResolver(settings, month: asOf.month).owner(of: resource))
-    if output.format == .table || output.format == .markdown {
-      page.addChart(costs)
-    } else {
-      page.addDays(costs)
-    }
-    try page.addFindings(question.ledger)
-    page.add(
-      history: try InventoryChanges(ledger: question.ledger).history(of: resource, until: asOf.lastSecond))
-    var listing = page.listing
-    if let type = ResourceCatalog.type(named: resource.type) {
-      listing.notes = question.notes(on: Set([type.call] + type.details.map(\.call)))
-    }
-    try output.show(listing)
-  }
-}
-
-extension OwnerResolver {
-  func owner(of resource: KnownResource) -> Finding.Owner? {
-    owner(
-      of: Resource(
-        type: resource.type, id: resource.id, arn: resource.arn, account: resource.account,
-        region: resource.region,
-        tags: resource.tags ?? [:]))
+    let engine = CostEngine(ledger: question.ledger, settings: settings)
+    try output.show(
+      ResourcePage.listing(
+        of: id, question, engine, settings: settings, asOf: asOf, asChart: output.format.showsTotals))
   }
 }

@@ -1,6 +1,5 @@
 internal import Listings
 internal import ArgumentParser
-internal import Inventory
 
 /// `tarsier inventory zones`.
 struct InventoryZones: ParsableCommand {
@@ -19,22 +18,6 @@ struct InventoryZones: ParsableCommand {
   var asOf = AsOf.now
 
   func run() throws {
-    let question = try InventoryQuestion(globals, asOf: asOf)
-    var listing = Listing([
-      .init("resource_type"), .init("resource_id"), .init("account_id"), .init("region", detail: 1),
-      .init("zone"), .init("instances", .count),
-    ])
-    var rows: [[Listing.Cell]] = []
-    for balance in try question.view.zoneBalances() {
-      rows += balance.zones.map { zone in
-        [
-          .text(balance.type), .text(balance.id), .text(balance.account), .text(balance.region),
-          .text(zone.name), .count(zone.instances),
-        ]
-      }
-    }
-    listing.rows = Listing.Rows(rows)
-    listing.notes = question.notes(on: ResourceCatalog.calls)
-    try output.show(listing)
+    try output.show(ZoneListing.listing(try InventoryQuestion(globals, asOf: asOf)))
   }
 }

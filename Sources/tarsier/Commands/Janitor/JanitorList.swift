@@ -1,6 +1,5 @@
 internal import Listings
 internal import ArgumentParser
-internal import Billing
 internal import Janitor
 internal import Ledger
 
@@ -24,22 +23,15 @@ struct JanitorList: ParsableCommand {
   var asOf = AsOf.now
 
   func run() throws {
-    let known = Mark.State.allCases.map(\.rawValue)
-    for name in state.values where !known.contains(name) {
-      throw ValidationError("--state \(name) is no state; write one of: \(known.joined(separator: ", "))")
+    let states = try state.values.map { name in
+      guard let state = Mark.State(rawValue: name) else {
+        let known = Mark.State.allCases.map(\.rawValue)
+        throw ValidationError("--state \(name) is no state; write one of: \(known.joined(separator: ", "))")
+      }
+      return state
     }
-    let ledger = try Ledger.reading(globals.ledgerPath)
-    let marks = try MarkStore.all(in: ledger).filter { mark in
-      state.values.isEmpty ? all || mark.isStanding : state.values.contains(mark.state.rawValue)
-    }
-    var listing = MarkListing.listing(marks)
-    if state.values.isEmpty || state.values.contains(Mark.State.kept.rawValue) {
-      let keeps = try KeepStore(ledger).all().filter { $0.holds(at: asOf.lastSecond) }
-      MarkListing.add(keeps, notAmong: marks, to: &listing)
-    }
-    if let pause = try KeepStore(ledger).pauseReason() {
-      listing.notes.append("the janitor is paused: \(pause); nothing is cleaned up")
-    }
-    try output.show(listing)
+    try output.show(
+      MarkListing.stored(
+        in: Ledger.reading(globals.ledgerPath), states: states, withEnded: all, asOf: asOf))
   }
 }

@@ -1,6 +1,5 @@
 internal import Listings
 internal import ArgumentParser
-internal import Billing
 internal import Janitor
 internal import Ledger
 
@@ -22,14 +21,14 @@ struct JanitorLogCommand: ParsableCommand {
   var resource: String?
 
   func run() throws {
-    let known = LogEntry.Event.allCases.map(\.rawValue)
-    for name in event.values where !known.contains(name) {
-      throw ValidationError("--event \(name) is no event; write one of: \(known.joined(separator: ", "))")
+    let events = try event.values.map { name in
+      guard let event = LogEntry.Event(rawValue: name) else {
+        let known = LogEntry.Event.allCases.map(\.rawValue)
+        throw ValidationError("--event \(name) is no event; write one of: \(known.joined(separator: ", "))")
+      }
+      return event
     }
-    let entries = try JanitorLog(try Ledger.reading(globals.ledgerPath)).entries().filter { entry in
-      (event.values.isEmpty || event.values.contains(entry.event.rawValue))
-        && (resource == nil || entry.resource?.id == resource || entry.resource?.arn == resource)
-    }
-    try output.show(LogListing.listing(entries))
+    try output.show(
+      LogListing.stored(in: Ledger.reading(globals.ledgerPath), events: events, resource: resource))
   }
 }

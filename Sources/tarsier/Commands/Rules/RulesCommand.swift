@@ -19,7 +19,8 @@ struct RulesCommand: ParsableCommand {
     /// - Throws: also where one file is no rule; who asks about rules wants to know.
     func library() throws -> RuleLibrary {
       let library = try RuleLibrary(
-        folders: rules + globals.rulesBesideConfig, settings: settings().forRules)
+        folders: rules + RuleLibrary.folders(beside: globals.configPath),
+        settings: RuleSettings(settings()))
       if let problem = library.failed.first { throw problem }
       return library
     }
@@ -35,16 +36,7 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-      var listing = Listing([
-        .init("rule"), .init("family"), .init("severity"), .init("resource", detail: 1), .init("title"),
-      ])
-      listing.rows = Listing.Rows(try options.library().rules) { rule in
-        [
-          .text(rule.id), .text(rule.family.rawValue), .text(rule.severity.rawValue), .text(rule.resource),
-          .text(rule.title),
-        ]
-      }
-      try output.show(listing)
+      try output.show(RuleListing.listing(try options.library().rules))
     }
   }
 

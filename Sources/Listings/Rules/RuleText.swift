@@ -1,8 +1,8 @@
-internal import Audit
+public import Audit
 
 /// A rule as `rules show` tells it.
-enum RuleText {
-  static func text(of rule: Rule) -> String {
+public enum RuleText {
+  public static func text(of rule: Rule) -> String {
     var lines = [
       "\(rule.id): \(rule.title)",
       "\(rule.family.rawValue), \(rule.severity.rawValue), flags \(rule.resource)", "",
