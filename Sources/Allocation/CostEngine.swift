@@ -5,13 +5,17 @@ public import Ledger
 public struct CostEngine {
   let ledger: Ledger
   let settings: Settings
+  let limit: WorkLimit?
 
-  public init(ledger: Ledger, settings: Settings = Settings()) {
+  /// - Parameter limit: how much work each question may make; nil for as much as it takes.
+  public init(ledger: Ledger, settings: Settings = Settings(), limit: WorkLimit? = nil) {
     self.ledger = ledger
     self.settings = settings
+    self.limit = limit
   }
 
-  /// - Throws: a `Problem` where a name or a date is not known, or no bill has the measure.
+  /// - Throws: a `Problem` where a name or a date is not known, or no bill has the measure;
+  ///   `WorkLimit.Exceeded` where the limit is.
   public func answer(_ question: CostQuestion) throws -> CostAnswer {
     try answer(question, traces: nil)
   }
@@ -33,7 +37,7 @@ public struct CostEngine {
     for bill in having where bill.rejects > 0 {
       notes.append("bill \(bill.key) lacks \(bill.rejects) rows that could not be read")
     }
-    let weights = LedgerWeights(ledger, settings, resolver.keys, bills)
+    let weights = LedgerWeights(ledger, settings, resolver.keys, bills, limit)
     let remains = Remains()
     let shared = sharedConcepts(fields + filters.map(\.field), question)
     var months: [String: (query: PlannedQuery, sharing: Sharing?)] = [:]
@@ -56,7 +60,8 @@ public struct CostEngine {
       notes += unkeptNotes(bill, planned.query.plan)
       let ownSlice = question.per == .month ? month : nil
       let pass = BillPass(
-        ledger, settings, bill, question.metric, planned.query, sharing: planned.sharing, remains: remains)
+        ledger, settings, bill, question.metric, planned.query, sharing: planned.sharing, remains: remains,
+        limit: limit)
       try pass.add(to: &groups, &sums) { hour in
         guard hour >= question.from ?? .min, hour < question.to ?? .max else { return nil }
         return Slice(name: clock.slice(hour) ?? ownSlice, hour: question.per == .hour ? hour : 0)

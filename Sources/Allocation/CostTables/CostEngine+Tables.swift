@@ -86,7 +86,9 @@ private struct TablePass {
   ) throws {
     let query = PlannedQuery(
       fields, filters, engine.settings, resolver.keys, month: bill.key.period)
-    try BillPass(engine.ledger, engine.settings, bill, measure, query).add(to: &groups, &sums) {
+    try BillPass(engine.ledger, engine.settings, bill, measure, query, limit: engine.limit).add(
+      to: &groups, &sums
+    ) {
       last.span.contains($0) ? sliceOf($0) : nil
     }
   }

@@ -10,6 +10,7 @@ struct BillPass {
   /// How concepts' costs are spread; nil before sharing.
   let sharing: Sharing?
   let remains: Remains
+  let limit: WorkLimit?
   private let reader: InputReader
   /// The concepts that members decide.
   private let ownConcepts: [Int]
@@ -18,7 +19,7 @@ struct BillPass {
 
   init(
     _ ledger: Ledger, _ settings: Settings, _ bill: StoredBill, _ measure: Measure, _ query: PlannedQuery,
-    sharing: Sharing? = nil, remains: Remains = Remains()
+    sharing: Sharing? = nil, remains: Remains = Remains(), limit: WorkLimit? = nil
   ) {
     self.ledger = ledger
     self.bill = bill
@@ -26,6 +27,7 @@ struct BillPass {
     self.query = query
     self.sharing = sharing
     self.remains = remains
+    self.limit = limit
     reader = InputReader(query.plan.inputs, bill, settings)
     ownConcepts = query.plan.concepts(dependingOn: reader.ownSlots)
     remembersGroups = !query.asks(for: reader.ownSlots)
@@ -61,6 +63,8 @@ struct BillPass {
     var divider = CellDivider(scale: bill.scale(of: measure), remains: remains)
     try ledger.forEachBlock(of: bill, measure, wants: { groupOf[Int($0 - firstID)] != Self.unwanted }) {
       cells in
+      try limit?.check()
+      try limit?.check(sums: grouping.groups.keys.count * slices.count)
       let combination = Int(cells.combination - firstID)
       let group = groupOf[combination]
       if group >= 0 {
@@ -90,6 +94,7 @@ struct BillPass {
     sums.add(scale: bill.scale(of: measure)) { add in
       table.forEach { group, slice, units in add(group, slices[slice], units) }
     }
+    try limit?.check(sums: sums.count)
   }
 
   /// The slices of the bill's hours, numbered for this bill alone so that its sums lie close together.
@@ -186,6 +191,7 @@ struct BillPass {
     var key = RowBytes()
     let columns = 1..<(InputReader.fixedColumns + reader.columns.count)
     try ledger.database.query(reader.query, [.integer(bill.id)]) { row in
+      try limit?.check()
       var combinations = result.take() ?? GroupedCombinations(firstID: Int64(row.integer(0)))
       defer { result = combinations }
       guard !reader.dependsOnMember else {

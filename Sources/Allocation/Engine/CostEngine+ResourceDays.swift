@@ -47,7 +47,7 @@ extension CostEngine {
     var (groups, sums) = (Groups(), SliceSums())
     let query = PlannedQuery([field], [usage, named], settings, resolver.keys, month: nil)
     let measure: Measure = bill.measures.contains(.effective) ? .effective : .billed
-    try BillPass(ledger, settings, bill, measure, query).add(to: &groups, &sums) {
+    try BillPass(ledger, settings, bill, measure, query, limit: limit).add(to: &groups, &sums) {
       span.contains($0) ? Slice(name: nil, hour: floorDivide($0, 24)) : nil
     }
     let scale = sums.scale

@@ -33,7 +33,7 @@ extension CostEngine {
     let query = PlannedQuery([field], filters, settings, resolver.keys, month: nil)
     for bill in last.bills {
       let measure: Measure = bill.measures.contains(.effective) ? .effective : .billed
-      try BillPass(ledger, settings, bill, measure, query).add(to: &groups, &sums) {
+      try BillPass(ledger, settings, bill, measure, query, limit: limit).add(to: &groups, &sums) {
         last.span.contains($0) ? Slice(name: nil) : nil
       }
     }

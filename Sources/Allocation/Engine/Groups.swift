@@ -39,6 +39,9 @@ struct SliceSums {
     return slices.count - 1
   }
 
+  /// How many sums there are.
+  var count: Int { parts.reduce(0) { $0 + $1.sums.count } }
+
   /// The decimals of all sums: those of the bill with most.
   var scale: Int { parts.map(\.scale).max() ?? 0 }
 

@@ -7,15 +7,18 @@ final class LedgerWeights: WeightSource {
   private let settings: Settings
   private let keys: KnownKeys
   private let bills: [StoredBill]
+  private let limit: WorkLimit?
   private var metrics: [String: Metric] = [:]
   private var costs: [String: [CostRow]] = [:]
   private(set) var notes: [String] = []
 
-  init(_ ledger: Ledger, _ settings: Settings, _ keys: KnownKeys, _ bills: [StoredBill]) {
+  init(_ ledger: Ledger, _ settings: Settings, _ keys: KnownKeys, _ bills: [StoredBill], _ limit: WorkLimit?)
+  {
     self.ledger = ledger
     self.settings = settings
     self.keys = keys
     self.bills = bills
+    self.limit = limit
   }
 
   func usageCost(_ concept: String, _ month: String, _ currency: String) throws -> [String: UInt128] {
@@ -46,7 +49,7 @@ final class LedgerWeights: WeightSource {
     var sums = SliceSums()
     let query = PlannedQuery([.concept(concept)], filters, settings, keys, month: month)
     for bill in bills where bill.key.period == month {
-      let pass = BillPass(ledger, settings, bill, measure(bill), query)
+      let pass = BillPass(ledger, settings, bill, measure(bill), query, limit: limit)
       try pass.add(to: &groups, &sums) { _ in Slice(name: nil) }
     }
     return CostRows(groups.keys, sums, top: nil)
