@@ -28,6 +28,7 @@ test:
 	@scripts/install-packages.sh --tests
 	@scripts/install-moto
 	@scripts/install-aiosmtpd
+	@scripts/install-schemathesis
 	swift test --disable-xctest
 
 compare:

@@ -1,3 +1,4 @@
+internal import Allocation
 public import Listings
 
 /// What `tarsier serve` is started with.
@@ -15,6 +16,12 @@ public struct DashboardSettings: Sendable {
   public var access = Access.everyone
   /// What counts as today; nil for the clock.
   public var asOf: AsOf?
+  /// How many seconds of a processor one request may take.
+  public var longestRequest = 10
+  /// How many sums one request may keep at a time: 2,000,000 take about 100 MB.
+  public var mostSums = 2_000_000
+  /// How many rows one answer may have: 200,000 take about 50 MB.
+  public var mostRows = 200_000
   /// Tarsier's version, shown at the foot of pages.
   public var version = ""
 
@@ -26,6 +33,11 @@ public struct DashboardSettings: Sendable {
     case token(String)
     /// Whom a proxy names in this header.
     case userHeader(String)
+  }
+
+  /// The limit of a request that begins now, on this thread.
+  func workLimit() -> WorkLimit {
+    WorkLimit(sums: mostSums, seconds: longestRequest)
   }
 
   public init(ledger: String) { self.ledger = ledger }

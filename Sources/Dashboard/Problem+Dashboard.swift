@@ -35,6 +35,23 @@ extension Problem {
       remedy: known.isEmpty ? "leave it out" : "there are \(known.joined(separator: ", "))")
   }
 
+  static func missingParameter(_ name: String, _ summary: String) -> Problem {
+    Problem("?\(name)", "is missing", remedy: "write \(name)=…: \(summary)")
+  }
+
+  static func notInSettings(_ name: String, _ value: String, known: [String]) -> Problem {
+    Problem(
+      "?\(name)", "the settings have no '\(value.prefix(80))'",
+      remedy: known.isEmpty
+        ? "write it under 'metrics' in tarsier.yaml" : "there are \(known.joined(separator: ", "))")
+  }
+
+  static func tooManyRows(_ count: Int, limit: Int) -> Problem {
+    Problem(
+      "question", "has \(count) rows, and an answer may have \(limit)",
+      remedy: "ask for some of them with limit and offset, or for a shorter time or fewer dimensions")
+  }
+
   static func repeatedParameter(_ name: String) -> Problem {
     Problem("?\(name)", "is there more than once", remedy: "write it once")
   }

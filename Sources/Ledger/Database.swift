@@ -36,6 +36,8 @@ extension SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
   /// The C connection, for the rule engine's authorizer and time limit.
   public let handle: OpaquePointer
   let place: String
+  /// Whether anything that was asked of it failed: the file is damaged, gone or held by another.
+  public private(set) var hasFailed = false
 
   public init(path: String, mode: Mode) throws {
     let flags: Int32 =
@@ -129,7 +131,8 @@ extension SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
   public var changes: Int { unsafe Int(sqlite3_changes64(handle)) }
 
   func failure(_ sql: String) -> Problem {
-    unsafe Problem.sqlite(
+    hasFailed = true
+    return unsafe Problem.sqlite(
       place, code: sqlite3_extended_errcode(handle), message: String(cString: sqlite3_errmsg(handle)),
       sql: sql)
   }

@@ -26,11 +26,12 @@ enum SampleDashboard {
 
   /// Sends one request.
   static func get(
-    _ uri: String, headers: HTTPFields = [:], settings: DashboardSettings? = nil
+    _ uri: String, method: HTTPRequest.Method = .get, headers: HTTPFields = [:],
+    settings: DashboardSettings? = nil
   ) async throws -> TestResponse {
     let settings = try settings ?? Self.settings()
     return try await Dashboard(settings).application().test(.router) { client in
-      try await client.execute(uri: uri, method: .get, headers: headers)
+      try await client.execute(uri: uri, method: method, headers: headers)
     }
   }
 

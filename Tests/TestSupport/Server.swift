@@ -7,13 +7,15 @@ public final class Server: Sendable {
   public let processIdentifier: Int32
   private let folder: TemporaryFolder
 
-  /// - Parameter arguments: those before and behind `serve`, without its port.
-  public init(_ arguments: [String], in directory: String? = nil) throws {
+  /// - Parameters:
+  ///   - arguments: those before `serve`.
+  ///   - options: those behind it, without its port.
+  public init(_ arguments: [String], options: [String] = [], in directory: String? = nil) throws {
     folder = try TemporaryFolder()
     let log = try folder.write("out", "")
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Binary.path)
-    process.arguments = arguments + ["serve", "--port", "0"]
+    process.arguments = arguments + ["serve", "--port", "0"] + options
     process.currentDirectoryURL = URL(fileURLWithPath: directory ?? folder.path)
     process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
     process.standardError = process.standardOutput

@@ -52,6 +52,23 @@ public enum FindingStore {
     }
   }
 
+  /// How many findings of a rule stand, without those that are excepted.
+  public static func counts(in ledger: Ledger) throws -> [(
+    rule: String, severity: Rule.Severity, count: Int
+  )] {
+    var counts: [(rule: String, severity: Rule.Severity, count: Int)] = []
+    try ledger.database.query(
+      """
+      SELECT rule, severity, count(*) FROM finding WHERE gone_at IS NULL AND exception IS NULL
+      GROUP BY rule, severity ORDER BY rule, severity
+      """
+    ) { row in
+      guard let severity = Rule.Severity(rawValue: row.text(1) ?? "") else { return }
+      counts.append((row.text(0) ?? "", severity, row.integer(2)))
+    }
+    return counts
+  }
+
   /// The findings that stand, dearest first, as the last audit of each rule found them.
   ///
   /// Those that are excepted are among them. A resource's name and tags are not kept with its findings.

@@ -16,6 +16,18 @@ enum CostParameters {
       "before-sharing", .flag, "Leave shared costs with the values that have them before they are spread."),
   ]
 
+  /// Those that questions about concepts and tags take as well.
+  static let scope = all.filter { ["where", "from", "to", "metric"].contains($0.name) }
+
+  static func scope(_ query: Query) throws -> Scope {
+    var scope = Scope()
+    scope.filters = try query.filters("where")
+    scope.from = query.hour("from")
+    scope.to = query.hour("to")
+    scope.metric = query.text("metric").flatMap(Measure.init) ?? .billed
+    return scope
+  }
+
   static func question(_ query: Query) throws -> CostQuestion {
     var question = CostQuestion()
     question.by = try query.list("by")

@@ -23,7 +23,8 @@ final class LedgerReader: @unchecked Sendable {
     do {
       session = Session(
         ledger: try ledger(), settings: try settings(),
-        asOf: dashboard.asOf ?? AsOf(lastSecond: time(nil)), dashboard: dashboard)
+        asOf: dashboard.asOf ?? AsOf(lastSecond: time(nil)), dashboard: dashboard,
+        limit: dashboard.workLimit())
       try session.ledger.database.execute("BEGIN")
     } catch let problem as Problem {
       opened = nil
@@ -32,7 +33,7 @@ final class LedgerReader: @unchecked Sendable {
     defer { try? session.ledger.database.execute("ROLLBACK") }
     do {
       return try body(session)
-    } catch let problem as Problem where problem.place == dashboard.ledger {
+    } catch let problem as Problem where session.ledger.database.hasFailed {
       // A damaged or vanished file shows only when it is read.
       opened = nil
       throw Unavailable(problem: problem)

@@ -1,5 +1,6 @@
 internal import Allocation
 internal import Billing
+internal import Ledger
 internal import Listings
 
 /// One parameter that a resource takes: what the OpenAPI document says of it, and what is checked.
@@ -8,9 +9,11 @@ struct Parameter: Sendable {
   var kind: Kind
   /// One sentence for the document.
   var summary: String
+  /// Whether there is no answer without it.
+  var isRequired: Bool
 
-  init(_ name: String, _ kind: Kind, _ summary: String) {
-    (self.name, self.kind, self.summary) = (name, kind, summary)
+  init(_ name: String, _ kind: Kind, _ summary: String, isRequired: Bool = false) {
+    (self.name, self.kind, self.summary, self.isRequired) = (name, kind, summary, isRequired)
   }
 
   enum Kind: Sendable {
@@ -20,6 +23,8 @@ struct Parameter: Sendable {
     /// `D=V,W` and the like, repeated.
     case conditions
     case oneOf([String])
+    /// Several of these, with commas or repeated.
+    case someOf([String])
     case count(ClosedRange<Int>)
     /// `true` or nothing.
     case flag
@@ -29,10 +34,14 @@ struct Parameter: Sendable {
     case time
     /// A billing month, as 2026-10.
     case month
+    /// A number of days, as `7d`.
+    case days(ClosedRange<Int>)
+    /// A month, a bill or a delivery, as `bills history` names them.
+    case bill
 
     var isRepeatable: Bool {
       switch self {
-      case .list, .conditions: true
+      case .list, .someOf, .conditions: true
       default: false
       }
     }
@@ -44,6 +53,10 @@ struct Parameter: Sendable {
       case .conditions: _ = try Filter(parsing: value)
       case .oneOf(let values):
         guard values.contains(value) else {
+          throw Problem.wrongValue(name, value, expected: "none of \(values.joined(separator: ", "))")
+        }
+      case .someOf(let values):
+        for value in try commaSeparated(value[...]) where !value.isEmpty && !values.contains(value) {
           throw Problem.wrongValue(name, value, expected: "none of \(values.joined(separator: ", "))")
         }
       case .count(let range):
@@ -66,6 +79,16 @@ struct Parameter: Sendable {
       case .month:
         guard value.utf8.count == 7, WrittenTime(value + "-01") != nil else {
           throw Problem.wrongValue(name, value, expected: "no month as 2026-10")
+        }
+      case .days(let range):
+        guard value.hasSuffix("d"), let days = Int(value.dropLast()), range.contains(days) else {
+          throw Problem.wrongValue(
+            name, value, expected: "no number of days from \(range.lowerBound)d to \(range.upperBound)d")
+        }
+      case .bill:
+        guard BillReference(value) != nil else {
+          throw Problem.wrongValue(
+            name, value, expected: "no month as 2026-10, no bill and no delivery as ACCOUNT/2026-10@1")
         }
       }
     }

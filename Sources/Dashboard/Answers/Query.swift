@@ -1,5 +1,6 @@
 internal import Allocation
 internal import Billing
+internal import Ledger
 internal import Listings
 
 /// The parameters of a request, checked against those that its resource declares.
@@ -27,6 +28,14 @@ struct Query: Sendable {
       // A form sends what nobody filled in as an empty text.
       if !value.isEmpty { try parameter.kind.check(value, of: name) }
     }
+    try checkRequired(parameters)
+  }
+
+  /// - Throws: a `Problem` where one that there must be is not there.
+  private func checkRequired(_ parameters: [Parameter]) throws {
+    for parameter in parameters where parameter.isRequired && text(parameter.name) == nil {
+      throw Problem.missingParameter(parameter.name, parameter.summary)
+    }
   }
 
   /// All values of a name, without those that are empty.
@@ -42,6 +51,11 @@ struct Query: Sendable {
   func filters(_ name: String) throws -> [Filter] { try all(name).map { try Filter(parsing: $0) } }
 
   func count(_ name: String) -> Int? { text(name).flatMap { Int($0) } }
+
+  /// A number of days, as `7d`.
+  func days(_ name: String) -> Int? { text(name).flatMap { Int($0.dropLast()) } }
+
+  func bill(_ name: String) -> BillReference? { text(name).flatMap { BillReference($0) } }
 
   func flag(_ name: String) -> Bool { text(name) == "true" }
 

@@ -1,3 +1,4 @@
+internal import Allocation
 internal import Billing
 internal import Listings
 
@@ -7,7 +8,18 @@ struct Resource: Sendable {
   /// One sentence for the document.
   var summary: String
   var parameters: [Parameter]
+  /// What its answer is, for the document.
+  var form = Form.page
+  /// Whether its answer holds as long as the ledger and the settings stay as they are; else it is made anew.
+  var isOfLedger = true
   var answer: @Sendable (Query, Session) throws -> Content
+
+  enum Form: Sendable {
+    case page
+    case text
+    /// Flat objects with at least these keys.
+    case listing([Listing.Column])
+  }
 
   /// Bytes with what they are.
   struct Content: Sendable {
@@ -23,14 +35,25 @@ struct Resource: Sendable {
 extension Resource {
   /// What a command lists, in the command's own JSON, CSV or Markdown.
   static func listing(
-    _ path: String, _ summary: String, _ parameters: [Parameter],
-    answer: @escaping @Sendable (Query, Session) throws -> Listing
+    _ path: String, _ summary: String, _ parameters: [Parameter], columns: [Listing.Column] = [],
+    isOfLedger: Bool = true, answer: @escaping @Sendable (Query, Session) throws -> Listing
   ) -> Resource {
-    Resource(path: path, summary: summary, parameters: parameters + paging) { query, session in
+    Resource(
+      path: path, summary: summary, parameters: parameters + paging, form: .listing(columns),
+      isOfLedger: isOfLedger
+    ) { query, session in
       var listing = try answer(query, session)
       let (offset, count) = (query.count("offset") ?? 0, listing.rows.count)
       let end = min(count, offset + (query.count("limit") ?? count))
-      if offset > 0 || end < count { listing.rows = listing.rows[min(offset, end)..<end] }
+      if offset > 0 || end < count {
+        listing.rows = listing.rows[min(offset, end)..<end]
+        // The sums of all rows say nothing of some of them.
+        listing.totals = []
+      }
+      let limit = session.dashboard.mostRows
+      guard listing.rows.count <= limit else {
+        throw WorkLimit.Exceeded(.tooManyRows(listing.rows.count, limit: limit))
+      }
       let (mediaType, body) =
         switch query.text("format") {
         case "csv": ("text/csv; charset=utf-8", CSVWriter().bytes(of: listing))
@@ -45,7 +68,9 @@ extension Resource {
   private static let paging = [
     Parameter(
       "format", .oneOf(["json", "csv", "markdown"]), "How to write it; JSON unless another is asked for."),
-    Parameter("limit", .count(1...1_000_000), "How many rows at most; all of them without."),
+    Parameter(
+      "limit", .count(1...1_000_000_000),
+      "How many rows at most; all of them without, and 422 where they are too many."),
     Parameter("offset", .count(0...1_000_000_000), "How many rows to leave out before the first."),
   ]
 }

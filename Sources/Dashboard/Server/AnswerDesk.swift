@@ -1,3 +1,4 @@
+internal import Billing
 internal import HTTPTypes
 internal import Hummingbird
 internal import HummingbirdCore
@@ -15,41 +16,57 @@ struct AnswerDesk: Sendable {
 
   func response(to request: Request, with resource: Resource) async throws -> Response {
     let query = try Query(request.uri.query ?? "", resource.parameters)
+    let condition = EntityTag.Condition(request.headers)
+    guard resource.isOfLedger else {
+      let entry = try await entry(resource, query)
+      var digest = ContentDigest()
+      digest.combine(entry.content.body)
+      return response(entry, to: request, EntityTag(digest.text), condition)
+    }
     let version = LedgerVersion(settings)
-    let entityTag = "\"\(version.tag)\""
-    if request.headers[.ifNoneMatch] == entityTag {
-      return Response(status: .notModified, headers: [.eTag: entityTag, .vary: "Accept-Encoding"])
-    }
+    let tag = EntityTag(version.tag)
+    if condition.names(tag) { return Self.notModified(tag) }
     let address = request.uri.string
-    let entry: AnswerCache.Entry
-    if let known = cache.entry(address, version) {
-      entry = known
-    } else {
-      entry = try await pool.answer { session in
-        let content = try resource.answer(query, session)
-        return AnswerCache.Entry(content: content, packed: Gzip.packed(content.body))
-      }
-      cache.keep(entry, address, version)
-    }
-    return response(entry, to: request, entityTag)
+    if let known = cache.entry(address, version) { return response(known, to: request, tag, condition) }
+    let entry = try await entry(resource, query)
+    cache.keep(entry, address, version)
+    return response(entry, to: request, tag, condition)
   }
 
-  private func response(_ entry: AnswerCache.Entry, to request: Request, _ entityTag: String) -> Response {
-    var headers: HTTPFields = [
-      .contentType: entry.content.mediaType, .eTag: entityTag, .vary: "Accept-Encoding",
-      // A browser may keep it, and asks each time whether it still holds.
-      .cacheControl: "private, no-cache",
-    ]
+  private func entry(_ resource: Resource, _ query: Query) async throws -> AnswerCache.Entry {
+    try await pool.answer { session in
+      let content = try resource.answer(query, session)
+      return AnswerCache.Entry(content: content, packed: Gzip.packed(content.body))
+    }
+  }
+
+  private func response(
+    _ entry: AnswerCache.Entry, to request: Request, _ tag: EntityTag, _ condition: EntityTag.Condition
+  ) -> Response {
+    // Only what there is an answer to counts as there.
+    if condition == .any || condition.names(tag) { return Self.notModified(tag) }
+    var headers = Self.headers(tag)
+    headers[.contentType] = entry.content.mediaType
     for note in entry.content.notes { headers.append(HTTPField(name: .note, value: note.headerText)) }
     if let next = entry.content.next {
       headers[.link] = "<\(request.uri.following(offset: next))>; rel=\"next\""
     }
     var body = entry.content.body
-    if let packed = entry.packed, request.headers[.acceptEncoding]?.contains("gzip") == true {
+    if let packed = entry.packed, AcceptEncoding.takesGzip(request.headers) {
       headers[.contentEncoding] = "gzip"
       body = packed
     }
     return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
+  }
+
+  /// What an answer has whether it is sent or not.
+  static func headers(_ tag: EntityTag) -> HTTPFields {
+    // A browser may keep it, and asks each time whether it still holds.
+    [.eTag: tag.text, .vary: "Accept-Encoding", .cacheControl: "private, no-cache"]
+  }
+
+  static func notModified(_ tag: EntityTag) -> Response {
+    Response(status: .notModified, headers: headers(tag))
   }
 }
 

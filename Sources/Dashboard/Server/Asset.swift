@@ -2,36 +2,36 @@ internal import Billing
 internal import HTTPTypes
 internal import Hummingbird
 
-/// A file of ours that pages load: the style and the script.
+/// A file of ours that never changes: the style, the script, the description of the API.
 struct Asset: Sendable {
   let path: String
   private let mediaType: String
   private let body: [UInt8]
   private let packed: [UInt8]?
-  private let entityTag: String
+  private let tag: EntityTag
 
-  private init(_ name: String, _ mediaType: String, _ body: [UInt8]) {
-    path = "/assets/\(name)"
+  init(path: String, _ mediaType: String, _ body: [UInt8]) {
+    self.path = path
     self.mediaType = mediaType
     self.body = body
     packed = Gzip.packed(body)
     var digest = ContentDigest()
     digest.combine(body)
-    entityTag = "\"\(digest.text)\""
+    tag = EntityTag(digest.text)
   }
 
   static let all = [
-    Asset("dashboard.css", "text/css; charset=utf-8", PackageResources.dashboard_css),
-    Asset("dashboard.js", "text/javascript; charset=utf-8", PackageResources.dashboard_js),
+    Asset(path: "/assets/dashboard.css", "text/css; charset=utf-8", PackageResources.dashboard_css),
+    Asset(path: "/assets/dashboard.js", "text/javascript; charset=utf-8", PackageResources.dashboard_js),
   ]
 
   func response(to request: Request) -> Response {
-    var headers: HTTPFields = [
-      .contentType: mediaType, .eTag: entityTag, .vary: "Accept-Encoding", .cacheControl: "private, no-cache",
-    ]
-    if request.headers[.ifNoneMatch] == entityTag { return Response(status: .notModified, headers: headers) }
+    let condition = EntityTag.Condition(request.headers)
+    if condition == .any || condition.names(tag) { return AnswerDesk.notModified(tag) }
+    var headers = AnswerDesk.headers(tag)
+    headers[.contentType] = mediaType
     var bytes = body
-    if let packed, request.headers[.acceptEncoding]?.contains("gzip") == true {
+    if let packed, AcceptEncoding.takesGzip(request.headers) {
       headers[.contentEncoding] = "gzip"
       bytes = packed
     }

@@ -1,3 +1,4 @@
+internal import Allocation
 internal import Billing
 internal import HTTPTypes
 internal import Hummingbird
@@ -7,11 +8,16 @@ struct Failure {
   let status: HTTPResponse.Status
   /// What was wrong, and what to do about it.
   let detail: String
+  /// What the failure itself tells, such as the methods that there are.
+  private let headers: HTTPFields
 
   init(_ error: any Error, path: String) {
+    headers = (error as? HTTPError)?.headers ?? [:]
     switch error {
     case let unavailable as Unavailable:
       (status, detail) = (.serviceUnavailable, unavailable.problem.description)
+    case let exceeded as WorkLimit.Exceeded:
+      (status, detail) = (.unprocessableContent, exceeded.problem.description)
     case let problem as Problem:
       (status, detail) = (.badRequest, problem.description)
     case let error as HTTPError:
@@ -26,6 +32,7 @@ struct Failure {
   private static func words(_ status: HTTPResponse.Status, _ path: String) -> String {
     switch status {
     case .notFound: "\(path): there is no such page; start from /costs"
+    case .methodNotAllowed: "\(path): can't be asked for in this way; see the header Allow"
     case .uriTooLong: "address: is longer than \(RequestLimits.longestAddress) bytes; ask for less at a time"
     case .unauthorized: "access: this server asks who you are; sign in, or send 'Authorization: Bearer TOKEN'"
     case .forbidden: "form: was sent from a page of another site; open the page here, and send it again"
@@ -36,19 +43,11 @@ struct Failure {
     }
   }
 
-  private var headers: HTTPFields {
-    var headers: HTTPFields = [.cacheControl: "no-store"]
-    if status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
-    return headers
-  }
-
   var problemDocument: Response {
     var json = "{\"type\": \"about:blank\", \"title\": "
     json += TagMap.quoted(status.reasonPhrase)
     json += ", \"status\": \(status.code), \"detail\": \(TagMap.quoted(detail))}\n"
-    return Response(
-      status: status, headers: headers.merging([.contentType: "application/problem+json"]),
-      body: .init(byteBuffer: ByteBuffer(string: json)))
+    return response("application/problem+json", Array(json.utf8))
   }
 
   /// - Parameter next: the address that was asked for, to go on with after signing in.
@@ -60,16 +59,14 @@ struct Failure {
     }
     let page = try PageFrame(title: status.reasonPhrase, path: "", settings: settings, notes: []).html(
       content)
-    return Response(
-      status: status, headers: headers.merging([.contentType: "text/html; charset=utf-8"]),
-      body: .init(byteBuffer: ByteBuffer(bytes: page)))
+    return response("text/html; charset=utf-8", page)
   }
-}
 
-extension HTTPFields {
-  fileprivate func merging(_ others: HTTPFields) -> HTTPFields {
-    var all = self
-    for field in others { all[field.name] = field.value }
-    return all
+  private func response(_ mediaType: String, _ body: [UInt8]) -> Response {
+    var headers = headers
+    headers[.contentType] = mediaType
+    headers[.cacheControl] = "no-store"
+    if status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
+    return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
   }
 }

@@ -17,8 +17,10 @@ struct Failures: RouterMiddleware {
       return try await next(request, context)
     } catch {
       let failure = Failure(error, path: request.uri.path)
-      if request.uri.path.hasPrefix("/api/") { return failure.problemDocument }
-      return try failure.page(settings, next: request.uri.string)
+      let response =
+        try request.uri.path.hasPrefix("/api/")
+        ? failure.problemDocument : failure.page(settings, next: request.uri.string)
+      return request.method == .head ? response.createHeadResponse() : response
     }
   }
 }

@@ -6,7 +6,7 @@ struct Routes {
   let router: Router<BasicRequestContext>
 
   init(_ settings: DashboardSettings) {
-    router = Router()
+    router = Router(options: .autoGenerateHeadEndpoints)
     router.middlewares.add(SecurityHeaders())
     router.middlewares.add(Failures(settings))
     router.middlewares.add(RequestLimits())
@@ -15,9 +15,6 @@ struct Routes {
     let desk = AnswerDesk(settings)
     for resource in Self.resources {
       router.get(RouterPath(resource.path)) { request, _ in
-        try await desk.response(to: request, with: resource)
-      }
-      router.head(RouterPath(resource.path)) { request, _ in
         try await desk.response(to: request, with: resource)
       }
     }
@@ -31,8 +28,10 @@ struct Routes {
       Response(
         status: .ok, headers: [.contentType: "text/plain"], body: .init(byteBuffer: .init(string: "ok\n")))
     }
+    router.get("/api/v1/openapi.json") { request, _ in OpenAPI.asset.response(to: request) }
+    router.middlewares.add(MethodCheck(router))
   }
 
-  /// The pages and the API.
-  static let resources: [Resource] = Pages.all + API.all
+  /// The pages, the API and the figures for Prometheus.
+  static let resources: [Resource] = Pages.all + API.all + [Metrics.resource]
 }
