@@ -16,6 +16,12 @@ struct WorkLimitTests {
     return try CostEngine(ledger: small.ledger, limit: limit).answer(question).rows.map(\.text)
   }
 
+  private var byHour: CostQuestion {
+    var question = byService
+    question.per = .hour
+    return question
+  }
+
   private var byService: CostQuestion {
     var question = CostQuestion()
     question.by = ["service"]
@@ -30,6 +36,10 @@ struct WorkLimitTests {
       try answer(byService, WorkLimit(sums: 2) { false })
     }
     #expect(exceeded?.problem.what == "needs 3 sums, and a request may have 2")
+    // Three services in the 744 hours of the month.
+    let roomy = #expect(throws: WorkLimit.Exceeded.self) { try answer(byHour, WorkLimit(sums: 557) { false }) }
+    #expect(roomy?.problem.what == "needs room for 2232 sums, and a request may have 2228")
+    #expect(try answer(byHour, WorkLimit(sums: 558) { false }).count == 3)
   }
 
   @Test func isGivenUpWhereItIsOver() throws {

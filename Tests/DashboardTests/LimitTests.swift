@@ -15,7 +15,7 @@ struct LimitTests {
     let answer = try await SampleDashboard.get(everything, settings: settings)
     #expect(answer.status == .unprocessableContent)
     #expect(answer.headers[.contentType] == "application/problem+json")
-    #expect(answer.text.contains("and a request may have 5000"), "\(answer.text)")
+    #expect(answer.text.contains("and a request may have 20000"), "\(answer.text)")
     #expect(try await SampleDashboard.get("/api/v1/cost?by=service", settings: settings).status == .ok)
   }
 

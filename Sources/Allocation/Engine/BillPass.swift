@@ -64,7 +64,7 @@ struct BillPass {
     try ledger.forEachBlock(of: bill, measure, wants: { groupOf[Int($0 - firstID)] != Self.unwanted }) {
       cells in
       try limit?.check()
-      try limit?.check(sums: grouping.groups.keys.count * slices.count)
+      try limit?.check(room: grouping.groups.keys.count * slices.count)
       let combination = Int(cells.combination - firstID)
       let group = groupOf[combination]
       if group >= 0 {

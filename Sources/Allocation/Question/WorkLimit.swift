@@ -31,9 +31,15 @@ public struct WorkLimit: Sendable {
     if isOver() { throw Exceeded(.tooLong) }
   }
 
-  /// - Parameter count: the sums that there are, or for which there would have to be room.
   func check(sums count: Int) throws {
-    if count > sums { throw Exceeded(.tooManySums(count, limit: sums)) }
+    if count > sums { throw Exceeded(.tooManySums("\(count) sums", limit: sums)) }
+  }
+
+  /// - Parameter count: how many sums there would be if each group had one in each slice of time.
+  func check(room count: Int) throws {
+    // Most groups are there for a part of the time, and a place without a sum takes half of one with it.
+    let room = sums * 4
+    if count > room { throw Exceeded(.tooManySums("room for \(count) sums", limit: room)) }
   }
 }
 
@@ -41,9 +47,9 @@ extension Problem {
   fileprivate static let tooLong = Problem(
     "question", "takes longer than a request may", remedy: "ask for a shorter time or fewer dimensions")
 
-  fileprivate static func tooManySums(_ count: Int, limit: Int) -> Problem {
+  fileprivate static func tooManySums(_ needed: String, limit: Int) -> Problem {
     Problem(
-      "question", "needs \(count) sums, and a request may have \(limit)",
+      "question", "needs \(needed), and a request may have \(limit)",
       remedy: "ask for a shorter time, longer slices of it or fewer dimensions; 'tarsier cost' has no limit")
   }
 }
