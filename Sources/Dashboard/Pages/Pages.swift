@@ -3,7 +3,7 @@ internal import Listings
 
 /// The pages, in the order of the menu.
 enum Pages {
-  static let all: [Resource] = [data]
+  static let all: [Resource] = [costs, costFilter, throughput, commitments, data]
 
   /// The menu: each page's path and name.
   static let menu: [(path: String, name: String)] = [

@@ -1,4 +1,5 @@
 internal import Billing
+internal import Charts
 internal import HTTPTypes
 internal import Hummingbird
 
@@ -21,7 +22,8 @@ struct Asset: Sendable {
   }
 
   static let all = [
-    Asset("dashboard.css", "text/css; charset=utf-8", PackageResources.dashboard_css),
+    Asset(
+      "dashboard.css", "text/css; charset=utf-8", PackageResources.dashboard_css + Array(TimeChart.css.utf8)),
     Asset("dashboard.js", "text/javascript; charset=utf-8", PackageResources.dashboard_js),
   ]
 

@@ -9,7 +9,7 @@ struct CommitmentsSection: SectionBuilder {
   func section(_ context: ReportContext) throws -> ReportSection? {
     // Without effective cost nothing tells used from unused, and without list prices nothing is saved.
     guard context.inputs.measures.isSuperset(of: [.effective, .list]) else { return nil }
-    let use = try CommitmentUse(context)
+    let use = try CommitmentUse(context.question(), rows: context.rows)
     let ending = endingTable(use, context)
     guard !use.lines.isEmpty || ending != nil else { return nil }
     let coverage = try CommitmentCoverage(context)

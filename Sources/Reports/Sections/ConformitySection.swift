@@ -1,3 +1,4 @@
+internal import Allocation
 internal import Audit
 internal import Billing
 internal import Charts
