@@ -1,5 +1,6 @@
 import Allocation
 import Billing
+import Charts
 import TestSupport
 import Testing
 
@@ -44,29 +45,31 @@ struct CostViewTests {
     }
   }
 
-  @Test(arguments: [
-    // What a form sends, and the condition that it means.
-    ("filter=team&value=checkout&value=search", "team=checkout,search"),
-    ("filter=team&value=%22r%26d%2C+labs%22&not=true", "team!=\"r&d, labs\""),
-    ("filter=team&value=a&empty=true", "team=a,"),
-    ("where=team%3Dold&filter=team&value=new", "team=new"),
-    ("where=team%3Dold&filter=team", nil),
-    ("without=Credit&without=Tax", "charge_category!=Credit,Tax"),
-  ])
+  @Test(
+    arguments: [
+      // What a form sends, and the condition that it means.
+      ("filter=team&value=checkout&value=search", "team=checkout,search"),
+      ("filter=team&value=%22r%26d%2C+labs%22&not=true", "team!=\"r&d, labs\""),
+      ("filter=team&value=a&empty=true", "team=a,"),
+      ("where=team%3Dold&filter=team&value=new", "team=new"),
+      ("where=team%3Dold&filter=team", nil),
+      ("without=Credit&without=Tax", "charge_category!=Credit,Tax"),
+    ] as [(String, String?)])
   func formsBecomeConditions(query: String, condition: String?) throws {
     let filters = try Self.view(query).question.filters
     #expect(filters.map(CommandLineText.condition) == (condition.map { [$0] } ?? []))
   }
 
-  @Test(arguments: [
-    ("by=service", "service", "usage_type", CostQuestion.Per.day),
-    ("by=usage_type", "usage_type", "operation", .day),
-    ("by=operation", "operation", "resource", .day),
-    ("by=resource", "resource", nil, .hour),
-    ("by=team", "team", "service", .day),
-    ("by=team&where=service%3DX", "team", "usage_type", .day),
-    ("by=region&where=service%3DX&where=usage_type%3DY&where=operation%3DZ", "region", "resource", .day),
-  ])
+  @Test(
+    arguments: [
+      ("by=service", "service", "usage_type", .day),
+      ("by=usage_type", "usage_type", "operation", .day),
+      ("by=operation", "operation", "resource", .day),
+      ("by=resource", "resource", nil, .hour),
+      ("by=team", "team", "service", .day),
+      ("by=team&where=service%3DX", "team", "usage_type", .day),
+      ("by=region&where=service%3DX&where=usage_type%3DY&where=operation%3DZ", "region", "resource", .day),
+    ] as [(String, String, String?, CostQuestion.Per)])
   func aValueLeadsToItsParts(
     query: String, dimension: String, next: String?, per: CostQuestion.Per
   ) throws {

@@ -53,7 +53,7 @@ struct ThroughputPage {
     page.put("<div class=\"costs throughput\">\n")
     putForm()
     page.put("<h2>")
-    page.put(escaped: "\(question.metric.heading) per \(metric), by \(question.per.rawValue)")
+    page.put(escaped: "\(question.metric.heading) for one of \(metric), per \(question.per.rawValue)")
     page.put("</h2>\n")
     for unit in Set(found.rows.map(\.unit)).sorted(by: { $0 ?? "" < $1 ?? "" }) { try putChart(unit) }
     try putTable()
@@ -97,7 +97,7 @@ struct ThroughputPage {
     let chart = TimeChart(
       slots: slots.slots,
       series: dearest.map { ChartSeries(name: Self.name($0), amounts: units[$0] ?? []) },
-      unit: "\(unit ?? "") a unit of \(metric)", style: .lines)
+      unit: "\(unit ?? "") for one of \(metric)", style: .lines, addsUp: false)
     page.put("<figure class=\"unit-cost\">\n")
     page.put(chart.html(id: "unit-\(unit ?? "none")", title: "Cost of one of \(metric)"))
     page.put("</figure>\n")
