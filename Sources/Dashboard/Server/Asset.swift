@@ -25,6 +25,7 @@ struct Asset: Sendable {
     Asset(
       "dashboard.css", "text/css; charset=utf-8", PackageResources.dashboard_css + Array(TimeChart.css.utf8)),
     Asset("dashboard.js", "text/javascript; charset=utf-8", PackageResources.dashboard_js),
+    Asset("icon.svg", "image/svg+xml", PackageResources.icon_svg),
   ]
 
   func response(to request: Request) -> Response {
