@@ -127,8 +127,10 @@ extension CostQuestion {
   }
 }
 
-/// The usage that AWS sells reservations or savings plans for, told by the usage type: hours of instances, of
-/// databases, caches and search nodes, of Fargate and Lambda. Spot is not.
+/// The usage that AWS sells reservations or savings plans for.
+///
+/// It is told by the usage type: hours of instances, of databases, caches and search nodes, of Fargate and Lambda. Spot
+/// is not.
 package enum EligibleUsage {
   package static let filters = [
     Filter("charge_category", .equal, ["Usage"]),

@@ -2,7 +2,9 @@ internal import Allocation
 internal import Billing
 internal import Charts
 
-/// What the page of costs is asked: a question, and how its answer is shown. The address holds all of it.
+/// What the page of costs is asked: a question, and how its answer is shown.
+///
+/// The address holds all of it.
 struct CostView {
   /// The columns that the table can be sorted by.
   enum Sort: String, CaseIterable {
