@@ -105,7 +105,12 @@ struct AuditRun {
       ledger: ledger, rules: rules, costs: try costs(),
       owners: try OwnerResolver(settings, month: asOf.month),
       exceptions: exceptions, programs: ProgramSettings(allowed: settings.rulePrograms),
-      believesRehearsals: believesRehearsals, table: { try bills.table($0, from: engine) })
+      believesRehearsals: believesRehearsals, table: { try bills.table($0, from: engine) },
+      second: {
+        let ledger = try Ledger.reading(ledger.path)
+        let engine = CostEngine(ledger: ledger, settings: settings)
+        return AuditSource(ledger: ledger) { try bills.table($0, from: engine) }
+      })
   }
 }
 
