@@ -93,6 +93,7 @@ let package = Package(
       name: "Dashboard",
       dependencies: [
         "Billing", "Ledger", "Allocation", "Inventory", "Audit", "Janitor", "Charts", "Listings", "CISAL",
+        "CSodium",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
