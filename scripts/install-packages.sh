@@ -16,9 +16,11 @@ if [[ -n ${1:-} ]]; then
   command -v python3 >/dev/null || missing+=(python3)
   command -v curl >/dev/null || missing+=(curl)
   command -v openssl >/dev/null || missing+=(openssl)
+  command -v chromedriver >/dev/null || missing+=(chromium chromium-driver)
 fi
 if [[ ${1:-} == --bench ]]; then
   command -v igzip >/dev/null || missing+=(isal)
+  command -v wrk >/dev/null || missing+=(wrk)
   python3 -c "import ensurepip, venv" 2>/dev/null || missing+=(python3-venv)
 fi
 

@@ -47,4 +47,8 @@ extension Problem {
       place, "'\(account)' is no account number of 12 digits",
       remedy: "write it in quotes, as \"123456789012\"")
   }
+
+  static func noHeaderName(_ place: String, _ name: String) -> Problem {
+    Problem(place, "'\(name)' is no header's name", remedy: "write one such as X-Forwarded-User")
+  }
 }

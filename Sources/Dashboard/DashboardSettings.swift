@@ -31,4 +31,13 @@ public struct DashboardSettings: Sendable {
   }
 
   public init(ledger: String) { self.ledger = ledger }
+
+  /// In bytes: 24 characters in base 64 are 144 bits, which nobody guesses.
+  public static let shortestToken = 24
+
+  /// Whether only this machine reaches `host`.
+  public static func isLoopback(_ host: String) -> Bool {
+    let parts = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+    return host == "localhost" || host == "::1" || parts.count == 4 && parts[0] == 127 && !parts.contains(nil)
+  }
 }

@@ -1,7 +1,22 @@
-internal import Billing
+public import Billing
 internal import NIOCore
 
 extension Problem {
+  public static func openHost(_ host: String) -> Problem {
+    Problem(
+      "--host \(host)",
+      "anybody who reaches it could read what everything costs, and keep what is to be cleaned up",
+      remedy:
+        "give --token-file FILE, or write 'serve: {user_header: NAME}' in the settings where a proxy names who asks"
+    )
+  }
+
+  public static func shortToken(_ path: String) -> Problem {
+    Problem(
+      path, "holds a token of fewer than \(DashboardSettings.shortestToken) characters",
+      remedy: "make one, as with 'openssl rand -hex 32'")
+  }
+
   static func cannotListen(_ host: String, _ port: Int, _ error: IOError) -> Problem {
     Problem(
       "\(host):\(port)", "cannot be served: \(error)",

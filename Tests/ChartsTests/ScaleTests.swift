@@ -16,4 +16,13 @@ struct ScaleTests {
   @Test func `nothing still has a scale`() {
     #expect(Scale(from: 0, to: 0).ticks.count > 1)
   }
+
+  @Test(arguments: [
+    (0.0, 80_000.0, "20,000"), (0, 300_000, "100k"), (0, 9_000_000, "5M"), (-2_400_000, 0, "-2M"),
+    (0, 3e9, "1B"), (0, 0.3, "0.1"),
+  ])
+  func shortLabels(low: Double, high: Double, label: String) {
+    let scale = Scale(from: low, to: high)
+    #expect(scale.ticks.map(scale.shortLabel).contains(label))
+  }
 }

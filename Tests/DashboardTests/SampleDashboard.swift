@@ -33,6 +33,17 @@ enum SampleDashboard {
       try await client.execute(uri: uri, method: .get, headers: headers)
     }
   }
+
+  /// Sends one form.
+  static func post(
+    _ uri: String, _ form: String, headers: HTTPFields = [:], settings: DashboardSettings
+  ) async throws -> TestResponse {
+    var headers = headers
+    if headers[.contentType] == nil { headers[.contentType] = "application/x-www-form-urlencoded" }
+    return try await Dashboard(settings).application().test(.router) { [headers] client in
+      try await client.execute(uri: uri, method: .post, headers: headers, body: ByteBuffer(string: form))
+    }
+  }
 }
 
 extension TestResponse {

@@ -28,6 +28,8 @@ public struct Settings: Sendable {
   /// The zone of a report's days and hours; an IANA name.
   public var timeZone = "UTC"
   public var conversion: Conversion?
+  /// The header in which a proxy before the dashboard names who asks.
+  public var userHeader: String?
 
   /// What is told of one account.
   public struct Account: Sendable, Equatable {

@@ -6,7 +6,7 @@ internal import Yams
 public enum SettingsFile {
   private static let keys = [
     "organization", "accounts", "concepts", "rules", "exceptions", "janitor", "notify", "budgets", "invoices",
-    "metrics", "report",
+    "metrics", "report", "serve",
   ]
   private static let accountKeys = ["name", "owner", "profile", "collect_role", "cleanup_role"]
   /// - Parameter path: nil for an organisation that tells nothing.
@@ -31,6 +31,7 @@ public enum SettingsFile {
     }
     try readConcepts(top, &settings)
     try readReport(top, &settings)
+    try readServe(top, &settings)
     try readRules(top, &settings)
     settings.exceptions = try Settings.Exception.all(in: top)
     if let node = top.node("janitor") {
@@ -95,6 +96,17 @@ public enum SettingsFile {
       share >= .zero, share <= Amount(units: 100, scale: 0)
     else { throw Problem.wrongShare(report.place(report.node("coverage_target")), text) }
     settings.coverageTarget = Int(share.scaled(to: 1).units)
+  }
+
+  private static func readServe(_ top: CheckedMapping, _ settings: inout Settings) throws {
+    guard let node = top.node("serve") else { return }
+    let serve = try CheckedMapping(node, file: top.file, key: "serve", known: ["user_header"])
+    guard let name = try serve.optionalText("user_header") else { return }
+    // RFC 9110's token, without what no header's name has in practice.
+    guard !name.isEmpty, name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }) else {
+      throw Problem.noHeaderName(serve.place(serve.node("user_header")), name)
+    }
+    settings.userHeader = name
   }
 
   private static func readRules(_ top: CheckedMapping, _ settings: inout Settings) throws {

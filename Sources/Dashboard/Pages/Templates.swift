@@ -5,6 +5,7 @@ internal import Mustache
 enum Templates {
   private static let sources: [(name: String, bytes: [UInt8])] = [
     ("frame.html", PackageResources.frame_html_mustache),
+    ("sign-in.html", PackageResources.sign_in_html_mustache),
     ("table.html", PackageResources.table_html_mustache),
     ("data.html", PackageResources.data_html_mustache),
     ("calendar.html", PackageResources.calendar_html_mustache),

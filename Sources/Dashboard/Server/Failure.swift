@@ -27,10 +27,19 @@ struct Failure {
     switch status {
     case .notFound: "\(path): there is no such page; start from /costs"
     case .uriTooLong: "address: is longer than \(RequestLimits.longestAddress) bytes; ask for less at a time"
+    case .unauthorized: "access: this server asks who you are; sign in, or send 'Authorization: Bearer TOKEN'"
+    case .forbidden: "form: was sent from a page of another site; open the page here, and send it again"
+    case .contentTooLarge: "form: is longer than any of ours; send less"
     case .misdirectedRequest:
       "host: this server does not answer under that name; open it as 127.0.0.1 or localhost"
     default: status.reasonPhrase
     }
+  }
+
+  private var headers: HTTPFields {
+    var headers: HTTPFields = [.cacheControl: "no-store"]
+    if status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
+    return headers
   }
 
   var problemDocument: Response {
@@ -38,15 +47,29 @@ struct Failure {
     json += TagMap.quoted(status.reasonPhrase)
     json += ", \"status\": \(status.code), \"detail\": \(TagMap.quoted(detail))}\n"
     return Response(
-      status: status, headers: [.contentType: "application/problem+json", .cacheControl: "no-store"],
+      status: status, headers: headers.merging([.contentType: "application/problem+json"]),
       body: .init(byteBuffer: ByteBuffer(string: json)))
   }
 
-  func page(_ settings: DashboardSettings) throws -> Response {
-    let page = try PageFrame(title: status.reasonPhrase, path: "", settings: settings, notes: [])
-      .html("<p class=\"failure\">\(escapedHTML(detail))</p>\n")
+  /// - Parameter next: the address that was asked for, to go on with after signing in.
+  func page(_ settings: DashboardSettings, next: String) throws -> Response {
+    var content = "<p class=\"failure\">\(escapedHTML(detail))</p>\n"
+    if status == .unauthorized, case .token = settings.access {
+      content += try Templates.render(
+        SignIn.Form(next: SignIn.destination(next)), with: "sign-in.html")
+    }
+    let page = try PageFrame(title: status.reasonPhrase, path: "", settings: settings, notes: []).html(
+      content)
     return Response(
-      status: status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
+      status: status, headers: headers.merging([.contentType: "text/html; charset=utf-8"]),
       body: .init(byteBuffer: ByteBuffer(bytes: page)))
+  }
+}
+
+extension HTTPFields {
+  fileprivate func merging(_ others: HTTPFields) -> HTTPFields {
+    var all = self
+    for field in others { all[field.name] = field.value }
+    return all
   }
 }

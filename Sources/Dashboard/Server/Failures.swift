@@ -17,8 +17,8 @@ struct Failures: RouterMiddleware {
       return try await next(request, context)
     } catch {
       let failure = Failure(error, path: request.uri.path)
-      return request.uri.path.hasPrefix("/api/")
-        ? failure.problemDocument : try failure.page(settings)
+      if request.uri.path.hasPrefix("/api/") { return failure.problemDocument }
+      return try failure.page(settings, next: request.uri.string)
     }
   }
 }

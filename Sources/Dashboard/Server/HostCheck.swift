@@ -16,10 +16,14 @@ struct HostCheck: RouterMiddleware {
   func handle(
     _ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response
   ) async throws -> Response {
-    if let names, let host = request.head.authority, !names.contains(Self.name(of: host)) {
-      throw HTTPError(.misdirectedRequest)
-    }
+    guard admits(request.head.authority) else { throw HTTPError(.misdirectedRequest) }
     return try await next(request, context)
+  }
+
+  /// - Parameter authority: the `Host` header; HTTP/1.0 has none.
+  func admits(_ authority: String?) -> Bool {
+    guard let names, let authority else { return true }
+    return names.contains(Self.name(of: authority))
   }
 
   /// `localhost` of `localhost:8080`, `[::1]` of `[::1]:8080`.

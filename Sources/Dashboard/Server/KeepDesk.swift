@@ -12,8 +12,6 @@ internal import Listings
 /// The form is a page of its own, since its token belongs to one browser and pages are kept for all.
 struct KeepDesk: Sendable {
   static let path = "/janitor/keep"
-  /// In bytes: what a form with a long reason has.
-  private static let largestBody = 8_192
 
   private let settings: DashboardSettings
   private let pool: LedgerPool
@@ -53,15 +51,11 @@ struct KeepDesk: Sendable {
 
   /// Writes the keep that a form asks for, and leads on to the page that shows it.
   func keep(_ request: Request) async throws -> Response {
-    guard request.headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded") == true else {
-      throw HTTPError(.unsupportedMediaType, message: "form: is not one; send it from the page \(Self.path)")
-    }
-    var request = request
-    let body = try await request.collectBody(upTo: Self.largestBody)
-    let form = try Query(String(buffer: body), Self.fields)
+    let form = try Query(try await request.form(), Self.fields)
     try tokens.check(form.text(FormToken.field), of: request)
     guard let name = form.text("id") else { throw Problem.missingParameter("id") }
-    let caller = caller(of: request)
+    // Where nobody is told apart, that is what is known.
+    let caller = settings.access.user(request.headers) ?? "dashboard"
     let (keep, asOf) = try await pool.answer { session in
       let (resource, asOf) = try Self.resource(name, session)
       return (
@@ -94,16 +88,6 @@ struct KeepDesk: Sendable {
   private static func trimmed(_ text: String) -> String? {
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return words.isEmpty ? nil : words
-  }
-
-  /// Who sends it, as far as is known here.
-  private func caller(of request: Request) -> String {
-    if case .userHeader(let name) = settings.access, let field = HTTPField.Name(name),
-      let user = request.headers[field], !user.isEmpty
-    {
-      return user
-    }
-    return "dashboard"
   }
 
   private struct KeepForm {

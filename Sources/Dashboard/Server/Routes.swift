@@ -11,6 +11,7 @@ struct Routes {
     router.middlewares.add(Failures(settings))
     router.middlewares.add(RequestLimits())
     router.middlewares.add(HostCheck(settings))
+    router.middlewares.add(Gate(settings))
     let pool = LedgerPool(settings)
     let desk = AnswerDesk(settings, pool)
     for resource in Self.resources {
@@ -24,6 +25,7 @@ struct Routes {
     for asset in Asset.all {
       router.get(RouterPath(asset.path)) { request, _ in asset.response(to: request) }
     }
+    router.post(RouterPath(SignIn.path)) { request, _ in try await SignIn.response(to: request, settings) }
     let keeps = KeepDesk(settings, pool, FormToken())
     router.get(RouterPath(KeepDesk.path)) { request, _ in try await keeps.form(for: request) }
     router.post(RouterPath(KeepDesk.path)) { request, _ in try await keeps.keep(request) }

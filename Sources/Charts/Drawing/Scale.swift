@@ -29,7 +29,18 @@ struct Scale {
   func position(_ value: Double) -> Double { (value - low) / (high - low) }
 
   /// A tick's value with as few decimals as its step needs: `2,000`, `0.05`.
-  func label(_ tick: Double) -> String {
+  func label(_ tick: Double) -> String { Self.label(tick, step: step) }
+
+  /// A tick's value where there is little room: `150k`, `2.5M`.
+  func shortLabel(_ tick: Double) -> String {
+    let largest = max(high, -low)
+    for (size, suffix) in [(1e9, "B"), (1e6, "M"), (1e3, "k")] where tick != 0 && largest >= max(size, 1e5) {
+      return Self.label(tick / size, step: step / size) + suffix
+    }
+    return tick == 0 ? "0" : label(tick)
+  }
+
+  private static func label(_ tick: Double, step: Double) -> String {
     var (decimals, factor) = (0, 1.0)
     while decimals < 9, (step * factor).rounded() < 1 {
       decimals += 1
@@ -43,8 +54,12 @@ extension Amount {
   /// The nearest Double, for drawing.
   var plotted: Double {
     let exact = trimmed
-    return Double(exact.units) / Double(powerOfTen(exact.scale))
+    // The general conversion of 128 bits is many times as slow, and nearly every amount fits 64.
+    let units = Int64(exactly: exact.units).map { Double($0) } ?? Double(exact.units)
+    return units / Self.powers[exact.scale]
   }
+
+  private static let powers = (0...maximumScale).map { Double(powerOfTen($0)) }
 
   /// Money for a chart's label: without cents from 100 on.
   var brief: String {

@@ -34,8 +34,8 @@ public struct ZoneGrid: Chart {
     var svg = SVG()
     for (index, line) in lines.enumerated() {
       let y = Self.top + Self.rowHeight * Double(index)
-      svg.text(0, y + 12, Self.short(line.title, 30), class: "label")
-      svg.text(0, y + 26, Self.short(line.subtitle, 44), class: "tick small")
+      svg.text(0, y + 12, shortened(line.title, to: 30), class: "label")
+      svg.text(0, y + 26, shortened(line.subtitle, to: 44), class: "tick small")
       for (column, zone) in line.zones.enumerated() {
         let x = Self.left + slot * Double(column)
         svg.text(x, y + 12, "\(zone.name)", class: "tick")
@@ -65,9 +65,5 @@ public struct ZoneGrid: Chart {
       svg.rect(x + 11 * Double(index), y + 3, 9, 9, class: "z-some", title: title)
     }
     if count > most { svg.text(x + 11 * Double(most) + 1, y + 12, "…", class: "tick") }
-  }
-
-  private static func short(_ text: String, _ most: Int) -> String {
-    text.count > most ? text.prefix(most - 1) + "…" : text
   }
 }
