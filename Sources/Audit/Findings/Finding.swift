@@ -43,6 +43,20 @@ public struct Finding: Sendable, Equatable {
   }
 }
 
+extension Finding {
+  /// The order of lists: the dearest first.
+  func isListed(before other: Finding) -> Bool {
+    switch (monthlyCost, other.monthlyCost) {
+    case (let first?, let second?) where first != second: return first > second
+    case (.some, nil): return true
+    case (nil, .some): return false
+    default:
+      return (rule, account, region, resourceID, resourceType)
+        < (other.rule, other.account, other.region, other.resourceID, other.resourceType)
+    }
+  }
+}
+
 /// What an audit found.
 public struct AuditResult: Sendable {
   /// Seconds since 1970.

@@ -45,7 +45,7 @@ struct AuditCommand: ParsableCommand {
   @Flag(help: "What became of every finding so far; no rule runs.")
   var history = false
 
-  @Option(help: ArgumentHelp("Add findings up by owner, team, rule or account.", valueName: "key"))
+  @Option(help: ArgumentHelp("Add findings up by owner, team, rule, account or severity.", valueName: "key"))
   var by: FindingSums.Key?
 
   @Option(help: AsOf.help, transform: AsOf.init(parsing:))
