@@ -17,6 +17,8 @@ public struct DashboardSettings: Sendable {
   public var asOf: AsOf?
   /// Tarsier's version, shown at the foot of pages.
   public var version = ""
+  /// How many seconds a keep waits for another writer.
+  var patience = 5
 
   /// Who is let in.
   public enum Access: Sendable, Equatable {

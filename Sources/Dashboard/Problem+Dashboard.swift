@@ -35,6 +35,10 @@ extension Problem {
       remedy: known.isEmpty ? "leave it out" : "there are \(known.joined(separator: ", "))")
   }
 
+  static func missingParameter(_ name: String) -> Problem {
+    Problem("?\(name)", "is missing", remedy: "follow a link, or write it into the address")
+  }
+
   static func repeatedParameter(_ name: String) -> Problem {
     Problem("?\(name)", "is there more than once", remedy: "write it once")
   }

@@ -9,12 +9,17 @@ public struct Ledger {
   static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
   /// Opens a ledger for reading; it must exist.
-  public static func reading(_ path: String) throws -> Ledger {
+  ///
+  /// - Parameter migrates: whether one of an older schema is brought up to date, rather than refused.
+  public static func reading(_ path: String, migrates: Bool = true) throws -> Ledger {
     guard exists(path) else { throw Problem.noLedger(path) }
     let ledger = Ledger(path: path, database: try Database(path: path, mode: .readOnly))
     let version = try ledger.checkedVersion()
     // A ledger of an older schema is brought up to date by whoever may write it.
-    if version < Schema.version { return try writing(path) }
+    if version < Schema.version {
+      guard migrates else { throw Problem.olderLedger(path) }
+      return try writing(path)
+    }
     return ledger
   }
 

@@ -20,6 +20,12 @@ extension Problem {
       remedy: "name another file with --ledger; this one is left as it is")
   }
 
+  static func olderLedger(_ path: String) -> Problem {
+    Problem(
+      path, "was written by an older Tarsier, and is only read here",
+      remedy: "run another command on it, which brings it up to date: tarsier --ledger \(path) bills")
+  }
+
   static func newerLedger(_ path: String, version: Int, known: Int) -> Problem {
     Problem(
       path, "was written by a newer Tarsier (schema \(version); this one knows up to \(known))",

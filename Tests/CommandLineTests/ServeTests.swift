@@ -57,6 +57,16 @@ struct ServeTests {
     try folder.write("tarsier.sqlite", Data(good.prefix(40_000)) + Data(count: 200_000))
     #expect(try ask().status == "503")
 
+    try folder.write("tarsier.sqlite", good)
+    _ = try Program.sqlite3(folder.path("tarsier.sqlite"), "PRAGMA user_version = 1")
+    let older = try ask()
+    #expect(older.status == "503")
+    #expect(older.body.contains("older Tarsier"), "\(older.body)")
+    _ = try Program.sqlite3(folder.path("tarsier.sqlite"), "PRAGMA user_version = 99")
+    let newer = try ask()
+    #expect(newer.status == "503")
+    #expect(newer.body.contains("newer Tarsier"), "\(newer.body)")
+
     try folder.write("tarsier.sqlite", "no database")
     #expect(try ask().status == "503")
 

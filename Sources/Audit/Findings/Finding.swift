@@ -43,6 +43,20 @@ public struct Finding: Sendable, Equatable {
   }
 }
 
+extension Finding {
+  /// The order of lists: the dearest first.
+  func isListed(before other: Finding) -> Bool {
+    switch (monthlyCost, other.monthlyCost) {
+    case (let first?, let second?) where first != second: return first > second
+    case (.some, nil): return true
+    case (nil, .some): return false
+    default:
+      return (rule, account, region, resourceID, resourceType)
+        < (other.rule, other.account, other.region, other.resourceID, other.resourceType)
+    }
+  }
+}
+
 /// What an audit found.
 public struct AuditResult: Sendable {
   /// Seconds since 1970.
@@ -88,6 +102,30 @@ public struct TypeCount: Sendable, Equatable {
 }
 
 extension AuditResult {
+  /// Adds what came of one rule.
+  ///
+  /// - Returns: the findings, to be priced.
+  mutating func add(_ outcome: RuleWorker.Outcome, of rule: Rule) -> [Claim] {
+    times[rule.id] = outcome.time
+    var found: [Claim] = []
+    switch outcome.found {
+    case .failure(let problem):
+      failed.append(problem)
+      return []
+    case .success(.notChecked(let reason)):
+      notChecked.append(NotChecked(rule: rule.id, reason: reason))
+      checked[rule.id] = .only([])
+    case .success(.claims(let claims, let open)):
+      notChecked += outcome.covered.notChecked
+      sightings += outcome.covered.sightings
+      checked[rule.id] = outcome.covered.checked
+      for hit in open { leaveOpen(rule, hit) }
+      found = claims
+    }
+    rules.append(rule)
+    return found
+  }
+
   /// Keeps what a rule could not judge apart from what it found healthy.
   mutating func leaveOpen(_ rule: Rule, _ hit: RuleConnection.Hit) {
     open.insert(

@@ -38,6 +38,7 @@ public enum FindingStore {
       let newest = try ledger.database.value(
         "SELECT max(max(last_found_at, coalesce(gone_at, 0))) FROM finding")
       if case .integer(let newest) = newest, newest > result.asOf { return }
+      if let last = try AuditRecord.lastAudit(in: ledger), last > result.asOf { return }
       let findings = result.findings + result.excepted
       try begin(findings, asOf: result.asOf, ledger.database)
       let writing = try ledger.database.prepare(upsert)
@@ -47,7 +48,38 @@ public enum FindingStore {
       // What could not be judged is as if it had been found again, but for its figures.
       for key in result.open { try touch(key, result.asOf, ledger.database) }
       try closeStale(result, clock, ledger.database)
+      try AuditRecord.write(result, ledger.database, clock: clock)
     }
+  }
+
+  /// The findings that stand, dearest first, as the last audit of each rule found them.
+  ///
+  /// Those that are excepted are among them. A resource's name and tags are not kept with its findings.
+  public static func standing(in ledger: Ledger) throws -> [Finding] {
+    var findings: [Finding] = []
+    try ledger.database.query(
+      """
+      SELECT rule, family, severity, resource_type, resource_id, account_id, region, arn, owner, owner_from,
+        message, monthly_cost, cost_days, saving, currency, since, exception
+      FROM finding WHERE gone_at IS NULL
+      """
+    ) { row in
+      guard let family = Rule.Family(rawValue: row.text(1) ?? ""),
+        let severity = Rule.Severity(rawValue: row.text(2) ?? "")
+      else { return }
+      var finding = Finding(
+        rule: row.text(0) ?? "", family: family, severity: severity, resourceType: row.text(3) ?? "",
+        resourceID: row.text(4) ?? "", account: row.text(5) ?? "", region: row.text(6) ?? "",
+        arn: row.text(7), message: row.text(10) ?? "", costDays: row.integer(12))
+      finding.owner = row.text(8).map { Finding.Owner(name: $0, foundBy: row.text(9) ?? "") }
+      finding.monthlyCost = row.text(11).flatMap { Amount($0) }
+      finding.saving = row.text(13).flatMap { Amount($0) }
+      finding.currency = row.text(14)
+      finding.since = row.text(15)
+      finding.exception = row.text(16)
+      findings.append(finding)
+    }
+    return findings.sorted { $0.isListed(before: $1) }
   }
 
   /// Tells in the history which findings come new and which come back.

@@ -72,7 +72,7 @@ struct Pricing {
       return (claim, price)
     }
     // Places are sorted and not findings, which are large.
-    let order = result.indices.sorted { Self.isBefore(result[$0].claim.finding, result[$1].claim.finding) }
+    let order = result.indices.sorted { result[$0].claim.finding.isListed(before: result[$1].claim.finding) }
     var left = Leftover()
     for isWhole in [true, false] {
       for position in order where result[position].claim.isWhole == isWhole {
@@ -99,17 +99,6 @@ struct Pricing {
         claim.finding.message +=
           "; \(committed.formatted()) \(price.currency) of it is covered by a commitment, which goes on"
       }
-    }
-  }
-
-  private static func isBefore(_ a: Finding, _ b: Finding) -> Bool {
-    switch (a.monthlyCost, b.monthlyCost) {
-    case (let first?, let second?) where first != second: return first > second
-    case (.some, nil): return true
-    case (nil, .some): return false
-    default:
-      return (a.rule, a.account, a.region, a.resourceID, a.resourceType)
-        < (b.rule, b.account, b.region, b.resourceID, b.resourceType)
     }
   }
 }

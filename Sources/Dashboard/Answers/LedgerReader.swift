@@ -43,7 +43,7 @@ final class LedgerReader: @unchecked Sendable {
     let file = FileStamp(dashboard.ledger).identity
     if let opened, opened.file == file { return opened.ledger }
     opened = nil
-    let ledger = try Ledger.reading(dashboard.ledger)
+    let ledger = try Ledger.reading(dashboard.ledger, migrates: false)
     opened = (ledger, file)
     return ledger
   }

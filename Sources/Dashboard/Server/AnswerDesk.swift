@@ -8,9 +8,9 @@ struct AnswerDesk: Sendable {
   private let pool: LedgerPool
   private let cache = AnswerCache()
 
-  init(_ settings: DashboardSettings) {
+  init(_ settings: DashboardSettings, _ pool: LedgerPool) {
     self.settings = settings
-    pool = LedgerPool(settings)
+    self.pool = pool
   }
 
   func response(to request: Request, with resource: Resource) async throws -> Response {

@@ -61,6 +61,8 @@ extension Request {
   var isFromOurOwnPage: Bool {
     if let site = headers[.secFetchSite], site != "same-origin", site != "none" { return false }
     guard let origin = headers[.origin] else { return true }
+    // Our pages send no referrer, and browsers then hide a form's origin (Fetch Standard, 3.2).
+    if origin == "null" { return headers[.secFetchSite] != nil }
     return ["http://", "https://"].contains { origin == $0 + (head.authority ?? "") }
   }
 }

@@ -3,7 +3,9 @@ enum Schema {
   /// "TRSR": marks the file as a ledger of Tarsier.
   static let applicationID = 0x5452_5352
 
-  static let migrations = [bills + inventory + findings, janitor + marks + alerts + offHours + deliveryTimes]
+  static let migrations = [
+    bills + inventory + findings, janitor + marks + alerts + offHours + deliveryTimes + audits,
+  ]
 
   static var version: Int { migrations.count }
 }

@@ -80,3 +80,13 @@ public struct ResourcePage {
     return listing
   }
 }
+
+extension OwnerResolver {
+  /// Who owns a resource of the inventory; nil where nobody is known.
+  public func owner(of resource: KnownResource) -> Finding.Owner? {
+    owner(
+      of: Resource(
+        type: resource.type, id: resource.id, arn: resource.arn, account: resource.account,
+        region: resource.region, tags: resource.tags ?? [:]))
+  }
+}

@@ -10,9 +10,9 @@ struct FindingsSection: SectionBuilder {
 
   init(of findings: [ReportFinding]? = nil) { self.findings = findings }
 
-  func section(_ context: ReportContext) -> ReportSection? {
+  func section(_ context: ReportContext) throws -> ReportSection? {
     var section = ReportSection(id: "findings", title: "Findings")
-    let findings = (self.findings ?? context.inputs.findings).sorted(by: Self.isBefore)
+    let findings = (try self.findings ?? context.audit().findings).sorted(by: Self.isBefore)
     section.lead = lead(FindingCosts(findings), count: findings.count)
     guard !findings.isEmpty else { return section }
 

@@ -5,14 +5,19 @@ internal import Billing
 struct Highlights {
   static let most = 3
 
-  let sentences: [String]
+  private let aboveFindings: [String?]
+  private let belowFindings: [String?]
 
   init(_ context: ReportContext) throws {
-    let candidates = [
+    aboveFindings = [
       try Self.mover(context), Self.budget(try BudgetsSection.uses(context)), try Self.anomaly(context),
-      Self.saving(context.inputs.findings), try Self.dearest(context),
     ]
-    sentences = Array(candidates.compactMap(\.self).prefix(Self.most))
+    belowFindings = [try Self.dearest(context)]
+  }
+
+  func sentences(with findings: [ReportFinding]) -> [String] {
+    let candidates = aboveFindings + [Self.saving(findings)] + belowFindings
+    return Array(candidates.compactMap(\.self).prefix(Self.most))
   }
 
   /// The value that moved the most since the month before, with the cause.

@@ -12,6 +12,7 @@ final class ReportContext {
   /// How charges came to their values, by concept.
   var explained: [String: [Explanation]] = [:]
   var knownAnomalies: CostAnomalies?
+  private var knownAudit: ReportAudit?
   /// What the answers said that a reader must know, each once.
   private(set) var notes: [String] = []
 
@@ -55,6 +56,14 @@ final class ReportContext {
     answers[key] = rows
     for note in answer.notes where !notes.contains(note) { notes.append(note) }
     return rows
+  }
+
+  /// What the rules say; waits for the audit where it is still at work, so what needs it comes late.
+  func audit() throws -> ReportAudit {
+    if let known = knownAudit { return known }
+    let audit = try inputs.audit()
+    knownAudit = audit
+    return audit
   }
 
   /// The parts of the change since the month before; nil where there is none to compare with.

@@ -45,13 +45,3 @@ struct InventoryShow: ParsableCommand {
     try output.show(listing)
   }
 }
-
-extension OwnerResolver {
-  func owner(of resource: KnownResource) -> Finding.Owner? {
-    owner(
-      of: Resource(
-        type: resource.type, id: resource.id, arn: resource.arn, account: resource.account,
-        region: resource.region,
-        tags: resource.tags ?? [:]))
-  }
-}
