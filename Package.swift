@@ -134,7 +134,7 @@ let package = Package(
     tests(
       "DashboardTests",
       [
-        "tarsier", "Dashboard", "Listings", "Ledger", "Billing",
+        "tarsier", "Dashboard", "Listings", "Allocation", "Ledger", "Billing",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
