@@ -1,4 +1,6 @@
 import Ledger
+import HTTPTypes
+import HummingbirdTesting
 import TestSupport
 import Testing
 

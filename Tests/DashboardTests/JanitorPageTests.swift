@@ -1,5 +1,7 @@
 import Allocation
 import Foundation
+import HTTPTypes
+import HummingbirdTesting
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import HummingbirdTesting
 import TestSupport
 import Testing
 
@@ -61,11 +62,17 @@ struct ResourcePagesTests {
     #expect(page.text.contains("<a href=\"/resources\" aria-current=\"page\">"))
     for row in try AuditedLedger.rows(["inventory", "show", id, "--as-of", "2026-11-02"]) {
       let value = row["value"] as? String ?? ""
-      // The page shows money at least to the cent, and the owner among its facts.
-      let shown = value.split(separator: " ").first.map(String.init) ?? ""
-      #expect(
-        page.text.contains(escapedHTML(value)) || page.text.contains(shown)
-          || page.text.contains(shown + "0"), "\(row)")
+      if row["section"] as? String == "cost" {
+        // The page shows cents, rounded half to even.
+        let cost = try #require(Decimal(string: value.split(separator: " ").first.map(String.init) ?? ""))
+        let cents = Decimal.FormatStyle(locale: Locale(identifier: "en")).precision(.fractionLength(2))
+        let day = row["field"] as? String ?? ""
+        let cells =
+          ">\(day)</td><td class=\"number\">\(cost.formatted(cents.rounded(rule: .toNearestOrEven)))</td>"
+        #expect(page.text.contains(cells), "\(row)")
+      } else {
+        #expect(page.text.contains(escapedHTML(value)), "\(row)")
+      }
     }
     #expect(page.text.contains("<svg class=\"chart\""))
     #expect(page.text.contains("/janitor/keep?id="))

@@ -156,7 +156,9 @@ extension InventoryView {
     )
     """
 
-  /// Where the text stands: in the id, the ARN, the name or a tag's value. Most documents do not hold it at all.
+  /// Where the text stands: in the id, the ARN, the name or a tag's value.
+  ///
+  /// Most documents do not hold it at all, and are not looked into.
   private static let condition = """
     WHERE r.resource_id LIKE ?2 ESCAPE '\\'
       OR (v.document LIKE ?3 ESCAPE '\\' AND (
