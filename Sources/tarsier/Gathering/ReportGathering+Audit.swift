@@ -1,6 +1,7 @@
 internal import Audit
 internal import Billing
 internal import Inventory
+internal import Listings
 internal import Reports
 
 /// What rules say on a report's day, and how well they were kept a month before.
