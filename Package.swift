@@ -19,10 +19,12 @@ let unchecked: [SwiftSetting] = [
   .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
 ]
 
-/// The modules are optimised in debug builds too: the tests spend most of their time in them, and take half of it so.
-/// No check goes: overflow, bounds and exclusive access trap as ever, and so do assertions and the bounds of unsafe
-/// buffers, which are for debug builds alone, by `-assert-config`. A debugger sees fewer variables; who needs them
-/// takes these flags out. The command line and the tests stay as they are: they are built after every change.
+/// The modules are optimised in debug builds too.
+///
+/// The tests spend most of their time in them, and take half of it so. No check goes: overflow, bounds and exclusive
+/// access trap as ever, and so do assertions and the bounds of unsafe buffers, which are for debug builds alone, by
+/// `-assert-config`. A debugger sees fewer variables; who needs them takes these flags out. The command line and the
+/// tests stay as they are: they are built after every change.
 let optimised: [SwiftSetting] = [
   .unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))
 ]
@@ -62,14 +64,18 @@ let package = Package(
     .target(name: "CScan"),
 
     .target(
-      name: "Billing", dependencies: ["CLibCSV", "CISAL", "CScan"], swiftSettings: house + optimised + unchecked),
-    .target(name: "Ledger", dependencies: ["Billing", "CSQLite"], swiftSettings: house + optimised + unchecked),
+      name: "Billing", dependencies: ["CLibCSV", "CISAL", "CScan"],
+      swiftSettings: house + optimised + unchecked),
     .target(
-      name: "Allocation", dependencies: ["Billing", "Ledger", "Yams"], swiftSettings: house + optimised + unchecked),
+      name: "Ledger", dependencies: ["Billing", "CSQLite"], swiftSettings: house + optimised + unchecked),
+    .target(
+      name: "Allocation", dependencies: ["Billing", "Ledger", "Yams"],
+      swiftSettings: house + optimised + unchecked),
     // These two ask nobody: values in and values out.
     module("Trends", ["Billing"]),
     .target(
-      name: "Charts", dependencies: ["Billing"], resources: [.embedInCode("Styles")], swiftSettings: house),
+      name: "Charts", dependencies: ["Billing"], resources: [.embedInCode("Styles")],
+      swiftSettings: house + optimised),
     module("Inventory", ["Billing", "Ledger"]),
     module("Programs", [.product(name: "Subprocess", package: "swift-subprocess")]),
     // Nothing but the command line imports it: a rule can't reach the cloud.

@@ -164,19 +164,15 @@ struct CommitmentsSection: SectionBuilder {
         + [.figure("amount", "Effective"), .figure("share_percent", "Of on demand")],
       rows: coverage.currencies.flatMap { currency in
         let whole = coverage.total(currency).eligible
-        let parts: [(String, Cell, Amount)] = [
-          ("Paid on demand", .money(coverage.paidOnDemand[currency]), coverage.paidOnDemand[currency]),
-          (
-            "Paid through commitments", .money(coverage.paidCommitted[currency]),
-            coverage.paidCommitted[currency]
-          ),
-          ("Commitments that nothing used", .money(unused(use, currency)), unused(use, currency)),
-          ("Saved", .money(saved(use, coverage, currency)), saved(use, coverage, currency)),
-        ]
-        return parts.map { title, cell, amount in
+        return [
+          ("Paid on demand", coverage.paidOnDemand[currency]),
+          ("Paid through commitments", coverage.paidCommitted[currency]),
+          ("Commitments that nothing used", unused(use, currency)),
+          ("Saved", saved(use, coverage, currency)),
+        ].map { title, amount in
           ReportTable.Row(
-            [.text(title)] + context.currencyCell(currency) + [cell, .share(amount.share(of: whole))],
-            currency: currency)
+            [.text(title)] + context.currencyCell(currency)
+              + [.money(amount), .share(amount.share(of: whole))], currency: currency)
         }
       })
     table.totals = coverage.currencies.map { currency in

@@ -108,8 +108,7 @@ final class ReportContext {
 
   /// The head of a column of cost: its measure, and its currency where there is but one, as `Billed, USD`.
   var costTitle: String {
-    let measure = inputs.metric.rawValue.replacing("_", with: " ")
-    let title = measure.prefix(1).uppercased() + measure.dropFirst()
+    let title = inputs.metric.rawValue.replacing("_", with: " ").capitalisedFirst
     guard currencies.count == 1, let currency = currencies.first, !currency.isEmpty else { return title }
     return "\(title), \(currency)"
   }
