@@ -53,12 +53,6 @@ struct AnswerDesk: Sendable {
   }
 }
 
-extension HTTPField.Name {
-  static let link = HTTPField.Name("Link")!
-  /// What a reader must know beside the figures: the notes that commands write on standard error.
-  static let note = HTTPField.Name("Tarsier-Note")!
-}
-
 extension String {
   /// As it may stand in a header: what is not printable ASCII as `%XX`.
   fileprivate var headerText: String {

@@ -24,9 +24,3 @@ struct SecurityHeaders: RouterMiddleware {
     return response
   }
 }
-
-extension HTTPField.Name {
-  static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
-  static let crossOriginOpenerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy")!
-  static let crossOriginResourcePolicy = HTTPField.Name("Cross-Origin-Resource-Policy")!
-}
