@@ -64,18 +64,17 @@ struct ActionRun {
   /// - Returns: the outcome, which says so where that did not succeed.
   private func restored(_ outcome: Outcome, _ prepared: Prepared) async throws -> Outcome {
     guard let scaled = prepared.scaled else { return outcome }
-    func told(_ reason: String, _ failure: String?) -> String {
-      failure.map { "\(reason); it is still scaled to zero: \($0)" } ?? reason
-    }
-    switch outcome {
     // What nobody knows of is looked up first.
+    switch outcome {
     case .done, .unsure: return outcome
-    case .failed(let reason):
-      return .failed(told(reason, try await restore(scaled.sizes, scaled.line)))
-    case .no(.refused(let reason)):
-      return .no(.refused(told(reason, try await restore(scaled.sizes, scaled.line))))
-    case .no(.unknown(let reason)):
-      return .no(.unknown(told(reason, try await restore(scaled.sizes, scaled.line))))
+    case .failed, .no: break
+    }
+    guard let failure = try await restore(scaled.sizes, scaled.line) else { return outcome }
+    func told(_ reason: String) -> String { "\(reason); it is still scaled to zero: \(failure)" }
+    switch outcome {
+    case .done, .unsure: return outcome
+    case .failed(let reason): return .failed(told(reason))
+    case .no(let objection): return .no(objection.because(told(objection.reason)))
     }
   }
 
@@ -83,7 +82,7 @@ struct ActionRun {
   private func restore(_ sizes: GroupSizes, _ line: Int) async throws -> String? {
     guard let subject = Subjects.of(due.resource.type) else { return nil }
     switch try await cleaner.checks.reached(due.resource) {
-    case .failure(.refused(let reason)), .failure(.unknown(let reason)): return reason
+    case .failure(let objection): return objection.reason
     case .success(let account):
       var target = Target(resource: due.resource, rule: due.rule)
       switch try await SubjectLook(cloud: cleaner.cloud).look(subject, target, as: account) {
@@ -95,7 +94,7 @@ struct ActionRun {
       let operation = Operations.restoreSizes
       let about = Journal.Subject(resource: due.resource, action: operation.name, rule: due.rule)
       let detail = ["undoes": String(line)]
-      switch try await performer.perform(operation, target, about, as: account, detail) {
+      switch try await cleaner.performer.perform(operation, target, about, as: account, detail) {
       case .done:
         if let done = try cleaner.journal.past().entry(line) {
           try Settlement.noteUndone(done, made: nil, cleaner.journal)
@@ -170,7 +169,7 @@ struct ActionRun {
     if let size { detail["size_gib"] = String(size) }
     let told = detail.merging(["token": target.token]) { first, _ in first }
     let subject = Journal.Subject(resource: due.resource, action: operation.name, rule: due.rule)
-    switch try await performer.perform(
+    switch try await cleaner.performer.perform(
       operation, target, subject, as: prepared.account, detail, onDone: { _ in told })
     {
     case .failed(let reason): return .end(.failed("\(operation.name): \(reason)"))
@@ -227,10 +226,7 @@ struct ActionRun {
         }
       }
       // A pause stops also who waits.
-      if let no = cleaner.checks.spoken(due.resource, due) {
-        if case .unknown(let reason) = no { return .stopped(reason) }
-        if case .refused(let reason) = no { return .stopped(reason) }
-      }
+      if let no = cleaner.checks.spoken(due.resource, due) { return .stopped(no.reason) }
     }
     return .slow("\(type) \(id) is not complete yet (\(last)); it goes on tomorrow")
   }
@@ -244,7 +240,7 @@ struct ActionRun {
     target.sizes = sizes
     let subject = Journal.Subject(resource: due.resource, action: Operations.scaleToZero.name, rule: due.rule)
     let detail = ["for_mark": String(due.mark), "part": "before \(action.name)"]
-    switch try await performer.perform(
+    switch try await cleaner.performer.perform(
       Operations.scaleToZero, target, subject, as: prepared.account, detail, onDone: { _ in detail })
     {
     case .failed(let reason): return .end(.failed("\(Operations.scaleToZero.name): \(reason)"))
@@ -282,7 +278,7 @@ struct ActionRun {
     detail["snapshot_cost"] = snapshotCost?.description
     if prepared.made != nil { detail["undo_until"] = undoUntil(prepared.made) }
     let carried = detail.filter { Self.carried.contains($0.key) }
-    let result = try await performer.perform(
+    let result = try await cleaner.performer.perform(
       action.operation, target, due.logSubject, as: prepared.account, detail,
       onDone: { intent in
         var told = carried
@@ -308,8 +304,6 @@ struct ActionRun {
   ]
 
   private var reasonAgainstUndo: String? { if case .no(let reason) = action.undo { reason } else { nil } }
-
-  private var performer: Performer { Performer(cloud: cleaner.cloud, journal: cleaner.journal) }
 
   /// Until when a safety snapshot is kept, as its own tag says.
   private func undoUntil(_ made: String?) -> String? {

@@ -63,6 +63,8 @@ public struct Cleaner {
     return outcomes
   }
 
+  var performer: Performer { Performer(cloud: cloud, journal: journal) }
+
   /// Whether the day's actions are used up for one that was not begun yet.
   func isSpent(_ resource: MarkedResource, mark: Int? = nil) throws -> Bool {
     let begun = try journal.begun()

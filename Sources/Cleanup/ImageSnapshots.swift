@@ -38,7 +38,7 @@ extension Cleaner {
         try journal.write(.refused, subject, detail)
       case .go(let account, let target):
         detail["part"] = "after deregister-image"
-        _ = try await Performer(cloud: cloud, journal: journal).perform(
+        _ = try await performer.perform(
           Operations.deleteImageSnapshot, target, subject, as: account, detail,
           onDone: { [detail] _ in detail })
       }

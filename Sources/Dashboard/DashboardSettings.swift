@@ -24,6 +24,8 @@ public struct DashboardSettings: Sendable {
   public var mostRows = 200_000
   /// Tarsier's version, shown at the foot of pages.
   public var version = ""
+  /// How many seconds a keep waits for another writer.
+  var patience = 5
 
   /// Who is let in.
   public enum Access: Sendable, Equatable {

@@ -57,7 +57,7 @@ extension Problem {
   }
 
   static func wrongValue(_ name: String, _ value: String, expected: String) -> Problem {
-    Problem("?\(name)", "'\(value.prefix(80))' is \(expected)", remedy: "see /api/v1/openapi.json")
+    Problem("?\(name)", "'\(value.prefix(80))' is \(expected)", remedy: "write another, or leave it out")
   }
 
   static let brokenAddress = Problem(

@@ -104,9 +104,12 @@ extension SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
     return unsafe Statement(prepared, self)
   }
 
+  /// Whether a transaction is open, of which other connections see nothing yet.
+  public var isInTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
+
   /// Runs `body` as one transaction: all of it is kept, or nothing; within another, as a part of that.
   public func transaction<T>(_ body: () throws -> T) throws -> T {
-    if unsafe sqlite3_get_autocommit(handle) == 0 { return try body() }
+    if isInTransaction { return try body() }
     try execute("BEGIN IMMEDIATE")
     do {
       let result = try body()
@@ -114,7 +117,7 @@ extension SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
       return result
     } catch {
       // A full disk has already rolled back; there is nothing more to undo then.
-      if unsafe sqlite3_get_autocommit(handle) == 0 { try? execute("ROLLBACK") }
+      if isInTransaction { try? execute("ROLLBACK") }
       throw error
     }
   }
@@ -123,7 +126,7 @@ extension SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
   public func rehearsal<T>(_ body: () throws -> T) throws -> T {
     try execute("BEGIN IMMEDIATE")
     let result = Result { try body() }
-    if unsafe sqlite3_get_autocommit(handle) == 0 { try execute("ROLLBACK") }
+    if isInTransaction { try execute("ROLLBACK") }
     return try result.get()
   }
 

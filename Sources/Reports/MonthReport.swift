@@ -34,6 +34,7 @@ public struct MonthReport: Sendable {
     ownersConcept = inputs.owners?.concept
     head = try ReportHead(context)
     sections = try Self.sections(concepts: inputs.concepts).compactMap { try $0.section(context) }
+    head.add(try context.audit().findings)
     for table in [head.table] + sections.flatMap(\.tables) { try table.verify(against: context.total) }
     roundForDisplay()
     statements = try Statement.all(context, of: self)

@@ -93,7 +93,7 @@ struct SettingsFileTests {
     (
       "xylophone: 1",
       "t.yaml:1:1: unknown key 'xylophone'; known keys are: organization, accounts, concepts, rules, exceptions, "
-        + "janitor, notify, budgets, invoices, metrics, report"
+        + "janitor, notify, budgets, invoices, metrics, report, serve"
     ),
     (
       "concepts: [team]",

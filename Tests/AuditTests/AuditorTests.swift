@@ -64,6 +64,20 @@ private let detached =
   + #""Tags": [{"Key": "Owner", "Value": "ann"}, {"Key": "team", "Value": "search"}]}]}"#
 
 struct AuditorTests {
+  @Test func `what is not kept yet is looked at on its own connection alone`() throws {
+    let estate = try Estate()
+    try estate.ledger.database.rehearsal {
+      try estate.load(day: 1, ["ec2.describe-volumes": detached])
+      let auditor = Auditor(
+        ledger: estate.ledger,
+        rules: try RuleLibrary().selected(ids: ["ebs-volume-detached", "resource-untagged"]),
+        costs: ResourceCosts(days: 30, byResource: [:], byGroup: [:], usesBilled: false),
+        owners: try OwnerResolver(),
+        second: { AuditSource(ledger: try Ledger.reading(estate.ledger.path)) { _ in CostTableAnswer() } })
+      #expect(try auditor.audit(asOf: Estate.time(45)).findings.map(\.resourceID) == ["vol-1"])
+    }
+  }
+
   @Test func `a finding carries owner, since and cost`() throws {
     let estate = try Estate()
     try estate.load(day: 1, ["ec2.describe-volumes": detached])

@@ -42,6 +42,27 @@ struct CostTableTests {
     #expect(finding.currency == "USD")
   }
 
+  @Test func `a parameter's words are alternatives of a pattern where it is asked for so`() throws {
+    let rule = try RuleFile.read(
+      ruleText(
+        query: "SELECT item AS resource_id, \(Self.head) FROM spend",
+        more: #"""
+          parameters: {kinds: "a.b  c,d", days: 7}
+          costs:
+            spend: {by: {account_id: account, item: service}, days: "{days}", where: ["service~^({kinds|})$"]}
+          """#), file: "odd.yaml")
+    let estate = try Estate()
+    var asked: [CostTableQuestion] = []
+    _ = try Auditor(
+      ledger: estate.ledger, rules: [rule], costs: noCosts, owners: try OwnerResolver(),
+      table: { question in
+        asked.append(question)
+        return CostTableAnswer()
+      }
+    ).audit(asOf: Estate.time(45))
+    #expect(asked.map(\.filters) == [[#"service~^(a\.b|c|d)$"#]] && asked.map(\.days) == [7])
+  }
+
   @Test func `a saving that is not known is none`() throws {
     let rule = try rule("SELECT item AS resource_id, \(Self.head), NULL AS saving")
     #expect(try audit([rule], answer(days: 30)).findings.first?.saving == nil)

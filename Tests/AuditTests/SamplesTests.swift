@@ -20,7 +20,9 @@ struct SamplesTests {
     var last_30_days: LastDays
   }
 
-  static let result = Result {
+  static let result = Result { try audited(onTwoConnections: false) }
+
+  private static func audited(onTwoConnections: Bool) throws -> AuditResult {
     let samples = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/samples"
     let path = "\(FileManager.default.temporaryDirectory.path)/tarsier-audit-\(UUID().uuidString).sqlite"
     defer { try? FileManager.default.removeItem(atPath: path) }
@@ -35,8 +37,19 @@ struct SamplesTests {
     // An audit changes nothing, so a ledger that is open for reading will do.
     let auditor = Auditor(
       ledger: try Ledger.reading(path), rules: try RuleLibrary().selected(), costs: costs,
-      owners: try OwnerResolver())
+      owners: try OwnerResolver(),
+      second: onTwoConnections
+        ? { AuditSource(ledger: try Ledger.reading(path)) { _ in CostTableAnswer() } } : nil)
     return try auditor.audit(asOf: asOf)
+  }
+
+  @Test func `two connections find the same as one`() throws {
+    let (alone, shared) = (try Self.result.get(), try Self.audited(onTwoConnections: true))
+    #expect(shared.findings == alone.findings && shared.excepted == alone.excepted)
+    #expect(shared.notChecked == alone.notChecked && shared.sightings == alone.sightings)
+    #expect(shared.rules == alone.rules && shared.counts == alone.counts && shared.open == alone.open)
+    #expect(shared.scores == alone.scores && shared.failed == alone.failed)
+    #expect(Set(shared.times.keys) == Set(alone.times.keys))
   }
 
   @Test(arguments: [

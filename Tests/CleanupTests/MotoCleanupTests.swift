@@ -39,73 +39,61 @@ struct MotoCleanupTests {
     /// What the server says of it afterwards, and of its twin.
     var left: String
     var kept: String
+
+    /// - Parameter more: what else must be so beside the tag.
+    init(
+      _ name: String, _ action: String, _ type: String, tagged key: String? = "left", and more: String? = nil,
+      left: String, kept: String
+    ) {
+      (self.name, self.action, self.type) = (name, action, type)
+      condition = [key.map { "tag(tags, '\($0)') = 'yes'" }, more].compactMap(\.self).joined(
+        separator: " AND ")
+      (self.left, self.kept) = (left, kept)
+    }
   }
 
-  private static let tagged = "tag(tags, 'left') = 'yes'"
   private static let trials = [
+    Trial("stop", "stop-instance", "instance", and: "instance_id = 'ID'", left: "stopped", kept: "running"),
     Trial(
-      name: "stop", action: "stop-instance", type: "instance", condition: "\(tagged) AND instance_id = 'ID'",
-      left: "stopped", kept: "running"),
+      "terminate", "terminate-instance", "instance", and: "instance_id = 'ID'", left: "terminated",
+      kept: "running"),
+    Trial("volume", "delete-ebs-volume", "ebs_volume", left: "InvalidVolume.NotFound", kept: "available"),
     Trial(
-      name: "terminate", action: "terminate-instance", type: "instance",
-      condition: "\(tagged) AND instance_id = 'ID'", left: "terminated", kept: "running"),
+      "snapshot", "delete-ebs-snapshot", "ebs_snapshot", left: "InvalidSnapshot.NotFound", kept: "completed"),
+    Trial("image", "deregister-image", "image", left: "gone", kept: "available"),
+    Trial("address", "release-address", "address", left: "InvalidAllocationID.NotFound", kept: "vpc"),
+    Trial("nat", "delete-nat-gateway", "nat_gateway", left: "deleted", kept: "available"),
     Trial(
-      name: "volume", action: "delete-ebs-volume", type: "ebs_volume", condition: tagged,
-      left: "InvalidVolume.NotFound", kept: "available"),
-    Trial(
-      name: "snapshot", action: "delete-ebs-snapshot", type: "ebs_snapshot", condition: tagged,
-      left: "InvalidSnapshot.NotFound", kept: "completed"),
-    Trial(
-      name: "image", action: "deregister-image", type: "image", condition: tagged, left: "gone",
-      kept: "available"),
-    Trial(
-      name: "address", action: "release-address", type: "address", condition: tagged,
-      left: "InvalidAllocationID.NotFound", kept: "vpc"),
-    Trial(
-      name: "nat", action: "delete-nat-gateway", type: "nat_gateway", condition: tagged, left: "deleted",
-      kept: "available"),
-    Trial(
-      name: "interface", action: "delete-network-interface", type: "network_interface", condition: tagged,
+      "interface", "delete-network-interface", "network_interface",
       left: "InvalidNetworkInterfaceID.NotFound", kept: "available"),
+    Trial("group", "delete-security-group", "security_group", left: "InvalidGroup.NotFound", kept: "kept"),
     Trial(
-      name: "group", action: "delete-security-group", type: "security_group", condition: tagged,
-      left: "InvalidGroup.NotFound", kept: "kept"),
+      "flag", "tag-resource", "security_group", tagged: "flag", left: "flag left tarsier:flagged",
+      kept: "flag left"),
+    Trial("template", "delete-launch-template", "launch_template", left: "gone", kept: "kept"),
     Trial(
-      name: "flag", action: "tag-resource", type: "security_group", condition: "tag(tags, 'flag') = 'yes'",
-      left: "flag left tarsier:flagged", kept: "flag left"),
+      "configuration", "delete-launch-configuration", "launch_configuration", tagged: nil,
+      and: "launch_configuration = 'left'", left: "gone", kept: "kept"),
     Trial(
-      name: "template", action: "delete-launch-template", type: "launch_template", condition: tagged,
-      left: "gone", kept: "kept"),
+      "empty", "delete-auto-scaling-group", "auto_scaling_group", and: "instance_count = 0", left: "gone",
+      kept: "0"),
     Trial(
-      name: "configuration", action: "delete-launch-configuration", type: "launch_configuration",
-      condition: "launch_configuration = 'left'", left: "gone", kept: "kept"),
+      "sized", "scale-auto-scaling-group", "auto_scaling_group", and: "instance_count = 1", left: "0",
+      kept: "1"),
     Trial(
-      name: "empty", action: "delete-auto-scaling-group", type: "auto_scaling_group",
-      condition: "\(tagged) AND instance_count = 0", left: "gone", kept: "0"),
+      "classic", "delete-load-balancer", "classic_load_balancer", left: "LoadBalancerNotFound", kept: "kept"),
+    Trial("balancer", "delete-load-balancer", "load_balancer", left: "LoadBalancerNotFound", kept: "kept"),
+    Trial("target", "delete-target-group", "target_group", left: "TargetGroupNotFound", kept: "kept"),
     Trial(
-      name: "sized", action: "scale-auto-scaling-group", type: "auto_scaling_group",
-      condition: "\(tagged) AND instance_count = 1", left: "0", kept: "1"),
+      "stopped", "stop-rds-instance", "rds_instance", and: "db_instance LIKE 'stopped%'", left: "stopped",
+      kept: "available"),
     Trial(
-      name: "classic", action: "delete-load-balancer", type: "classic_load_balancer", condition: tagged,
-      left: "LoadBalancerNotFound", kept: "kept"),
+      "deleted", "delete-rds-instance", "rds_instance", and: "db_instance LIKE 'deleted%'",
+      left: "DBInstanceNotFound", kept: "available"),
     Trial(
-      name: "balancer", action: "delete-load-balancer", type: "load_balancer", condition: tagged,
-      left: "LoadBalancerNotFound", kept: "kept"),
-    Trial(
-      name: "target", action: "delete-target-group", type: "target_group", condition: tagged,
-      left: "TargetGroupNotFound", kept: "kept"),
-    Trial(
-      name: "stopped", action: "stop-rds-instance", type: "rds_instance",
-      condition: "\(tagged) AND db_instance LIKE 'stopped%'", left: "stopped", kept: "available"),
-    Trial(
-      name: "deleted", action: "delete-rds-instance", type: "rds_instance",
-      condition: "\(tagged) AND db_instance LIKE 'deleted%'", left: "DBInstanceNotFound", kept: "available"),
-    Trial(
-      name: "logs", action: "set-log-retention", type: "log_group", condition: "log_group = '/left'",
-      left: "400",
+      "logs", "set-log-retention", "log_group", tagged: nil, and: "log_group = '/left'", left: "400",
       kept: "none"),
-    Trial(
-      name: "secret", action: "delete-secret", type: "secret", condition: tagged, left: "yes", kept: "no"),
+    Trial("secret", "delete-secret", "secret", left: "yes", kept: "no"),
   ]
 
   private let programs: MotoServer.Programs
@@ -130,10 +118,10 @@ struct MotoCleanupTests {
 
   private func rule(_ trial: Trial, _ id: String) throws -> Rule {
     let type = try #require(Self.tables[trial.type])
-    let (_, yaml) = Stage.rule(
+    let rule = Stage.rule(
       "left-\(trial.name)", trial.type, type.table, type.id,
       trial.condition.replacingOccurrences(of: "ID", with: id), trial.action)
-    return try RuleLibrary.read(try folder.write("rules/\(trial.name).yaml", yaml))[0]
+    return try #require(Stage.read([rule]).first)
   }
 
   private static let tables: [String: (table: String, id: String)] = [

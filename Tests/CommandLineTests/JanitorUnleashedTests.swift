@@ -53,25 +53,13 @@ struct JanitorUnleashedTests {
   }
 
   /// A bill of eighty cents a day for the first volume until the 14th, and five for its snapshot from then on.
-  private func bill() throws -> String {
-    let columns = [
-      "BillingAccountId", "BillingPeriodStart", "BillingPeriodEnd", "ChargePeriodStart", "ChargePeriodEnd",
-      "BillingCurrency", "BilledCost", "EffectiveCost", "ServiceName", "SubAccountId", "ProviderName",
-      "ResourceId", "ChargeCategory",
-    ]
-    var rows = [columns.joined(separator: ",")]
-    func add(_ month: Int, _ day: Int, _ resource: String, _ cost: String) {
-      let date = "2025-\(month)-\(day < 10 ? "0" : "")\(day)"
-      rows.append(
-        [
-          "acme", "2025-\(month)-01T00:00:00Z", "2025-\(month + 1)-01T00:00:00Z", "\(date)T23:00:00Z",
-          "\(date)T23:59:59Z", "USD", cost, cost, "Storage", "111111111111", "AWS", resource, "Usage",
-        ].joined(separator: ","))
-    }
-    for day in 1...31 { add(10, day, "vol-1", "0.80") }
-    for day in 1...14 { add(11, day, "vol-1", "0.80") }
-    for day in 14...27 { add(11, day, "arn:aws:ec2:us-east-1:111111111111:snapshot/snap-1", "0.05") }
-    return rows.joined(separator: "\n") + "\n"
+  private var bill: String {
+    var bill = CurFile()
+    bill.charge("0.80", for: "vol-1", on: 1...31, month: 10, year: 2025)
+    bill.charge("0.80", for: "vol-1", on: 1...14, month: 11, year: 2025)
+    let snapshot = "arn:aws:ec2:us-east-1:111111111111:snapshot/snap-1"
+    bill.charge("0.05", for: snapshot, on: 14...27, month: 11, year: 2025)
+    return bill.text
   }
 
   @Test func cleansUpAndTakesBack() throws {
@@ -108,7 +96,7 @@ struct JanitorUnleashedTests {
     #expect(summaries.split(separator: "\n").count == 13 && summaries.contains("vol-1"))
 
     // What it saved, as a bill shows it: 13 days of 0.80 that did not come, less 14 of 0.05 for the snapshot.
-    try folder.write("bill.csv", try bill())
+    try folder.write("bill.csv", bill)
     #expect(try tarsier(["import", folder.path("bill.csv")]).status == 0)
     let summary = try tarsier(["janitor", "summary"])
     #expect(

@@ -10,24 +10,11 @@ import Testing
 struct ReportJanitorTests {
   /// Eighty cents a day for a volume until its last day, 14 May; five for its safety snapshot from then on.
   private static let bill: String = {
-    let columns = [
-      "BillingAccountId", "BillingPeriodStart", "BillingPeriodEnd", "ChargePeriodStart", "ChargePeriodEnd",
-      "BillingCurrency", "BilledCost", "EffectiveCost", "ServiceName", "SubAccountId", "ProviderName",
-      "ResourceId", "ChargeCategory",
-    ]
-    var rows = [columns.joined(separator: ",")]
-    func add(_ month: Int, _ day: Int, _ resource: String, _ cost: String) {
-      let date = "2024-0\(month)-\(day < 10 ? "0" : "")\(day)"
-      rows.append(
-        [
-          "acme", "2024-0\(month)-01T00:00:00Z", "2024-0\(month + 1)-01T00:00:00Z", "\(date)T23:00:00Z",
-          "\(date)T23:59:59Z", "USD", cost, cost, "Storage", "111111111111", "AWS", resource, "Usage",
-        ].joined(separator: ","))
-    }
-    for day in 1...30 { add(4, day, "vol-1", "0.80") }
-    for day in 1...14 { add(5, day, "vol-1", "0.80") }
-    for day in 14...31 { add(5, day, "snap-1", "0.05") }
-    return rows.joined(separator: "\n") + "\n"
+    var bill = CurFile()
+    bill.charge("0.80", for: "vol-1", on: 1...30, month: 4, year: 2024)
+    bill.charge("0.80", for: "vol-1", on: 1...14, month: 5, year: 2024)
+    bill.charge("0.05", for: "snap-1", on: 14...31, month: 5, year: 2024)
+    return bill.text
   }()
 
   private func done(_ detail: [String: String]) -> LogEntry {

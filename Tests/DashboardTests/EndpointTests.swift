@@ -175,7 +175,7 @@ struct EndpointTests {
     try folder.write("reports/2026-10.html", "<p>")
     try folder.write("reports/2026-10/statements/a b.csv", "x,y\n")
     try folder.write("reports/.hidden.csv", "")
-    try folder.write("reports/notes.txt", "")
+    try folder.write("reports/notes.json", "")
     try folder.write("secret.csv", "")
     try FileManager.default.createSymbolicLink(
       atPath: folder.path("reports/link.csv"), withDestinationPath: folder.path("secret.csv"))

@@ -59,10 +59,11 @@ struct ExistingThingsTests {
     never.wasNeverLoaded = true
     missing.rule = "c"
     let report = try report {
-      $0.conformity = ReportConformity(
+      let conformity = ReportConformity(
         scores: [ConformityScore(family: .unused, account: "111111111111", checked: 3, flagged: 1)],
         before: [ConformityScore(family: .unused, account: "111111111111", checked: 2, flagged: 0)],
         beforeAsOf: "2026-10-02", balances: [balance], notChecked: [missing, never])
+      $0.audit = { ReportAudit(findings: SmallCompany.findings, conformity: conformity) }
     }
     #expect(try rows("conformity", report) == [["unused", "111111111111", "3", "1", "66.6", "100.0"]])
     #expect(

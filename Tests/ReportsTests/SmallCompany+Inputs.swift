@@ -16,7 +16,7 @@ extension SmallCompany {
     var inputs = ReportInputs(
       period: try Period(period), organization: organization, asOf: "2026-11-02",
       periods: Set(charges.map(\.period)).sorted(), concepts: ["team"],
-      accountNames: ["111111111111": "production", "222222222222": "development"], findings: findings,
+      accountNames: ["111111111111": "production", "222222222222": "development"],
       quality: DataQuality(
         bills: [
           ReportBill(
@@ -25,7 +25,7 @@ extension SmallCompany {
             emptyCells: 12, rejects: 0,
             delivered: "2026-11-03T04:12:00Z")
         ], expected: ["tag:team"]),
-      answer: answer ?? self.answer)
+      audit: { ReportAudit(findings: findings) }, answer: answer ?? self.answer)
     inputs.hasEffectiveCost = true
     inputs.owners = ReportOwners(concept: "team", otherwise: "unallocated")
     inputs.budgets = [

@@ -1,5 +1,4 @@
 public import Foundation
-import FoundationNetworking
 
 /// A headless Chromium, driven over the W3C's WebDriver protocol; it ends with the value.
 public final class Browser: Sendable {
@@ -148,11 +147,16 @@ public final class Browser: Sendable {
   }
 
   private static func send(_ method: String, _ url: String, _ body: [String: Any]?) async throws -> Any {
-    guard let address = URL(string: url) else { throw ProgramError(program: "chromedriver", reason: url) }
-    var request = URLRequest(url: address)
-    request.httpMethod = method
-    if let body { request.httpBody = try JSONSerialization.data(withJSONObject: body) }
-    let (data, _) = try await URLSession.shared.data(for: request)
+    // FoundationNetworking gives up on the driver's headers ("Failed writing header").
+    var arguments = ["-sS", "-X", method, url]
+    var input = Data()
+    if let body {
+      input = try JSONSerialization.data(withJSONObject: body)
+      arguments += ["-H", "Content-Type: application/json", "--data-binary", "@-"]
+    }
+    let result = try Program.run("curl", arguments, input: input)
+    guard result.status == 0 else { throw ProgramError(program: "chromedriver", reason: result.err) }
+    let data = Data(result.out.utf8)
     let answer = try JSONSerialization.jsonObject(with: data) as? [String: Any]
     let value = answer?["value"] ?? NSNull()
     if let error = (value as? [String: Any])?["error"] as? String {

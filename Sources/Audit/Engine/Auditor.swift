@@ -12,12 +12,14 @@ public struct Auditor {
   private let exceptions: Exceptions
   private let programs: ProgramSettings
   private let table: (CostTableQuestion) throws -> CostTableAnswer
+  private let second: (() throws -> AuditSource)?
   private let limit: Duration
   private let believesRehearsals: Bool
 
   /// - Parameters:
   ///   - costs: what each resource cost in the days before the audit's as-of; asked for when findings are there.
   ///   - table: answers the questions that rules ask the bills.
+  ///   - second: opens another connection to the same ledger, on which rules run at the same time.
   ///   - limit: how long one query may take.
   ///   - believesRehearsals: whether a rehearsal's snapshot was taken when it says.
   public init(
@@ -25,7 +27,8 @@ public struct Auditor {
     owners: OwnerResolver,
     exceptions: Exceptions = Exceptions(), programs: ProgramSettings = ProgramSettings(),
     limit: Duration = .seconds(30), believesRehearsals: Bool = true,
-    table: @escaping (CostTableQuestion) throws -> CostTableAnswer = { _ in CostTableAnswer() }
+    table: @escaping (CostTableQuestion) throws -> CostTableAnswer = { _ in CostTableAnswer() },
+    second: (() throws -> AuditSource)? = nil
   ) {
     self.ledger = ledger
     self.rules = rules
@@ -34,6 +37,7 @@ public struct Auditor {
     self.exceptions = exceptions
     self.programs = programs
     self.table = table
+    self.second = second
     self.limit = limit
     self.believesRehearsals = believesRehearsals
   }
@@ -45,54 +49,21 @@ public struct Auditor {
     var result = AuditResult(asOf: asOf, findings: [], notChecked: [], rules: [], checked: [:])
     let tables = try compiled(&result)
     let view = try InventoryView(ledger: ledger, asOf: asOf, believesRehearsals: believesRehearsals)
-    let made = needed(tables)
-    try view.makeTables(made)
-
-    let scale = try RuleScale(ledger)
-    let run = RuleRun(
-      rows: RuleHits(
-        connection: try RuleConnection(ledger.database, asOf: asOf, scale: scale, limit: limit),
-        programs: programs),
-      bills: CostTables(ledger.database, scale: scale, answer: table))
-    let coverage = Coverage(view.answers)
-    let resources = FlaggedResources(ledger.database, made: made)
-    let safety = try SafetySnapshots(ledger)
+    let job = AuditJob(
+      view: view, tables: tables, made: needed(tables), coverage: Coverage(view.answers),
+      scale: try RuleScale(ledger), owners: owners, exceptions: exceptions,
+      safety: try SafetySnapshots(ledger), programs: programs, limit: limit)
+    try view.makeTables(job.made)
+    let outcomes = try outcomes(job)
     var claims: [Claim] = []
     for rule in rules {
-      guard let read = tables[rule.id] else { continue }
-      let start = ContinuousClock.now
-      defer { result.times[rule.id] = ContinuousClock.now - start }
-      do {
-        let covered = coverage.check(rule, tables: read)
-        let checked = covered.checked
-        switch try run.outcome(of: rule) {
-        case .notChecked(let reason):
-          result.notChecked.append(NotChecked(rule: rule.id, reason: reason))
-          result.checked[rule.id] = .only([])
-        case .hits(let hits):
-          result.notChecked += covered.notChecked
-          result.sightings += covered.sightings
-          result.checked[rule.id] = checked
-          for hit in hits where checked.contains(Coverage.Place(account: hit.account, region: hit.region)) {
-            guard hit.notChecked == nil else {
-              result.leaveOpen(rule, hit)
-              continue
-            }
-            var finding = finding(rule, hit, try resources.resource(hit), asOf)
-            safety.apply(to: &finding)
-            claims.append(Claim(rule, hit, finding, scale))
-          }
-        }
-        result.rules.append(rule)
-      } catch let problem as Problem {
-        result.failed.append(problem)
-      }
+      guard let outcome = outcomes[rule.id] else { continue }
+      claims += result.add(outcome, of: rule)
     }
     let pricing = try pricing(claims)
     result.findings = pricing.priced(claims.filter { $0.finding.exception == nil })
     result.excepted = pricing.priced(claims.filter { $0.finding.exception != nil })
-    result.counts = try counts(of: Set(rules.map(\.resource)), made)
-    try run.bills.drop()
+    result.counts = try counts(of: Set(rules.map(\.resource)), job.made)
     try view.dropTables()
     return result
   }
@@ -125,22 +96,24 @@ public struct Auditor {
     return needed
   }
 
-  private func finding(
-    _ rule: Rule, _ hit: RuleConnection.Hit, _ resource: FlaggedResource?, _ asOf: Int
-  ) -> Finding {
-    let owned = OwnerResolver.Resource(
-      type: hit.resourceType, id: hit.resourceID, arn: resource?.arn, account: hit.account,
-      region: hit.region,
-      tags: resource?.tags ?? [:])
-    var finding = Finding(
-      rule: rule.id, family: rule.family, severity: rule.severity, resourceType: hit.resourceType,
-      resourceID: hit.resourceID, account: hit.account, region: hit.region, arn: resource?.arn,
-      name: resource?.name, tags: owned.tags, createdAt: resource?.createdAt, firstSeen: resource?.firstSeen,
-      owner: owners.owner(of: owned), message: hit.message,
-      costDays: 0,
-      since: hit.since ?? resource?.unchangedSince)
-    exceptions.apply(to: &finding, rule, tags: owned.tags, asOf: asOf)
-    return finding
+  /// Runs all rules, where it can be on two connections at once.
+  private func outcomes(_ job: AuditJob) throws -> [String: RuleWorker.Outcome] {
+    let runnable = rules.filter { job.tables[$0.id] != nil }
+    let queue = RuleQueue(runnable)
+    let worker = try RuleWorker(job, AuditSource(ledger: ledger, table: table))
+    guard runnable.count > 1, let second = try helper(job) else { return try worker.outcomes(of: queue) }
+    let (mine, others) = try together(
+      { try worker.outcomes(of: queue) }, { try second.outcomes(of: queue) })
+    return mine.merging(others) { mine, _ in mine }
+  }
+
+  /// Somebody who runs rules on a connection with copies of the tables; nil where there can be nobody.
+  private func helper(_ job: AuditJob) throws -> RuleWorker? {
+    // What an open transaction wrote no other connection sees.
+    guard !ledger.database.isInTransaction, let source = try second?(),
+      try TemporaryTables.copy(from: ledger.database, to: source.ledger.database)
+    else { return nil }
+    return try RuleWorker(job, source)
   }
 
   private func counts(of types: Set<String>, _ made: Set<String>) throws -> [TypeCount] {

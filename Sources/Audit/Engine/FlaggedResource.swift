@@ -3,13 +3,25 @@ internal import Inventory
 internal import Ledger
 
 /// What the inventory says of a resource that a rule flagged.
-struct FlaggedResource {
-  var arn: String?
-  var name: String?
-  var tags: [String: String]
-  var unchangedSince: String?
-  var createdAt: String?
-  var firstSeen: String?
+///
+/// Ten thousands of them are remembered: as objects they are not moved when the memory of them grows.
+final class FlaggedResource {
+  let arn: String?
+  let name: String?
+  let tags: [String: String]
+  let unchangedSince: String?
+  let createdAt: String?
+  let firstSeen: String?
+
+  /// - Parameter row: the columns of the look-up, in the order of these.
+  init(_ row: borrowing Statement) {
+    arn = row.text(0)
+    name = row.text(1)
+    tags = row.text(2).map(TagMap.read) ?? [:]
+    unchangedSince = row.text(3)
+    createdAt = row.text(4)
+    firstSeen = row.text(5)
+  }
 }
 
 /// Looks flagged resources up in the tables of their types.
@@ -35,12 +47,13 @@ final class FlaggedResources {
 
   /// - Returns: nil where the rule named something that the inventory does not have.
   func resource(_ hit: RuleConnection.Hit) throws -> FlaggedResource? {
+    let key = hit.resource
+    if let known = known[key] { return known }
     guard let type = ResourceCatalog.type(named: hit.resourceType), made.contains(type.table) else {
       return nil
     }
-    if let known = known[hit.resource] { return known }
     let found = try find(hit, type)
-    known[hit.resource] = found
+    known[key] = found
     return found
   }
 
@@ -50,10 +63,7 @@ final class FlaggedResources {
     // A statement that still stands at a row would keep its table from being dropped.
     defer { try? lookup.statement.bind([]) }
     guard try lookup.statement.step() else { return nil }
-    return FlaggedResource(
-      arn: lookup.statement.text(0), name: lookup.statement.text(1),
-      tags: lookup.statement.text(2).map(TagMap.read) ?? [:], unchangedSince: lookup.statement.text(3),
-      createdAt: lookup.statement.text(4), firstSeen: lookup.statement.text(5))
+    return FlaggedResource(lookup.statement)
   }
 
   /// The column that tells when a resource was made; an instance that is started again counts as made anew.

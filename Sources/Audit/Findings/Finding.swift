@@ -102,6 +102,30 @@ public struct TypeCount: Sendable, Equatable {
 }
 
 extension AuditResult {
+  /// Adds what came of one rule.
+  ///
+  /// - Returns: the findings, to be priced.
+  mutating func add(_ outcome: RuleWorker.Outcome, of rule: Rule) -> [Claim] {
+    times[rule.id] = outcome.time
+    var found: [Claim] = []
+    switch outcome.found {
+    case .failure(let problem):
+      failed.append(problem)
+      return []
+    case .success(.notChecked(let reason)):
+      notChecked.append(NotChecked(rule: rule.id, reason: reason))
+      checked[rule.id] = .only([])
+    case .success(.claims(let claims, let open)):
+      notChecked += outcome.covered.notChecked
+      sightings += outcome.covered.sightings
+      checked[rule.id] = outcome.covered.checked
+      for hit in open { leaveOpen(rule, hit) }
+      found = claims
+    }
+    rules.append(rule)
+    return found
+  }
+
   /// Keeps what a rule could not judge apart from what it found healthy.
   mutating func leaveOpen(_ rule: Rule, _ hit: RuleConnection.Hit) {
     open.insert(

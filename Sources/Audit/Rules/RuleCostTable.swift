@@ -65,7 +65,10 @@ extension RuleCostTable {
   /// The question that the table answers, with the rule's parameters set in.
   func question(_ parameters: [String: Rule.Parameter]) throws -> CostTableQuestion {
     func filled(_ text: String) -> String {
-      parameters.reduce(text) { $0.replacing("{\($1.key)}", with: $1.value.text) }
+      parameters.reduce(text) { text, parameter in
+        text.replacing("{\(parameter.key)}", with: parameter.value.text)
+          .replacing("{\(parameter.key)|}", with: parameter.value.alternatives)
+      }
     }
     guard let days = Int(filled(days)), days > 0 else {
       throw Problem.wrongValue(place, "days", expected: "a whole number of at least 1")
@@ -104,6 +107,13 @@ extension RuleCostTable {
 }
 
 extension Rule.Parameter {
+  /// Its words as alternatives of a pattern: `dev|test`.
+  fileprivate var alternatives: String {
+    text.split { " ,".contains($0) }
+      .map { word in String(word.flatMap { "\\.+*?()|[]{}^$".contains($0) ? ["\\", $0] : [$0] }) }
+      .joined(separator: "|")
+  }
+
   /// As it is written.
   public var text: String {
     switch self {

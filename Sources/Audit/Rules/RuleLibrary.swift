@@ -73,6 +73,17 @@ public struct RuleLibrary: Sendable {
     return rule
   }
 
+  /// One rule as a library has it; where there are only the shipped ones, no other is read for it.
+  public static func rule(_ id: String, folders: [String], settings: RuleSettings) throws -> Rule {
+    if folders.isEmpty, let file = ShippedRules.files.first(where: { $0.path.hasSuffix("/\(id).yaml") }) {
+      var rules = [id: try RuleFile.read(file.yaml, file: file.path)]
+      let own = RuleSettings(parameters: settings.parameters.filter { $0.key == id }, place: settings.place)
+      try apply(own, to: &rules)
+      if let rule = rules[id], rule.id == id { return rule }
+    }
+    return try RuleLibrary(folders: folders, settings: settings).rule(id)
+  }
+
   /// Reads a rule file, or every one below a folder.
   public static func read(_ path: String) throws -> [Rule] {
     try files(in: path).map(read(file:))

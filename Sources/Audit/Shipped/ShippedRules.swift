@@ -3795,7 +3795,7 @@ enum ShippedRules {
           days: 28
           least_days: 14
           time_zone: "{time_zone}"
-          where: [charge_category=Usage, "pricing_category!=Committed", "usage_type~(Box|Spot)Usage:"]
+          where: [charge_category=Usage, "pricing_category!=Committed", "usage_type~(Box|Spot)Usage:", "concept:{key}~(?i)^({environments|})$"]
       query: |
         WITH sums AS (
           SELECT account_id, region, resource_id, currency, max(days) AS days,

@@ -8,11 +8,9 @@ internal import Glibc
   let layout: BillLayout
   let measures: [Measure]
   private let shares: [Bool]
-  private(set) var combinations: KeyTable
-  private(set) var members: KeyTable
   private(set) var decoded: [DecodedCombination] = []
   private(set) var bills: [BillSlot] = []
-  private(set) var series = Pool<SeriesEntry>()
+  private(set) var series: SeriesIndex
   private(set) var rejects: [Reject] = []
   private(set) var rejectCount = 0
   /// What makes the whole import fail, whatever rows may be rejected.
@@ -37,8 +35,6 @@ internal import Glibc
   private let measureCount: Int
   private let usageMeasure: Int
 
-  /// The series by the hash of their combination and member.
-  private var slots = HashSlots()
   private let decoder: RowDecoder
   private let hints: [BillKey: Scales]
   private let identity: [ColumnRun]
@@ -56,13 +52,6 @@ internal import Glibc
 
   /// How many rejects an error shows.
   static let shownRejects = 10
-
-  struct SeriesEntry {
-    var combination: UInt32
-    var member: UInt32
-    /// The line on which the series was first met.
-    var firstLine: Int
-  }
 
   /// A combination with all that its rows have in common.
   struct DecodedCombination {
@@ -105,9 +94,9 @@ internal import Glibc
     measureCount = layout.measures.count
     usageMeasure = layout.measures.firstIndex(of: .usage) ?? -1
     shares = measures.map { $0.isMoney && $0 != .billed }
-    combinations = KeyTable(
-      columns: layout.keyColumns.union(layout.tags.map(\.column)).subtracting(memberColumns))
-    members = KeyTable(columns: memberColumns)
+    series = SeriesIndex(
+      combination: layout.keyColumns.union(layout.tags.map(\.column)).subtracting(memberColumns),
+      member: memberColumns)
     narrowCells = CellStore(measures: measures.count, sharesBilled: shares)
     unsafe narrowValues = .allocate(capacity: measures.count)
     unsafe wideValues = .allocate(capacity: measures.count)
@@ -117,8 +106,6 @@ internal import Glibc
   }
 
   deinit {
-    combinations.free()
-    members.free()
     series.free()
     totals.free()
     empties.free()
@@ -128,7 +115,6 @@ internal import Glibc
     columns.free()
     fallbacks.free()
     spans.free()
-    slots.free()
     unsafe narrowValues.deallocate()
     unsafe wideValues.deallocate()
   }
@@ -199,25 +185,15 @@ internal import Glibc
 
   @inline(__always)
   private func seriesNumber(_ row: Row) throws(Reject) -> Int {
-    let combinationHash = combinations.hash(row)
-    let memberHash = members.hash(row)
-    let hash = mixed(combinationHash, memberHash)
-    seriesHash = hash
-    let known = slots.find(hash) { number in
-      let entry = series[number]
-      return combinations.matches(Int(entry.combination), row) && members.matches(Int(entry.member), row)
-    }
-    if let known { return known }
-    let combination = combinations.number(row, hash: combinationHash)
+    let hashes = series.hashes(row)
+    seriesHash = hashes.series
+    if let known = series.find(row, hashes) { return known }
+    let combination = series.combination(row, hashes)
     if combination == decoded.count { try decode(combination, row) }
-    let member = members.number(row, hash: memberHash)
     if billOf[combination] < 0 { throw incomplete(combination, row) }
-    slots.insert(hash, series.count)
-    series.append(
-      SeriesEntry(combination: UInt32(combination), member: UInt32(member), firstLine: row.line))
     if isNarrow { narrowCells.addSeries() }
     wide?.addSeries()
-    return series.count - 1
+    return series.add(row, hashes, combination: combination)
   }
 
   private func decode(_ number: Int, _ row: Row) throws(Reject) {

@@ -51,7 +51,7 @@ final class BillAssembler {
     commonTags = reducers.map { _ in [] }
     let decoders = reducers.map(MemberDecoder.init)
     let isAlike = decoders.allSatisfy { !$0.hasMaps && $0.roles == decoders[0].roles }
-    if isAlike, reducers.allSatisfy(\.members.isPlain) {
+    if isAlike, reducers.allSatisfy(\.series.members.isPlain) {
       return reducers.map(MemberTexts.init(plain:))
     }
     nonisolated(unsafe) var decoded = [MemberTexts?](repeating: nil, count: reducers.count)

@@ -24,7 +24,7 @@ final class MemberDecoder {
   init(_ reducer: Reducer) {
     layout = reducer.layout
     let layout = reducer.layout
-    let columns = reducer.members.runs.flatMap { Array($0.first...$0.last) }
+    let columns = reducer.series.members.runs.flatMap { Array($0.first...$0.last) }
     let tags = layout.tags.filter { columns.contains($0.column) }.sorted { $0.key < $1.key }
     roles = columns.map { column in
       if column == layout.resource { return .resource }

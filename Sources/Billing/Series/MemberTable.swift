@@ -135,7 +135,7 @@ extension MemberTable {
     for reducer in reducers {
       let decoder = MemberDecoder(reducer)
       guard decoder.hasMaps else { continue }
-      let texts = reducer.members.texts
+      let texts = reducer.series.members.texts
       for number in 0..<texts.count {
         for (key, value) in unsafe decoder.mapTags(texts[number])
         where values[key, default: []].count < fewest {

@@ -15,8 +15,8 @@ internal import Glibc
 
   /// The members of a reducer whose keys are plain, without a copy of any.
   init(plain reducer: Reducer) {
-    keys = reducer.members.texts
-    count = reducer.members.count
+    keys = reducer.series.members.texts
+    count = reducer.series.members.count
   }
 
   /// The members of a reducer, decoded.
@@ -26,8 +26,8 @@ internal import Glibc
   ///   - commonTags: gets those of each member; stays empty where members have no JSON cells.
   init(decoding reducer: Reducer, common: Set<String>, _ commonTags: inout [[String: String]]) {
     let decoder = MemberDecoder(reducer)
-    count = reducer.members.count
-    let keys = reducer.members.texts
+    count = reducer.series.members.count
+    let keys = reducer.series.members.texts
     for member in 0..<count {
       let key = unsafe keys[member]
       var ownTags: [String: String] = [:]

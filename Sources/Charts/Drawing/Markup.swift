@@ -1,17 +1,19 @@
 /// Text of a page, written as bytes: a chart has thousands of numbers.
-struct Markup {
-  private(set) var bytes: [UInt8] = []
+package struct Markup {
+  package private(set) var bytes: [UInt8] = []
 
-  var text: String { String(decoding: bytes, as: UTF8.self) }
+  package init() {}
 
-  mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  mutating func put(_ other: Markup) { bytes.append(contentsOf: other.bytes) }
+  package mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-  mutating func put(_ byte: UInt8) { bytes.append(byte) }
+  package mutating func put(_ other: Markup) { bytes.append(contentsOf: other.bytes) }
+
+  package mutating func put(_ byte: UInt8) { bytes.append(byte) }
 
   /// Text as it must stand in HTML and SVG.
-  mutating func put(escaped text: String) {
+  package mutating func put(escaped text: String) {
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "&"): put("&amp;")
@@ -24,13 +26,13 @@ struct Markup {
     }
   }
 
-  mutating func put(_ number: Int) {
+  package mutating func put(_ number: Int) {
     if number < 0 { bytes.append(UInt8(ascii: "-")) }
     put(magnitude: number.magnitude)
   }
 
   /// Tenths as a decimal, `-0.5`; whole numbers without a point.
-  mutating func put(tenths: Int) {
+  package mutating func put(tenths: Int) {
     if tenths < 0 { bytes.append(UInt8(ascii: "-")) }
     let (whole, tenth) = tenths.magnitude.quotientAndRemainder(dividingBy: 10)
     put(magnitude: whole)
@@ -40,7 +42,7 @@ struct Markup {
   }
 
   /// ` name="12.5"`, to the nearest tenth.
-  mutating func put(attribute name: String, _ number: Double, suffix: String = "") {
+  package mutating func put(attribute name: String, _ number: Double, suffix: String = "") {
     put(" ")
     put(name)
     put("=\"")

@@ -23,8 +23,8 @@ public struct TimeChart: Chart {
   let style: Style
   let highlight: Range<Int>?
   let before: ChartSeries?
-  /// What each series adds up to, for people.
-  let totals: [String]
+  /// What each series adds up to, for people; nil where that means nothing.
+  let totals: [String]?
 
   /// - Parameters:
   ///   - slots: at least one.
@@ -32,9 +32,10 @@ public struct TimeChart: Chart {
   ///   - unit: the currency, or the unit of usage.
   ///   - highlight: slots to set apart.
   ///   - before: what to compare with, slot for slot, as a thin dashed line; it may have fewer or more slots.
+  ///   - addsUp: whether the slots of a series have a sum; prices and shares have none.
   public init(
     slots: TimeSlots, series: [ChartSeries], unit: String, style: Style, highlight: Range<Int>? = nil,
-    before: ChartSeries? = nil
+    before: ChartSeries? = nil, addsUp: Bool = true
   ) {
     precondition(slots.count > 0, "a chart has at least one slot")
     precondition(series.allSatisfy { $0.amounts.count == slots.count }, "an amount for every slot")
@@ -44,7 +45,7 @@ public struct TimeChart: Chart {
     self.style = style
     self.highlight = highlight
     self.before = before
-    totals = series.map { $0.total.formatted() }
+    totals = addsUp ? series.map { $0.total.formatted() } : nil
   }
 
   public func html(id: String, title: String) -> String {
@@ -77,19 +78,19 @@ public struct TimeChart: Chart {
 
   /// The names beside their colours, with what each adds up to.
   private func putLegend(_ page: inout Markup) {
-    func put(_ swatch: String, _ name: String, _ total: String) {
+    func put(_ swatch: String, _ name: String, _ total: String?) {
       page.put("<i class=\"\(swatch)\"></i><bdi>")
       page.put(escaped: shortened(name, to: Self.longestName))
-      page.put("</bdi> <b>\(total)</b></li>\n")
+      page.put(total.map { "</bdi> <b>\($0)</b></li>\n" } ?? "</bdi></li>\n")
     }
     page.put("<ul class=\"legend\">\n")
     for (index, series) in series.enumerated() {
       page.put("<li data-series=\"\(index)\">")
-      put(swatch(index), series.name, totals[index])
+      put(swatch(index), series.name, totals?[index])
     }
     if let before {
       page.put("<li>")
-      put("before", before.name, before.total.formatted())
+      put("before", before.name, totals.map { _ in before.total.formatted() })
     }
     page.put("</ul>\n")
   }

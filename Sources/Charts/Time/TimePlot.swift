@@ -92,7 +92,8 @@ struct TimePlot {
     let series = chart.series[index]
     put(
       path, class: chart.swatch(index), into: &page, index: index,
-      title: "\(shortened(series.name, to: TimeChart.longestName)): \(chart.totals[index]) \(chart.unit)"
+      title: shortened(series.name, to: TimeChart.longestName)
+        + (chart.totals.map { ": \($0[index]) \(chart.unit)" } ?? "")
     )
   }
 

@@ -7,7 +7,7 @@ public struct Cloud: Sendable {
   let runner: any CallRunner
   let endpoints: Endpoints
   let parallel: Int
-  private let pauses: [Duration]
+  let pauses: [Duration]
   private let reading: Caller
   private let changing: Caller
 

@@ -6,18 +6,21 @@ enum Subjects {
 
   static func of(_ type: String) -> Subject? { byType[type] }
 
+  /// Of an instance, on its own or as a group's member.
+  static let isTerminable = Guard(
+    CloudCall("ec2.describe-instance-attribute") {
+      ["--instance-id", $0.id, "--attribute", "disableApiTermination"]
+    },
+    Requirement(
+      "DisableApiTermination.Value", .isOne(of: ["false"]), else: "it is protected from termination"))
+
   private static let computing = [
     Subject(
       "instance", CloudCall("ec2.describe-instances") { ["--instance-ids", $0.id] },
       items: "Reservations[].Instances[]", id: "InstanceId", created: "LaunchTime", state: "State.Name",
       goneStates: ["shutting-down", "terminated"], goneCodes: ["InvalidInstanceID.NotFound"],
       guards: [
-        Guard(
-          CloudCall("ec2.describe-instance-attribute") {
-            ["--instance-id", $0.id, "--attribute", "disableApiTermination"]
-          },
-          Requirement(
-            "DisableApiTermination.Value", .isOne(of: ["false"]), else: "it is protected from termination")),
+        isTerminable,
         Guard(
           CloudCall("ec2.describe-instance-attribute") {
             ["--instance-id", $0.id, "--attribute", "disableApiStop"]

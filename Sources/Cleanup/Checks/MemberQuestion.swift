@@ -11,12 +11,7 @@ struct MemberQuestion {
   let keepReason: (MarkedResource) throws -> String?
 
   static let look = CloudCall("ec2.describe-instances") { ["--instance-ids"] + members($0) }
-  static let protection = Guard(
-    CloudCall("ec2.describe-instance-attribute") {
-      ["--instance-id", $0.id, "--attribute", "disableApiTermination"]
-    },
-    Requirement(
-      "DisableApiTermination.Value", .isOne(of: ["false"]), else: "it is protected from termination"))
+  static let protection = Subjects.isTerminable
 
   private static func members(_ group: Target) -> [String] {
     Set(group.was?.texts("Instances[].InstanceId") ?? []).sorted()

@@ -1,15 +1,10 @@
 internal import Audit
 internal import Billing
-internal import Collector
-internal import FoundationEssentials
 internal import Inventory
 internal import Janitor
 internal import Ledger
 
 /// Collects again what rules read, and runs them on that, without a trace in the ledger.
-///
-/// What it brings is loaded in a transaction that is rolled back: columns such as `detached_since` need the
-/// history, and a part of a night's inventory must not become a part of the history.
 final class Rechecks {
   /// A rule's verdict on one resource.
   enum Verdict {
@@ -32,10 +27,9 @@ final class Rechecks {
     var failure: String?
   }
 
-  private let ledger: Ledger
   private let rules: [String: Rule]
   private let audit: ([Rule], Int) throws -> AuditResult
-  private let cloud: Cloud
+  private let inventory: FreshInventory
   private let night: CleanupNight
   private var known: [[String]: Known] = [:]
   /// The rules that the run needs in each account and region.
@@ -48,9 +42,8 @@ final class Rechecks {
     ledger: Ledger, rules: [Rule], cloud: Cloud, night: CleanupNight,
     audit: @escaping ([Rule], Int) throws -> AuditResult
   ) {
-    self.ledger = ledger
     self.rules = Dictionary(rules.map { ($0.id, $0) }) { $1 }
-    self.cloud = cloud
+    inventory = FreshInventory(ledger: ledger, cloud: cloud, night: night)
     self.night = night
     self.audit = audit
   }
@@ -110,26 +103,11 @@ final class Rechecks {
     do {
       let rules = ids.compactMap { self.rules[$0] }.sorted { $0.id < $1.id }
       let calls = try RuleCalls.of(rules)
-      let folder = FileManager.default.temporaryDirectory.appending(
-        path: "tarsier-check-\(UUID().uuidString)")
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      defer { try? FileManager.default.removeItem(at: folder) }
-      let takenAt = try ledger.freeSnapshotTime(from: night.asOfNow)
-      let collected = try await collect(place, calls, into: folder.path, takenAt: takenAt)
-      let failures = Dictionary(
-        collected.calls.compactMap { call in call.failure.map { (call.call, $0) } }
-      ) { first, _ in first }
-      for (rule, calls) in calls {
-        guard let call = calls.sorted().first(where: { failures[$0] != nil }) else { continue }
-        known.gaps[[rule]] = "\(call) did not come whole: \(failures[call] ?? "")"
-      }
-      if let problem = collected.problems.first { known.failure = problem.description }
-      try ledger.database.rehearsal {
-        let summary = try InventoryLoader.load(paths: [collected.path], into: ledger, clock: night.now)
-        for failure in summary.snapshots.flatMap(\.failures) {
-          for (rule, calls) in calls where calls.contains(failure.call) {
-            known.gaps[[rule]] = "\(failure.call) did not come whole: \(failure.reason)"
-          }
+      let needed = calls.values.reduce(into: Set<String>()) { $0.formUnion($1) }
+      try await inventory.collected(needed, account: place[0], region: place[1]) { takenAt, failures in
+        for (rule, calls) in calls {
+          guard let call = calls.sorted().first(where: { failures[$0] != nil }) else { continue }
+          known.gaps[[rule]] = "\(call) did not come whole: \(failures[call] ?? "")"
         }
         try run(rules, at: takenAt, place, &known)
       }
@@ -137,19 +115,6 @@ final class Rechecks {
       known.failure = problem.description
     }
     return known
-  }
-
-  private func collect(
-    _ place: [String], _ calls: [String: Set<String>], into folder: String, takenAt: Int
-  ) async throws -> Collector.Result {
-    let account = night.accounts[place[0]]
-    let collector = Collector(
-      plan: CollectionPlan(calls: calls.values.reduce(into: []) { $0.formUnion($1) }),
-      regions: .named([place[1]]), runner: cloud.runner, endpoints: cloud.endpoints, takenAt: takenAt,
-      parallel: cloud.parallel)
-    return try await collector.collect(
-      [CollectedAccount(number: place[0], profile: account?.profile, role: account?.collectRole)],
-      into: folder, clock: night.now)
   }
 
   private func run(_ rules: [Rule], at asOf: Int, _ place: [String], _ known: inout Known) throws {
@@ -176,16 +141,5 @@ final class Rechecks {
     for finding in result.excepted where [finding.account, finding.region] == place {
       known.excepted[[finding.rule, finding.resourceType, finding.resourceID]] = finding
     }
-  }
-}
-
-extension Ledger {
-  /// A time at which no snapshot was taken, at or after `time`.
-  func freeSnapshotTime(from time: Int) throws -> Int {
-    var time = time
-    while try database.value("SELECT 1 FROM snapshot WHERE taken_at = ?", [SQLValue(time)]) != .null {
-      time += 1
-    }
-    return time
   }
 }

@@ -37,11 +37,3 @@ enum StackQuestion {
     }
   }
 }
-
-/// Why a resource is left alone.
-enum Objection: Error, Equatable {
-  /// It must not be touched.
-  case refused(String)
-  /// Something that must be known could not be found out.
-  case unknown(String)
-}

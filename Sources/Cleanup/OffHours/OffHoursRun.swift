@@ -1,7 +1,5 @@
 public import Allocation
 internal import Billing
-internal import Collector
-internal import FoundationEssentials
 internal import Inventory
 public import Janitor
 public import Ledger
@@ -16,6 +14,11 @@ public struct OffHoursRun {
   private let journal: Journal
   private let checks: Checks
   private let store: OffHoursStore
+
+  /// What can be switched.
+  private static let types = ["auto_scaling_group", "instance", "rds_instance"].compactMap {
+    ResourceCatalog.type(named: $0)
+  }
 
   /// - Parameter isUnleashed: whether it acts, or only tells what it would do.
   /// - Throws: where a time zone is not known.
@@ -41,12 +44,12 @@ public struct OffHoursRun {
     account: String, region: String
   )] {
     var places: [(account: String, region: String)] = []
+    let marks = types.map { _ in "?" }.joined(separator: ", ")
     try ledger.database.query(
       """
-      SELECT DISTINCT account_id, region FROM inventory_scope
-      WHERE call IN ('ec2.describe-instances', 'autoscaling.describe-auto-scaling-groups', 'rds.describe-db-instances')
+      SELECT DISTINCT account_id, region FROM inventory_scope WHERE call IN (\(marks))
       ORDER BY account_id, region
-      """
+      """, types.map { .text($0.call) }
     ) { row in
       let place = (account: row.text(0) ?? "", region: row.text(1) ?? "")
       if accounts.contains(place.account) { places.append(place) }
@@ -63,34 +66,33 @@ public struct OffHoursRun {
     for place in places {
       var handled: Set<MarkedResource> = []
       // What was collected may grow too old while a long list is worked through: then it is collected again.
-      while let left = try await pass(place, &handled, &outcomes), left > 0 {}
+      while try await !pass(place, &handled, &outcomes) {}
     }
     return outcomes
   }
 
-  /// - Returns: how many are left for another look; nil where nothing can be seen.
+  /// - Returns: whether that was all; what is left needs another look.
   private func pass(
     _ place: (account: String, region: String), _ handled: inout Set<MarkedResource>,
     _ outcomes: inout [OffHoursOutcome]
-  ) async throws -> Int? {
+  ) async throws -> Bool {
     let lookedAt = night.now
     let seen: Seen
     do {
       seen = try await look(place)
     } catch let problem as Problem {
       outcomes.append(.unseen(place, problem.description))
-      return nil
+      return true
     }
     for (call, reason) in seen.failures.sorted(by: { $0.key < $1.key }) where handled.isEmpty {
       outcomes.append(.unseen(place, "\(call) did not come whole: \(reason)"))
     }
-    let items = seen.items.filter { !handled.contains($0.resource) }
-    for (position, item) in items.enumerated() {
-      if night.now - lookedAt >= Rechecks.mostAge { return items.count - position }
+    for item in seen.items where !handled.contains(item.resource) {
+      if night.now - lookedAt >= Rechecks.mostAge { return false }
       handled.insert(item.resource)
       if let outcome = try await outcome(of: item) { outcomes.append(outcome) }
     }
-    return 0
+    return true
   }
 
   private func outcome(of item: Switchable) async throws -> OffHoursOutcome? {
@@ -129,30 +131,13 @@ public struct OffHoursRun {
     var failures: [String: String]
   }
 
-  private static let types = ["auto_scaling_group", "instance", "rds_instance"]
-
   private func look(_ place: (account: String, region: String)) async throws -> Seen {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "tarsier-hours-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let account = night.accounts[place.account]
-    let takenAt = try ledger.freeSnapshotTime(from: night.asOfNow)
-    let types = Self.types.compactMap { ResourceCatalog.type(named: $0) }
-    let collector = Collector(
-      plan: CollectionPlan(calls: Set(types.map(\.call))), regions: .named([place.region]),
-      runner: cloud.runner,
-      endpoints: cloud.endpoints, takenAt: takenAt, parallel: cloud.parallel)
-    let result = try await collector.collect(
-      [CollectedAccount(number: place.account, profile: account?.profile, role: account?.collectRole)],
-      into: folder.path, clock: night.now)
-    if let problem = result.problems.first { throw problem }
-    return try ledger.database.rehearsal {
-      let summary = try InventoryLoader.load(paths: [result.path], into: ledger, clock: night.now)
-      var failures: [String: String] = [:]
-      for call in result.calls { failures[call.call] = call.failure }
-      for failure in summary.snapshots.flatMap(\.failures) { failures[failure.call] = failure.reason }
+    let inventory = FreshInventory(ledger: ledger, cloud: cloud, night: night)
+    let calls = Set(Self.types.map(\.call))
+    return try await inventory.collected(calls, account: place.account, region: place.region) {
+      takenAt, failures in
       let view = try InventoryView(ledger: ledger, asOf: takenAt)
-      let items = try types.filter { failures[$0.call] == nil }.flatMap { type in
+      let items = try Self.types.filter { failures[$0.call] == nil }.flatMap { type in
         try view.resources(of: type).filter { $0.account == place.account && $0.region == place.region }
       }
       try view.dropTables()

@@ -23,6 +23,8 @@ struct SwitchRun {
     }
   }
 
+  private var performer: Performer { Performer(cloud: cloud, journal: journal) }
+
   func carryOut(_ decision: SwitchDecision) async throws -> CleanupOutcome.State? {
     switch decision {
     case .nothing, .see, .forget: nil
@@ -51,7 +53,6 @@ struct SwitchRun {
       target.sizes = item.sizes
       if item.kind == .group, let no = try await note(target, account) { return no }
       let detail = ["off_hours": "stop", "reason": "off hours (\(place))", "was": target.was?.compact ?? ""]
-      let performer = Performer(cloud: cloud, journal: journal)
       let result = try await performer.perform(
         action.operation, target, subject, as: account, detail,
         // With the intent: a run that dies behind it must not leave asleep what it put to sleep.
@@ -74,7 +75,6 @@ struct SwitchRun {
   private func note(_ target: Target, _ account: ReachedAccount) async throws -> CleanupOutcome.State? {
     let operation = Operations.noteSizes
     let subject = Journal.Subject(resource: item.resource, action: operation.name)
-    let performer = Performer(cloud: cloud, journal: journal)
     switch try await performer.perform(operation, target, subject, as: account, ["off_hours": "note"]) {
     case .done: return nil
     case .failed(let reason): return .failed("\(operation.name): \(reason)")
@@ -113,7 +113,6 @@ struct SwitchRun {
     case .success(let account):
       var target = Target(resource: item.resource)
       target.sizes = sizes
-      let performer = Performer(cloud: cloud, journal: journal)
       switch try await performer.perform(operation, target, subject, as: account, ["off_hours": "start"]) {
       case .done:
         try await forget(account)
@@ -138,7 +137,6 @@ struct SwitchRun {
     guard item.tags[SafetyTags.offHours] != nil else { return }
     let operation = Operations.forgetSizes
     let subject = Journal.Subject(resource: item.resource, action: operation.name)
-    let performer = Performer(cloud: cloud, journal: journal)
     _ = try await performer.perform(
       operation, Target(resource: item.resource), subject, as: account, ["off_hours": "forget"])
   }

@@ -32,7 +32,6 @@ extension Cleaner {
       case .no(.refused(let reason)):
         try journal.write(.refused, subject, ["reason": reason])
       case .go(let account, let target):
-        let performer = Performer(cloud: cloud, journal: journal)
         let result = try await performer.perform(Operations.expireSnapshot, target, subject, as: account)
         if case .done = result { deleted.append(id) }
       }
@@ -49,7 +48,7 @@ extension Cleaner {
   private func verdict(_ snapshot: MarkedResource, _ made: LogEntry) async throws -> Checks.Verdict {
     if let no = checks.spoken(snapshot) {
       // What is kept today may be let go tomorrow.
-      return .no(.unknown("\(no)"))
+      return .no(.unknown(no.reason))
     }
     guard let action = CleanupCatalog.action("delete-ebs-snapshot", on: "ebs_snapshot") else {
       return .no(.unknown("there is no such action"))

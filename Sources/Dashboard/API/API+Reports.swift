@@ -6,25 +6,7 @@ extension API {
     isOfLedger: false
   ) { _, session in
     StoredReportListing.listing(StoredReports.all(in: session.dashboard.reports)) {
-      "/reports/\($0.pathText)"
+      "\(ReportShelf.path)/\(PageAddress.encoded($0))"
     }
-  }
-}
-
-extension String {
-  /// As it stands in the path of an address: all but plain letters, digits and `-._~/` as `%XX`.
-  fileprivate var pathText: String {
-    var text = ""
-    for byte in utf8 {
-      let scalar = Unicode.Scalar(byte)
-      if byte < 0x80,
-        "-._~/".unicodeScalars.contains(scalar) || scalar.properties.isAlphabetic || (48...57).contains(byte)
-      {
-        text.unicodeScalars.append(scalar)
-      } else {
-        text += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-      }
-    }
-    return text
   }
 }

@@ -13,7 +13,7 @@ struct Query: Sendable {
   init(_ text: String, _ parameters: [Parameter]) throws {
     pairs = try text.split(separator: "&").map { part in
       let (name, value) = part.cut(at: "=")
-      guard let name = name.percentDecoded, let value = value.percentDecoded else {
+      guard let name = name.formDecoded, let value = value.formDecoded else {
         throw Problem.brokenAddress
       }
       return (name, value)
@@ -78,12 +78,17 @@ extension Substring {
   }
 
   /// As forms write it: `+` is a blank, `%XX` a byte; nil where these bytes are no UTF-8.
-  fileprivate var percentDecoded: String? {
+  fileprivate var formDecoded: String? { decoded(blank: UInt8(ascii: "+")) }
+
+  /// As paths write it: `%XX` is a byte; nil where these bytes are no UTF-8.
+  var percentDecoded: String? { decoded(blank: nil) }
+
+  private func decoded(blank: UInt8?) -> String? {
     var bytes: [UInt8] = []
     var rest = utf8[...]
     while let byte = rest.popFirst() {
       switch byte {
-      case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
+      case blank: bytes.append(UInt8(ascii: " "))
       case UInt8(ascii: "%"):
         guard let high = rest.popFirst()?.hexDigit, let low = rest.popFirst()?.hexDigit else { return nil }
         bytes.append(high << 4 | low)

@@ -8,7 +8,9 @@ struct PageFrame {
 
   /// - Parameter content: markup, already escaped.
   func html(_ content: String) throws -> [UInt8] {
-    let entries = Pages.menu.map { Entry(path: $0.path, name: $0.name, isCurrent: $0.path == path) }
+    let entries = Pages.menu.map {
+      Entry(path: $0.path, name: $0.name, isCurrent: path == $0.path || path.hasPrefix($0.path + "/"))
+    }
     let page = Page(
       title: title, content: content, menu: entries, notes: notes, version: settings.version)
     return Array(try Templates.render(page, with: "frame.html").utf8)

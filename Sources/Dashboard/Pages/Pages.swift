@@ -3,7 +3,10 @@ internal import Listings
 
 /// The pages, in the order of the menu.
 enum Pages {
-  static let all: [Resource] = [data]
+  static let all: [Resource] = [
+    costs, costFilter, throughput, commitments, resources, resource, findings, rule, zones, janitor, data,
+    coverage,
+  ]
 
   /// The menu: each page's path and name.
   static let menu: [(path: String, name: String)] = [
@@ -21,7 +24,8 @@ extension Resource {
   ) -> Resource {
     Resource(path: path, summary: "The page \(title).", parameters: parameters) { query, session in
       let model = try model(query, session)
-      let frame = PageFrame(title: title, path: path, settings: session.dashboard, notes: model.notes)
+      let frame = PageFrame(
+        title: model.title ?? title, path: path, settings: session.dashboard, notes: model.notes)
       let body = try frame.html(try Templates.render(model, with: template))
       return Content(mediaType: "text/html; charset=utf-8", body: body)
     }
@@ -32,4 +36,10 @@ extension Resource {
 protocol PageModel {
   /// What a reader must know beside the figures.
   var notes: [String] { get }
+  /// The page's own title; nil for that of all pages under its path.
+  var title: String? { get }
+}
+
+extension PageModel {
+  var title: String? { nil }
 }

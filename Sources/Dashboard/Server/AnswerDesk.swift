@@ -9,9 +9,9 @@ struct AnswerDesk: Sendable {
   private let pool: LedgerPool
   private let cache = AnswerCache()
 
-  init(_ settings: DashboardSettings) {
+  init(_ settings: DashboardSettings, _ pool: LedgerPool) {
     self.settings = settings
-    pool = LedgerPool(settings)
+    self.pool = pool
   }
 
   func response(to request: Request, with resource: Resource) async throws -> Response {
@@ -68,12 +68,6 @@ struct AnswerDesk: Sendable {
   static func notModified(_ tag: EntityTag) -> Response {
     Response(status: .notModified, headers: headers(tag))
   }
-}
-
-extension HTTPField.Name {
-  static let link = HTTPField.Name("Link")!
-  /// What a reader must know beside the figures: the notes that commands write on standard error.
-  static let note = HTTPField.Name("Tarsier-Note")!
 }
 
 extension String {

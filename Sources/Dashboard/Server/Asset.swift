@@ -1,4 +1,5 @@
 internal import Billing
+internal import Charts
 internal import HTTPTypes
 internal import Hummingbird
 
@@ -21,8 +22,11 @@ struct Asset: Sendable {
   }
 
   static let all = [
-    Asset(path: "/assets/dashboard.css", "text/css; charset=utf-8", PackageResources.dashboard_css),
+    Asset(
+      path: "/assets/dashboard.css", "text/css; charset=utf-8",
+      PackageResources.dashboard_css + Array(TimeChart.css.utf8)),
     Asset(path: "/assets/dashboard.js", "text/javascript; charset=utf-8", PackageResources.dashboard_js),
+    Asset(path: "/assets/icon.svg", "image/svg+xml", PackageResources.icon_svg),
   ]
 
   func response(to request: Request) -> Response {

@@ -12,7 +12,8 @@ struct Routes {
     router.middlewares.add(RequestLimits())
     router.middlewares.add(HostCheck(settings))
     router.middlewares.add(Gate(settings))
-    let desk = AnswerDesk(settings)
+    let pool = LedgerPool(settings)
+    let desk = AnswerDesk(settings, pool)
     for resource in Self.resources {
       router.get(RouterPath(resource.path)) { request, _ in
         try await desk.response(to: request, with: resource)
@@ -22,6 +23,12 @@ struct Routes {
       router.get(RouterPath(asset.path)) { request, _ in asset.response(to: request) }
     }
     router.post(RouterPath(SignIn.path)) { request, _ in try await SignIn.response(to: request, settings) }
+    let keeps = KeepDesk(settings, pool, FormToken())
+    router.get(RouterPath(KeepDesk.path)) { request, _ in try await keeps.form(for: request) }
+    router.post(RouterPath(KeepDesk.path)) { request, _ in try await keeps.keep(request) }
+    let shelf = ReportShelf(settings)
+    router.get(RouterPath(ReportShelf.path)) { _, _ in try await shelf.page() }
+    router.get(RouterPath(ReportShelf.path + "/**")) { request, _ in try await shelf.file(for: request) }
     router.get("/") { _, _ in Response.redirect(to: "/costs", type: .temporary) }
     router.get("/healthz") { _, _ in
       // It answers whenever the server does: a ledger that is missing today is no reason to restart it.

@@ -13,7 +13,9 @@ enum Seal {
     return code.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
   }
 
-  /// Whether two texts are the same. What is compared are their hashes, so the time does not tell a length either.
+  /// Whether two texts are the same.
+  ///
+  /// What is compared are their hashes, so the time does not tell a length either.
   static func areEqual(_ one: String, _ other: String) -> Bool {
     let (one, other) = (Array(text(one, key: "")), Array(text(other, key: "")))
     let (a, b) = (one.map { $0.asciiValue ?? 0 }, other.map { $0.asciiValue ?? 0 })

@@ -13,17 +13,14 @@ struct SecurityHeaders: RouterMiddleware {
     _ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response
   ) async throws -> Response {
     var response = try await next(request, context)
-    response.headers[.contentSecurityPolicy] = Self.policy
+    // A report brings a stricter one that lets its own style in.
+    if response.headers[.contentSecurityPolicy] == nil {
+      response.headers[.contentSecurityPolicy] = Self.policy
+    }
     response.headers[.xContentTypeOptions] = "nosniff"
     response.headers[.referrerPolicy] = "no-referrer"
     response.headers[.crossOriginOpenerPolicy] = "same-origin"
     response.headers[.crossOriginResourcePolicy] = "same-origin"
     return response
   }
-}
-
-extension HTTPField.Name {
-  static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
-  static let crossOriginOpenerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy")!
-  static let crossOriginResourcePolicy = HTTPField.Name("Cross-Origin-Resource-Policy")!
 }

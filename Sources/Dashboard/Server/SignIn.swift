@@ -11,7 +11,9 @@ enum SignIn {
     Parameter("token", .text, "The token."), Parameter("next", .text, "Where to go on."),
   ]
 
-  /// What the cookie holds: it proves that the token was known, and does not tell it. Another token ends it.
+  /// What the cookie holds: it proves that the token was known, and does not tell it.
+  ///
+  /// Another token ends it.
   static func session(of token: String) -> String { Seal.text("session", key: token) }
 
   /// Takes a filled-in form; a wrong token gets the form again.
@@ -61,10 +63,8 @@ extension Request {
   var isFromOurOwnPage: Bool {
     if let site = headers[.secFetchSite], site != "same-origin", site != "none" { return false }
     guard let origin = headers[.origin] else { return true }
+    // Our pages send no referrer, and browsers then hide a form's origin (Fetch Standard, 3.2).
+    if origin == "null" { return headers[.secFetchSite] != nil }
     return ["http://", "https://"].contains { origin == $0 + (head.authority ?? "") }
   }
-}
-
-extension HTTPField.Name {
-  static let secFetchSite = HTTPField.Name("Sec-Fetch-Site")!
 }

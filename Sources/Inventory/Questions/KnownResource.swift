@@ -45,7 +45,7 @@ extension InventoryView {
     return try ResourceCatalog.types.flatMap(rows)
   }
 
-  private func rows(of type: ResourceType) throws -> [KnownResource] {
+  func rows(of type: ResourceType) throws -> [KnownResource] {
     guard let table = InventoryTable.named(type.table) else { return [] }
     let names = table.columns.map(\.name)
     let known: Set = ["account_id", "region", "arn", "name", "tags"]

@@ -8,6 +8,8 @@ struct TableBuilder {
   let scopes: [InventoryView.Scope]
   /// The tables that are wanted beside the type's own, which is always made.
   let wanted: Set<String>
+  /// The names under which one resource's records stand; nil for all resources.
+  var only: [String]?
 
   /// A detail's record with the scope that it was found in.
   private struct DetailRecord {
@@ -116,10 +118,13 @@ struct TableBuilder {
       SELECT r.id, r.resource_id, (SELECT min(seen_from) FROM resource_version WHERE resource = r.id),
         v.seen_from, v.document
       FROM resource r JOIN resource_version v ON v.resource = r.id
-      WHERE r.scope_id = ?1 AND r.type = ?2
+      WHERE r.scope_id = ?1 AND r.type = ?2 AND (?4 IS NULL OR r.resource_id IN (?4, ?5))
         AND v.seen_from <= ?3 AND (v.seen_before IS NULL OR v.seen_before > ?3)
       ORDER BY r.resource_id
-      """, [.integer(scope.id), .text(type), SQLValue(scope.takenAt)]
+      """,
+      [
+        .integer(scope.id), .text(type), SQLValue(scope.takenAt), SQLValue(only?.first), SQLValue(only?.last),
+      ]
     ) { row in
       try unsafe body(
         Version(

@@ -1,3 +1,6 @@
+internal import Billing
+public import Inventory
+
 /// Somebody's word that a resource is to be kept.
 public struct Keep: Sendable, Equatable {
   public var id = 0
@@ -24,6 +27,19 @@ public struct Keep: Sendable, Equatable {
     self.until = until
     self.reason = reason
     self.by = by
+  }
+
+  /// A keep of a resource of the inventory.
+  ///
+  /// - Parameters:
+  ///   - until: its last second; nil for always.
+  ///   - asOf: what counts as now, in seconds since 1970.
+  /// - Throws: a `Problem` where it would be over already.
+  public init(_ resource: KnownResource, until: Int?, reason: String?, by: String, asOf: Int) throws {
+    if let until, until < asOf { throw Problem.keptUntilThePast(Civil.timeText(seconds: until)) }
+    self.init(
+      type: resource.type, account: resource.account, region: resource.region, resource: resource.id,
+      arn: resource.arn, until: until, reason: reason, by: by)
   }
 
   /// Whether it still keeps the resource at a time.

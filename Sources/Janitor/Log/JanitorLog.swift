@@ -72,7 +72,7 @@ public struct JanitorLog {
   }
 
   /// The last line of an event; nil where there is none.
-  func last(_ event: LogEntry.Event) throws -> LogEntry? {
+  public func last(_ event: LogEntry.Event) throws -> LogEntry? {
     try read(
       """
       SELECT sequence, body FROM janitor_log INDEXED BY janitor_log_event

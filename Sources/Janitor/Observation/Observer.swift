@@ -37,9 +37,9 @@ public struct Observer {
         RulePlace(rule: sighting.rule, account: sighting.account, region: sighting.region)] = seen
     }
     observation.open = Set(result.open.map(MarkKey.init))
-    let relations = withOwners ? try Relations(ledger: ledger, asOf: result.asOf) : Relations()
+    let relations = withOwners ? try Relations(ledger: ledger, asOf: result.asOf) : nil
     for finding in result.findings + result.excepted where rules.contains(finding.rule) {
-      guard let flag = flag(finding, withOwners ? relations : nil) else { continue }
+      guard let flag = flag(finding, relations) else { continue }
       observation.flags[MarkKey(finding.key)] = flag
     }
     observation.totals = totals(result, observation)

@@ -15,7 +15,10 @@ public struct MarkStore {
 
   /// The marks that stand, in the order of their resources.
   public func standing() throws -> [Mark] {
-    try marks("WHERE ended_at IS NULL AND is_rehearsal = ?", [rehearsal])
+    try Self.marks(
+      in: database,
+      "WHERE ended_at IS NULL AND is_rehearsal = ? ORDER BY account_id, region, resource_type, resource_id, rule",
+      [rehearsal])
   }
 
   /// When each mark that is over ended the last time.
@@ -64,7 +67,7 @@ public struct MarkStore {
     if event == .marked { detail["first_snapshot"] = Civil.timeText(seconds: mark.firstSnapshot) }
     detail["rule_hash"] = mark.ruleHash
     detail["parameters"] = mark.parameters
-    if mark.isRehearsal { detail["rehearsal"] = "yes" }
+    if mark.isRehearsal { detail[LogEntry.rehearsal] = "yes" }
     for (key, value) in [
       ("owner", mark.owner.name), ("owner_from", mark.owner.foundBy), ("reason", mark.reason),
       ("monthly_cost", mark.monthlyCost?.description), ("saving", mark.saving?.description),
@@ -84,26 +87,22 @@ public struct MarkStore {
 
   private var rehearsal: SQLValue { SQLValue(isRehearsal ? 1 : 0) }
 
-  private func marks(_ condition: String, _ parameters: [SQLValue]) throws -> [Mark] {
-    var marks: [Mark] = []
-    try database.query(
-      """
-      SELECT id, \(Self.columns.joined(separator: ", ")) FROM mark \(condition)
-      ORDER BY account_id, region, resource_type, resource_id, rule
-      """, parameters
-    ) { marks.append(Self.mark($0)) }
-    return marks
-  }
-
   /// Every mark, those that stand first; of the newest night first where several were of one resource.
   public static func all(in ledger: Ledger) throws -> [Mark] {
-    var marks: [Mark] = []
-    try ledger.database.query(
+    try marks(
+      in: ledger.database,
       """
-      SELECT id, \(columns.joined(separator: ", ")) FROM mark
       ORDER BY ended_at IS NOT NULL, is_rehearsal, account_id, region, resource_type, resource_id, rule, id DESC
-      """
-    ) { marks.append(mark($0)) }
+      """)
+  }
+
+  private static func marks(
+    in database: Database, _ rest: String, _ parameters: [SQLValue] = []
+  ) throws -> [Mark] {
+    var marks: [Mark] = []
+    try database.query("SELECT id, \(columns.joined(separator: ", ")) FROM mark \(rest)", parameters) {
+      marks.append(mark($0))
+    }
     return marks
   }
 }

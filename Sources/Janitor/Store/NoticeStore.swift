@@ -103,7 +103,7 @@ public struct NoticeStore {
     var detail = [
       "to": address, "reason": reason, "notice": String(id), "outcome": isUnsure ? "unsure" : "failed",
     ]
-    if isRehearsal { detail["rehearsal"] = "yes" }
+    if isRehearsal { detail[LogEntry.rehearsal] = "yes" }
     return LogEntry(at: asOf, writtenAt: clock, by: "janitor", event: .noticeFailed, detail: detail)
   }
 

@@ -1,10 +1,10 @@
 public import Audit
 internal import Billing
 
-/// What findings add up to by owner, team, rule or account; a resource in several findings costs once.
+/// What findings add up to by owner, team, rule, account or severity; a resource in several findings costs once.
 public struct FindingSums {
-  public enum Key: String, CaseIterable {
-    case owner, team, rule, account
+  public enum Key: String, CaseIterable, Sendable {
+    case owner, team, rule, account, severity
   }
 
   private struct Group: Hashable {
@@ -25,15 +25,21 @@ public struct FindingSums {
 
   /// - Parameter team: who the team of a finding's resource is.
   public init(_ findings: [Finding], by key: Key, team: (Finding) -> String?) {
+    self.init(findings, key) { finding in
+      switch key {
+      case .owner: finding.owner?.name
+      case .team: team(finding)
+      case .rule: finding.rule
+      case .account: finding.account
+      case .severity: finding.severity.rawValue
+      }
+    }
+  }
+
+  private init(_ findings: [Finding], _ key: Key, name nameOf: (Finding) -> String?) {
     self.key = key
     for finding in findings {
-      let name: String? =
-        switch key {
-        case .owner: finding.owner?.name
-        case .team: team(finding)
-        case .rule: finding.rule
-        case .account: finding.account
-        }
+      let name = nameOf(finding)
       var sum = sums[Group(name: name, currency: finding.currency)] ?? Sum()
       sum.counts[finding.severity, default: 0] += 1
       if let cost = finding.monthlyCost {
@@ -65,5 +71,17 @@ public struct FindingSums {
       ]
     }
     return listing
+  }
+
+  /// What findings cost a month, a resource once, in words: `12.34 USD and 5.00 EUR`; nil where no bill knows any.
+  public static func costText(_ findings: [Finding]) -> String? {
+    var costs: [String: Amount] = [:]
+    for (group, sum) in FindingSums(findings, .rule, name: { _ in nil }).sums {
+      if let currency = group.currency { costs[currency, default: .zero] += sum.cost }
+    }
+    return costs.isEmpty
+      ? nil
+      : costs.sorted { $0.key < $1.key }.map { "\($0.value.formatted()) \($0.key)" }.joined(
+        separator: " and ")
   }
 }

@@ -15,7 +15,7 @@ public struct StoredReport: Sendable, Equatable {
 /// The files in the folder of the month's reports.
 public enum StoredReports {
   /// What `report` writes, and nothing else that may lie there.
-  public static let extensions = ["html", "md", "csv"]
+  public static let extensions = ["html", "md", "csv", "txt"]
   /// `reports/2026-10/statements/checkout.html` is as deep as they lie.
   private static let deepest = 3
 

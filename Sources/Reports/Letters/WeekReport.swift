@@ -108,10 +108,6 @@ public struct WeekReport: Sendable {
   }
 }
 
-extension String {
-  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
-}
-
 extension Totals {
   init(_ amounts: [(Amount, String)]) {
     self.init()

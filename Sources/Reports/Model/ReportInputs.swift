@@ -18,7 +18,6 @@ public struct ReportInputs {
   public var coverage: ReportCoverage
   /// Names of accounts by their ids.
   public var accountNames: [String: String]
-  public var findings: [ReportFinding]
   public var quality: DataQuality
   /// The cost that every table shows.
   public var metric: Measure
@@ -39,14 +38,14 @@ public struct ReportInputs {
   public var metrics: [String] = []
   /// The measures that all bills of the month have.
   public var measures: Set<Measure> = []
-  /// How well what exists keeps the rules; nil where nothing was loaded.
-  public var conformity: ReportConformity?
   /// What exists; nil where nothing was loaded.
   public var inventory: ReportInventory?
   /// What the janitor did; nil where it never ran.
   public var janitor: ReportJanitor?
   /// The currency that accounting books in; nil for those of the bills.
   public var conversion: ReportConversion?
+  /// Tells what the rules say; asked once, and late, since the audit may still be at work.
+  public var audit: () throws -> ReportAudit
   /// Answers a question about cost, as the command under a table would.
   public var answer: (CostQuestion) throws -> CostAnswer
   /// Tells why the second month cost more than the first, by each group of dimensions; nil where no report asks.
@@ -66,8 +65,9 @@ public struct ReportInputs {
   public init(
     period: Period, organization: String?, asOf: String, periods: [String], concepts: [String] = [],
     sharedConcepts: Set<String> = [], coverage: ReportCoverage = ReportCoverage(),
-    accountNames: [String: String] = [:], findings: [ReportFinding] = [], quality: DataQuality,
-    metric: Measure = .billed, timeZone: String = "UTC", answer: @escaping (CostQuestion) throws -> CostAnswer
+    accountNames: [String: String] = [:], quality: DataQuality, metric: Measure = .billed,
+    timeZone: String = "UTC", audit: @escaping () throws -> ReportAudit = { ReportAudit() },
+    answer: @escaping (CostQuestion) throws -> CostAnswer
   ) {
     self.period = period
     self.organization = organization
@@ -77,10 +77,10 @@ public struct ReportInputs {
     self.sharedConcepts = sharedConcepts
     self.coverage = coverage
     self.accountNames = accountNames
-    self.findings = findings
     self.quality = quality
     self.metric = metric
     self.timeZone = timeZone
+    self.audit = audit
     self.answer = answer
   }
 }

@@ -19,7 +19,7 @@ struct ByDimension: SectionBuilder {
   static func concept(_ name: String) -> ByDimension {
     ByDimension(
       dimension: name, id: "concept-\(slug(name))", title: "Cost by \(name)",
-      columnTitle: name.prefix(1).uppercased() + name.dropFirst())
+      columnTitle: name.capitalisedFirst)
   }
 
   /// How many values a page can be read with; the rest is one line.

@@ -3,8 +3,7 @@ internal import Billing
 
 /// How much of the usage that commitments could cover they do cover, and what all of it saves.
 ///
-/// Eligible is what AWS sells reservations or savings plans for, told by the usage type: hours of instances, of
-/// databases, caches and search nodes, of Fargate and Lambda. Spot is not. Coverage is the covered part of it at list
+/// Eligible is `EligibleUsage`. Coverage is the covered part of it at list
 /// prices, and the effective savings rate (FinOps Foundation) is 1 − what it cost ÷ what it costs on demand, where the
 /// cost is effective and holds what was paid for commitments and not used.
 struct CommitmentCoverage {
@@ -26,22 +25,10 @@ struct CommitmentCoverage {
   let question: CostQuestion
   let paidQuestion: CostQuestion
 
-  static let eligible = Filter(
-    "usage_type", .matches,
-    [
-      "(BoxUsage|HostUsage|DedicatedUsage|InstanceUsage|Multi-AZ(Cluster)?Usage|NodeUsage|ESInstance|Node:|"
-        + "ServerlessUsage|Fargate-|Lambda-(GB-Second|Provisioned))"
-    ])
-
   init(_ context: ReportContext) throws {
-    let filters = [
-      Filter("charge_category", .equal, ["Usage"]), Self.eligible,
-      Filter("pricing_category", .equal, ["Standard", "Committed"]),
-      // A plan's contra entries repeat what it covers, below zero.
-      Filter("charge_type", .different, ["SavingsPlanNegation"]),
-    ]
-    question = context.question(.list, by: ["service", "account", "pricing_category"], where: filters)
-    paidQuestion = context.question(.effective, by: ["pricing_category"], where: filters)
+    question = context.question(
+      .list, by: ["service", "account", "pricing_category"], where: EligibleUsage.filters)
+    paidQuestion = context.question(.effective, by: ["pricing_category"], where: EligibleUsage.filters)
     var found: [[String?]: Line] = [:]
     for row in try context.rows(question) {
       let key = [row.values[0], row.values[1], row.unit]

@@ -9,7 +9,7 @@ struct CommitmentsSection: SectionBuilder {
   func section(_ context: ReportContext) throws -> ReportSection? {
     // Without effective cost nothing tells used from unused, and without list prices nothing is saved.
     guard context.inputs.measures.isSuperset(of: [.effective, .list]) else { return nil }
-    let use = try CommitmentUse(context)
+    let use = try CommitmentUse(context.question(), rows: context.rows)
     let ending = endingTable(use, context)
     guard !use.lines.isEmpty || ending != nil else { return nil }
     let coverage = try CommitmentCoverage(context)
@@ -164,19 +164,15 @@ struct CommitmentsSection: SectionBuilder {
         + [.figure("amount", "Effective"), .figure("share_percent", "Of on demand")],
       rows: coverage.currencies.flatMap { currency in
         let whole = coverage.total(currency).eligible
-        let parts: [(String, Cell, Amount)] = [
-          ("Paid on demand", .money(coverage.paidOnDemand[currency]), coverage.paidOnDemand[currency]),
-          (
-            "Paid through commitments", .money(coverage.paidCommitted[currency]),
-            coverage.paidCommitted[currency]
-          ),
-          ("Commitments that nothing used", .money(unused(use, currency)), unused(use, currency)),
-          ("Saved", .money(saved(use, coverage, currency)), saved(use, coverage, currency)),
-        ]
-        return parts.map { title, cell, amount in
+        return [
+          ("Paid on demand", coverage.paidOnDemand[currency]),
+          ("Paid through commitments", coverage.paidCommitted[currency]),
+          ("Commitments that nothing used", unused(use, currency)),
+          ("Saved", saved(use, coverage, currency)),
+        ].map { title, amount in
           ReportTable.Row(
-            [.text(title)] + context.currencyCell(currency) + [cell, .share(amount.share(of: whole))],
-            currency: currency)
+            [.text(title)] + context.currencyCell(currency)
+              + [.money(amount), .share(amount.share(of: whole))], currency: currency)
         }
       })
     table.totals = coverage.currencies.map { currency in

@@ -1,3 +1,4 @@
+internal import Allocation
 internal import Audit
 internal import Billing
 internal import Charts
@@ -7,8 +8,8 @@ struct ConformitySection: SectionBuilder {
   /// How many groups a picture shows; the table has all.
   static let longest = 24
 
-  func section(_ context: ReportContext) -> ReportSection? {
-    guard let conformity = context.inputs.conformity else { return nil }
+  func section(_ context: ReportContext) throws -> ReportSection? {
+    guard let conformity = try context.audit().conformity else { return nil }
     var section = ReportSection(id: "conformity", title: "Conformity")
     if !conformity.scores.isEmpty { section.tables.append(scores(conformity, context)) }
     section.lead = lead(conformity)

@@ -1,3 +1,4 @@
+internal import Allocation
 internal import Billing
 
 /// What a bill's later deliveries changed; providers deliver a month again and again until it is final.

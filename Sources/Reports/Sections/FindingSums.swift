@@ -62,7 +62,7 @@ struct FindingSums {
     var table = ReportTable(
       id: "findings-by-\(key)", title: title,
       columns: [
-        .name(key, key.prefix(1).uppercased() + key.dropFirst(), detail: key == "rule" ? "family" : nil)
+        .name(key, key.capitalisedFirst, detail: key == "rule" ? "family" : nil)
       ]
         + (several ? [.name("currency", "Currency")] : []) + [
           .figure("findings", "Findings"), .figure("high", "High"),

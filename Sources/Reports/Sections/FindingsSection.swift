@@ -10,10 +10,11 @@ struct FindingsSection: SectionBuilder {
 
   init(of findings: [ReportFinding]? = nil) { self.findings = findings }
 
-  func section(_ context: ReportContext) -> ReportSection? {
+  func section(_ context: ReportContext) throws -> ReportSection? {
     var section = ReportSection(id: "findings", title: "Findings")
-    let findings = (self.findings ?? context.inputs.findings).sorted(by: Self.isBefore)
-    section.lead = lead(FindingCosts(findings), count: findings.count)
+    let findings = (try self.findings ?? context.audit().findings).sorted(by: Self.isBefore)
+    let costs = FindingCosts(findings)
+    section.lead = lead(costs, count: findings.count)
     guard !findings.isEmpty else { return section }
 
     let several = Set(findings.compactMap(\.currency)).union(context.currencies).count > 1
@@ -27,7 +28,6 @@ struct FindingsSection: SectionBuilder {
       ] + (several ? [.name("currency", "Currency")] : [])
         + [.figure("monthly_cost", "Monthly cost"), .figure("saving", "Saving")],
       rows: findings.map { row($0, context, several) })
-    let costs = FindingCosts(findings)
     table.totals = costs.currencies.map { currency in
       ReportTable.Row(
         [.text(""), .text("Total"), .text(""), .text(""), .text(""), .text("")]
@@ -53,11 +53,8 @@ struct FindingsSection: SectionBuilder {
 
   private func lead(_ costs: FindingCosts, count: Int) -> String {
     guard count > 0 else { return "No rule flags anything." }
-    let saving = costs.currencies.filter { costs.saving[$0] > .zero }
-      .map { "\(costs.saving[$0].formatted()) \($0)" }
     let told = "\(count) \(count == 1 ? "finding" : "findings")"
-    return saving.isEmpty
-      ? told + "." : "\(told); acting on them saves \(saving.joined(separator: " and ")) a month."
+    return costs.savingWords.map { "\(told); acting on them saves \($0) a month." } ?? told + "."
   }
 
   private func row(_ finding: ReportFinding, _ context: ReportContext, _ several: Bool) -> ReportTable.Row {
@@ -112,4 +109,10 @@ struct FindingCosts {
   }
 
   var currencies: [String] { monthly.currencies }
+
+  /// `12.34 EUR and 5.60 USD`; nil where nothing would be saved.
+  var savingWords: String? {
+    let words = currencies.filter { saving[$0] > .zero }.map { "\(saving[$0].formatted()) \($0)" }
+    return words.isEmpty ? nil : words.joined(separator: " and ")
+  }
 }

@@ -5,14 +5,19 @@ internal import Billing
 struct Highlights {
   static let most = 3
 
-  let sentences: [String]
+  private let aboveFindings: [String?]
+  private let belowFindings: [String?]
 
   init(_ context: ReportContext) throws {
-    let candidates = [
+    aboveFindings = [
       try Self.mover(context), Self.budget(try BudgetsSection.uses(context)), try Self.anomaly(context),
-      Self.saving(context.inputs.findings), try Self.dearest(context),
     ]
-    sentences = Array(candidates.compactMap(\.self).prefix(Self.most))
+    belowFindings = [try Self.dearest(context)]
+  }
+
+  func sentences(with findings: [ReportFinding]) -> [String] {
+    let candidates = aboveFindings + [Self.saving(findings)] + belowFindings
+    return Array(candidates.compactMap(\.self).prefix(Self.most))
   }
 
   /// The value that moved the most since the month before, with the cause.
@@ -24,7 +29,7 @@ struct Highlights {
     let name = row.values[0] ?? "what has no \(dimension)"
     let subject = dimension == "service" || row.values[0] == nil ? name : "\(dimension) \(name)"
     let cause = MoversTable.cause(row, try context.moves(by: dimension)).map { ": \($0)" } ?? ""
-    return subject.capitalizedFirst
+    return subject.capitalisedFirst
       + " cost \(row.difference.size.formatted()) \(row.unit ?? "") "
       + "\(row.difference > .zero ? "more" : "less") than in \(context.inputs.period.previous.monthName)\(cause)."
   }
@@ -33,7 +38,7 @@ struct Highlights {
   private static func budget(_ uses: [BudgetsSection.Use]) -> String? {
     guard let worst = uses.filter(\.isOver).max(by: { $1.left < $0.left }) else { return nil }
     let more = uses.count(where: \.isOver) - 1
-    return "\(worst.budget.dimension.capitalizedFirst) \(worst.budget.value) is "
+    return "\(worst.budget.dimension.capitalisedFirst) \(worst.budget.value) is "
       + "\(worst.left.size.formatted()) \(worst.currency) over its budget of \(worst.budget.amount.formatted())"
       + (more > 0 ? ", and \(more) more \(more == 1 ? "budget is" : "budgets are") exceeded." : ".")
   }
@@ -48,11 +53,7 @@ struct Highlights {
 
   /// What acting on all findings would save.
   private static func saving(_ findings: [ReportFinding]) -> String? {
-    let costs = FindingCosts(findings)
-    let saving = costs.currencies.filter { costs.saving[$0] > .zero }
-      .map { "\(costs.saving[$0].formatted()) \($0)" }
-    guard !saving.isEmpty else { return nil }
-    return "Acting on the findings would save \(saving.joined(separator: " and ")) a month."
+    FindingCosts(findings).savingWords.map { "Acting on the findings would save \($0) a month." }
   }
 
   private static func dearest(_ context: ReportContext) throws -> String? {

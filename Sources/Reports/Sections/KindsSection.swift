@@ -100,8 +100,7 @@ struct KindsSection: SectionBuilder {
       return "\(kind.title.lowercased()) \(own.values.reduce(Amount.zero, +).formatted())"
     }
     guard parts.count > 1 else { return nil }
-    let text = parts.joined(separator: ", ")
-    return text.prefix(1).uppercased() + text.dropFirst()
+    return parts.joined(separator: ", ").capitalisedFirst
       + ": net \(context.total[currency].formatted()) \(currency)."
   }
 }

@@ -29,7 +29,7 @@ struct MoversTable {
     var table = ReportTable(
       id: "movers-\(slug(dimension))", title: "What moved, by \(dimension)",
       columns: [
-        .name(dimension, dimension.prefix(1).uppercased() + dimension.dropFirst(), detail: "cause")
+        .name(dimension, dimension.capitalisedFirst, detail: "cause")
       ] + context.currencyColumn + [
         .figure("previous", context.inputs.period.previous.monthName),
         .figure("cost", context.inputs.period.monthName), .figure("change", "Change"),

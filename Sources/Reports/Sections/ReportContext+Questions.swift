@@ -4,10 +4,7 @@ internal import Billing
 extension ReportContext {
   /// A question about the month in a measure of its own, of the charges that meet further conditions.
   func question(_ metric: Measure, by dimensions: [String], where filters: [Filter]) -> CostQuestion {
-    var question = question(by: dimensions)
-    question.metric = metric
-    question.filters += filters
-    return question
+    question().narrowed(metric, by: dimensions, where: filters)
   }
 
   /// `2026-11-02` as an option of the commands that ask about what exists.

@@ -12,6 +12,7 @@ final class ReportContext {
   /// How charges came to their values, by concept.
   var explained: [String: [Explanation]] = [:]
   var knownAnomalies: CostAnomalies?
+  private var knownAudit: ReportAudit?
   /// What the answers said that a reader must know, each once.
   private(set) var notes: [String] = []
 
@@ -57,6 +58,14 @@ final class ReportContext {
     return rows
   }
 
+  /// What the rules say; waits for the audit where it is still at work, so what needs it comes late.
+  func audit() throws -> ReportAudit {
+    if let known = knownAudit { return known }
+    let audit = try inputs.audit()
+    knownAudit = audit
+    return audit
+  }
+
   /// The parts of the change since the month before; nil where there is none to compare with.
   func bridge(by: [String]) throws -> MonthBridge? {
     guard let asked = inputs.bridges, previous != nil else { return nil }
@@ -99,8 +108,7 @@ final class ReportContext {
 
   /// The head of a column of cost: its measure, and its currency where there is but one, as `Billed, USD`.
   var costTitle: String {
-    let measure = inputs.metric.rawValue.replacing("_", with: " ")
-    let title = measure.prefix(1).uppercased() + measure.dropFirst()
+    let title = inputs.metric.rawValue.replacing("_", with: " ").capitalisedFirst
     guard currencies.count == 1, let currency = currencies.first, !currency.isEmpty else { return title }
     return "\(title), \(currency)"
   }

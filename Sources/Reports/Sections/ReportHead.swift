@@ -24,6 +24,8 @@ public struct ReportHead: Sendable {
   public var rejects: Int
   /// The totals as a table, for Markdown and CSV.
   public var table: ReportTable
+  private let standing: Highlights
+  private let placeOfFindings: Int
 
   init(_ context: ReportContext) throws {
     state = context.inputs.quality.state
@@ -37,15 +39,22 @@ public struct ReportHead: Sendable {
         detail: Self.change(context, currency).map { "\($0) than \(previous)" } ?? "no bill of \(previous)")
     }
     facts = []
-    highlights = try Highlights(context).sentences
+    highlights = []
+    standing = try Highlights(context)
     delivered = Set(context.inputs.quality.bills.compactMap(\.delivered)).sorted()
     facts += try Self.forecast(context) + Self.restated(context.inputs.quality.bills)
     if let budgets = Self.budgets(try BudgetsSection.uses(context)) { facts.append(budgets) }
     if let invoices = Self.invoices(context.inputs.invoices) { facts.append(invoices) }
     if let hour = try Self.dearestHour(context) { facts.append(hour) }
-    if let findings = Self.findings(context.inputs.findings) { facts.append(findings) }
+    placeOfFindings = facts.count
     if let absent = try Self.absent(context) { facts.append(absent) }
     table = Self.table(context)
+  }
+
+  /// Adds what the rules say, which is known last.
+  mutating func add(_ findings: [ReportFinding]) {
+    highlights = standing.sentences(with: findings)
+    if let fact = Self.findings(findings) { facts.insert(fact, at: placeOfFindings) }
   }
 
   /// How much more or less than the month before: `1,234.50 (12.3%) more`.

@@ -24,7 +24,7 @@ struct SharedCostsSection: SectionBuilder {
     let given = shares.given.map { ("given away", $0.value, $0.amount, $0.currency) }
     var table = ReportTable(
       id: "shared-\(slug(shares.concept))", title: "What each \(shares.concept) was given, and by which key",
-      columns: [.name("key", "Pool and key"), .name(shares.concept, shares.concept.capitalizedFirst)]
+      columns: [.name("key", "Pool and key"), .name(shares.concept, shares.concept.capitalisedFirst)]
         + context.currencyColumn + [.figure("amount", context.costTitle)],
       rows: (rows + given).map { key, value, amount, currency in
         ReportTable.Row(
@@ -49,7 +49,7 @@ struct SharedCostsSection: SectionBuilder {
     }
     var table = ReportTable(
       id: "shared-\(slug(shares.concept))-values", title: "Each \(shares.concept) before and after sharing",
-      columns: [.name(shares.concept, shares.concept.capitalizedFirst)] + context.currencyColumn + [
+      columns: [.name(shares.concept, shares.concept.capitalisedFirst)] + context.currencyColumn + [
         .figure("before_sharing", "Before"), .figure("given", "Given away"), .figure("received", "Received"),
         .figure("cost", context.costTitle),
       ],
@@ -68,9 +68,4 @@ struct SharedCostsSection: SectionBuilder {
     let received = shares.received.map(\.amount).reduce(Amount.zero, +)
     return "\(received.formatted()) \(currency) were shared between the \(shares.concept) values."
   }
-}
-
-extension String {
-  /// With its first letter in upper case.
-  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -32,7 +32,7 @@ struct UnitsSection: SectionBuilder {
       id: "unit-\(slug(metric))", title: "Cost per unit of \(metric)",
       columns: [.name("period_start", "Month")] + (several ? [.name("currency", "Currency")] : []) + [
         .figure("cost", context.costTitle), .figure("measured_cost", "On measured days"),
-        .figure("quantity", metric.prefix(1).uppercased() + metric.dropFirst()),
+        .figure("quantity", metric.capitalisedFirst),
         .figure("unit_cost", "Each", bars: true), .figure("missing_days", "Days not measured"),
       ],
       rows: found.rows.map { row in

@@ -91,8 +91,8 @@ struct OwnerAccount {
       section.tables = [MoversTable(bridge, by: "service", moves, context, where: [filter]).table]
       sections.append(section)
     }
-    let findings = context.inputs.findings.filter { $0.owner == owner }
-    if !findings.isEmpty, let section = FindingsSection(of: findings).section(context) {
+    let findings = try context.audit().findings.filter { $0.owner == owner }
+    if !findings.isEmpty, let section = try FindingsSection(of: findings).section(context) {
       sections.append(section)
     }
     if let kept = try shares.kept() { sections.append(kept) }

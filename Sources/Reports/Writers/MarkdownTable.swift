@@ -1,3 +1,4 @@
+internal import Billing
 /// A table as Markdown: padded, so that it reads well unrendered too, with figures to the right.
 struct MarkdownTable {
   let tableTitle: String?

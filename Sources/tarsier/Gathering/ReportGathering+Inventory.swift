@@ -6,12 +6,14 @@ internal import Inventory
 internal import Reports
 
 extension ReportGathering {
-  /// What exists and how well it keeps the rules; nothing where no inventory was loaded.
+  /// What exists; nothing where no inventory was loaded.
+  ///
+  /// - Returns: the zones of what runs in several; nil where no inventory was loaded.
   func addInventory(
-    to inputs: inout ReportInputs, _ result: AuditResult, _ period: Period, _ asOf: AsOf
-  ) throws {
+    to inputs: inout ReportInputs, _ period: Period, _ asOf: AsOf
+  ) throws -> [ReportZoneBalance]? {
     let view = try InventoryView(ledger: audit.ledger, asOf: asOf.lastSecond)
-    guard !view.answers.isEmpty else { return }
+    guard !view.answers.isEmpty else { return nil }
     let question = InventoryQuestion(ledger: audit.ledger, view: view)
     let held = try BilledInventory(question, audit.engine, asOf: asOf, days: 30)
     let start = Civil.days(year: period.year, month: period.month, day: 1) * 86_400
@@ -27,7 +29,7 @@ extension ReportGathering {
         ReportInventory.Share(
           kind: share.kind.text, resources: share.resources, cost: share.cost, currency: share.currency)
       }, snapshots: view.answerAges.map { snapshot($0, asOf) }, commitments: try commitments(view))
-    inputs.conformity = try conformity(result, view, asOf)
+    return try balances(view)
   }
 
   private func snapshot(_ age: AnswerAge, _ asOf: AsOf) -> ReportInventory.Snapshot {
@@ -74,31 +76,11 @@ extension ReportGathering {
     return "\(kind)\(money.joined(separator: " ")) an hour"
   }
 
-  private func conformity(
-    _ result: AuditResult, _ view: InventoryView, _ asOf: AsOf
-  ) throws -> ReportConformity {
-    let earlier = asOf.monthBefore
-    let before = try InventoryView(ledger: audit.ledger, asOf: earlier.lastSecond)
-    let scores =
-      before.answers.isEmpty ? nil : try audit.scores(try audit.rules(), asOf: earlier)
-    return ReportConformity(
-      scores: result.scores, before: scores,
-      beforeAsOf: scores == nil ? nil : Civil.dateText(days: floorDivide(earlier.lastSecond, 86_400)),
-      balances: try view.zoneBalances().map { balance in
-        ReportZoneBalance(
-          type: balance.type, id: balance.id, account: balance.account, region: balance.region,
-          zones: balance.zones.map { ReportZoneBalance.Zone(name: $0.name, instances: $0.instances) })
-      }, notChecked: result.notChecked)
-  }
-}
-
-extension AsOf {
-  /// The end of the same day a month before, or of that month's last day where it is shorter.
-  var monthBefore: AsOf {
-    let day = floorDivide(lastSecond, 86_400)
-    let date = Civil.date(days: day)
-    let (year, month) = date.month == 1 ? (date.year - 1, 12) : (date.year, date.month - 1)
-    let last = min(date.day, Civil.daysIn(month: month, year: year))
-    return AsOf(lastSecond: Civil.days(year: year, month: month, day: last) * 86_400 + 86_399)
+  private func balances(_ view: InventoryView) throws -> [ReportZoneBalance] {
+    try view.zoneBalances().map { balance in
+      ReportZoneBalance(
+        type: balance.type, id: balance.id, account: balance.account, region: balance.region,
+        zones: balance.zones.map { ReportZoneBalance.Zone(name: $0.name, instances: $0.instances) })
+    }
   }
 }

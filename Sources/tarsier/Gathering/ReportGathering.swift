@@ -17,12 +17,9 @@ struct ReportGathering {
   }
 
   func inputs(period: Period, asOf: AsOf) throws -> ReportInputs {
+    // The rules run while the report asks its own questions.
+    let audited = Background { [reopened = audit.reopened] in try AuditedMonth(try reopened(), asOf: asOf) }
     let bills = try audit.ledger.bills()
-    let result = try audit.outcome(try audit.rules(), asOf: asOf).result
-    for problem in result.failed {
-      try StandardStream.error.write("error: \(visibleControls(problem.description))\n")
-    }
-    let titles = Dictionary(result.rules.map { ($0.id, $0.title) }) { first, _ in first }
     let ofPeriod = bills.filter { $0.key.period == period.description }
     var inputs = ReportInputs(
       period: period, organization: audit.settings.organization.isEmpty ? nil : audit.settings.organization,
@@ -31,7 +28,6 @@ struct ReportGathering {
       sharedConcepts: Set(audit.settings.concepts.filter(\.isShared).map(\.name)),
       coverage: try coverage(period),
       accountNames: audit.settings.accounts.compactMapValues(\.name),
-      findings: result.findings.map { finding($0, titles) },
       quality: DataQuality(
         bills: try ofPeriod.map(reportBill), expected: try expectedTags()),
       answer: { try audit.engine.answer($0) })
@@ -53,7 +49,8 @@ struct ReportGathering {
     }
     inputs.measures = ofPeriod.reduce(Set(Measure.allCases)) { $0.intersection($1.measures) }
     try addQuality(to: &inputs, bills, period)
-    try addInventory(to: &inputs, result, period, asOf)
+    let balances = try addInventory(to: &inputs, period, asOf)
+    inputs.audit = { try told(try audited.value(), balances) }
     inputs.origin = try origin(ofPeriod)
     inputs.metrics = audit.settings.metrics.keys.sorted()
     inputs.bridges = { before, after, question, groups in

@@ -10,7 +10,25 @@ struct OutputOptions: ParsableArguments {
   func show(_ listing: Listing) throws { try Self.show(listing, as: format) }
 
   static func show(_ listing: Listing, as format: OutputFormat) throws {
-    try StandardStream.output.write(format.bytes(of: listing, on: .standardOutput))
-    for note in listing.notes { try StandardStream.error.write("note: \(visibleControls(note))\n") }
+    try WrittenListing(listing, as: format).show()
+  }
+}
+
+/// A listing as its command prints it.
+struct WrittenListing {
+  let text: [UInt8]
+  var notes: [String] = []
+
+  init(_ listing: Listing, as format: OutputFormat) {
+    text = format.bytes(of: listing, on: .standardOutput)
+    notes = listing.notes
+  }
+
+  init(text: String) { self.text = Array(text.utf8) }
+
+  /// Prints the text, and the notes on standard error.
+  func show() throws {
+    try StandardStream.output.write(text)
+    for note in notes { try StandardStream.error.write("note: \(visibleControls(note))\n") }
   }
 }

@@ -28,16 +28,14 @@ final class RandomTown {
   static let region = "us-east-1"
 
   /// Two rules, of which each volume is one's by its tag; their files are read once.
-  static let rules: [Rule] = {
-    guard let folder = try? TemporaryFolder() else { return [] }
-    return [("old-volume", 3), ("wide", 1)].compactMap { id, retention in
-      let yaml = Stage.rule(
+  static let rules = Stage.read(
+    [("old-volume", 3), ("wide", 1)].map { id, retention in
+      var rule = Stage.rule(
         id, "ebs_volume", "ebs_volumes", "volume_id",
-        "state = 'available' AND json_extract(tags, '$.rule') = '\(id)'", "delete-ebs-volume"
-      ).1.replacing("retention_days: 1", with: "retention_days: \(retention)")
-      return (try? folder.write("\(id).yaml", yaml)).flatMap { try? RuleLibrary.read($0).first }
-    }
-  }()
+        "state = 'available' AND json_extract(tags, '$.rule') = '\(id)'", "delete-ebs-volume")
+      rule.yaml.replace("retention_days: 1", with: "retention_days: \(retention)")
+      return rule
+    })
 
   /// A ledger that town after town may use: to make one takes longer than most of what is done with it.
   static func ledger() throws -> Ledger {

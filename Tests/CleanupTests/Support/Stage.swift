@@ -32,11 +32,10 @@ final class Voices: SafetyAnswers {
 
 /// A ledger, a provider in memory, and one mark that is due: all that a clean-up needs.
 final class Stage {
-  let folder: TemporaryFolder
   let ledger: Ledger
   let cloud = FakeCloud()
   let voices = Voices()
-  var rules: [Rule]
+  var rules = Stage.rules
   var at = Stage.start
   var clock = Stage.start
   var actions: Set<String> = CleanupCatalog.names.reduce(into: []) { $0.insert($1) }
@@ -52,18 +51,11 @@ final class Stage {
   static let start = 1_790_823_600
   static let created = "2026-01-01T00:00:00Z"
 
-  init() throws {
-    let folder = try TemporaryFolder()
-    self.folder = folder
-    ledger = try Ledger.writing("\(folder.path)/ledger.sqlite")
-    rules = try Self.rules.map { name, yaml in
-      try RuleLibrary.read(try folder.write("rules/\(name).yaml", yaml))[0]
-    }.sorted { $0.id < $1.id }
-  }
+  init() throws { ledger = try Ledger.writing(":memory:") }
 
   static func rule(
     _ id: String, _ type: String, _ table: String, _ column: String, _ condition: String, _ action: String
-  ) -> (String, String) {
+  ) -> (id: String, yaml: String) {
     (
       id,
       """
@@ -82,8 +74,9 @@ final class Stage {
     )
   }
 
-  static let rules = Dictionary(
-    uniqueKeysWithValues: [
+  /// Their files are read once.
+  static let rules = read(
+    [
       rule(
         "volume-left", "ebs_volume", "ebs_volumes", "volume_id", "state = 'available'", "delete-ebs-volume"),
       rule("image-left", "image", "images", "image_id", "state = 'available'", "deregister-image"),
@@ -105,6 +98,14 @@ final class Stage {
       rule("database-left", "rds_instance", "rds_instances", "db_instance", "1", "stop-rds-instance"),
       rule("database-unused", "rds_instance", "rds_instances", "db_instance", "1", "delete-rds-instance"),
     ])
+
+  /// Rules as files say them, in the order of their ids.
+  static func read(_ files: [(id: String, yaml: String)]) -> [Rule] {
+    guard let folder = try? TemporaryFolder() else { return [] }
+    return files.sorted { $0.id < $1.id }.compactMap { id, yaml in
+      (try? folder.write("\(id).yaml", yaml)).flatMap { try? RuleLibrary.read($0).first }
+    }
+  }
 
   func addVolume(_ id: String = "vol-1", _ more: FakeCloud.Thing = [:]) {
     cloud.volumes.append(

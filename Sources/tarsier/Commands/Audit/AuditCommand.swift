@@ -45,7 +45,7 @@ struct AuditCommand: ParsableCommand {
   @Flag(help: "What became of every finding so far; no rule runs.")
   var history = false
 
-  @Option(help: ArgumentHelp("Add findings up by owner, team, rule or account.", valueName: "key"))
+  @Option(help: ArgumentHelp("Add findings up by owner, team, rule, account or severity.", valueName: "key"))
   var by: FindingSums.Key?
 
   @Option(help: AsOf.help, transform: AsOf.init(parsing:))
@@ -64,10 +64,13 @@ struct AuditCommand: ParsableCommand {
 
     let outcome = try audit.outcome(selected, asOf: asOf)
     let known = new ? try FindingStore.open(in: audit.ledger) : []
-    try FindingStore.store(outcome.result, into: audit.ledger, clock: time(nil))
     var findings = outcome.result.findings
     if new { findings.removeAll { known.contains($0.key) } }
-    try show(findings, outcome, audit)
+    // Nothing is shown that could not be kept.
+    let (_, written) = try together(
+      { try FindingStore.store(outcome.result, into: audit.ledger, clock: time(nil)) },
+      { page(findings, outcome, audit) })
+    try written.show()
     for problem in outcome.result.failed {
       try StandardStream.error.write("error: \(visibleControls(problem.description))\n")
     }
@@ -75,11 +78,13 @@ struct AuditCommand: ParsableCommand {
     if let failOn, findings.contains(where: { $0.severity >= failOn }) { throw ExitCode(2) }
   }
 
-  private func show(_ findings: [Finding], _ outcome: AuditRun.Outcome, _ audit: AuditRun) throws {
+  private func page(
+    _ findings: [Finding], _ outcome: AuditRun.Outcome, _ audit: AuditRun
+  ) -> WrittenListing {
     let result = outcome.result
     guard case .listing(let format) = format else {
-      let text = SARIF.text(result, findings: findings, version: Tarsier.configuration.version)
-      return try StandardStream.output.write(text)
+      return WrittenListing(
+        text: SARIF.text(result, findings: findings, version: Tarsier.configuration.version))
     }
     var listing =
       if timings {
@@ -97,7 +102,7 @@ struct AuditCommand: ParsableCommand {
       }
     listing.notes = notChecked ? [] : outcome.notes
     if !excepted, let note = FindingListing.note(result.excepted) { listing.notes.append(note) }
-    try OutputOptions.show(listing, as: format)
+    return WrittenListing(listing, as: format)
   }
 
   private func showHistory(_ audit: AuditRun, _ ids: Set<String>) throws {

@@ -26,6 +26,22 @@ struct AuditRun {
     self.believesRehearsals = believesRehearsals
   }
 
+  private init(_ ledger: Ledger, _ settings: Settings, ruleFolders: [String], believesRehearsals: Bool) {
+    self.ledger = ledger
+    self.settings = settings
+    self.ruleFolders = ruleFolders
+    self.believesRehearsals = believesRehearsals
+    engine = CostEngine(ledger: ledger, settings: settings)
+  }
+
+  /// Opens the same for reading on a connection of its own, for another thread.
+  var reopened: @Sendable () throws -> AuditRun {
+    { [path = ledger.path, settings, ruleFolders, believesRehearsals] in
+      AuditRun(
+        try Ledger.reading(path), settings, ruleFolders: ruleFolders, believesRehearsals: believesRehearsals)
+    }
+  }
+
   /// Rules to run, and what is wrong with files that are none.
   struct Selection {
     var rules: [Rule]
@@ -106,6 +122,11 @@ struct AuditRun {
       ledger: ledger, rules: rules, costs: try costs(),
       owners: try OwnerResolver(settings, month: asOf.month),
       exceptions: exceptions, programs: ProgramSettings(allowed: settings.rulePrograms),
-      believesRehearsals: believesRehearsals, table: { try bills.table($0, from: engine) })
+      believesRehearsals: believesRehearsals, table: { try bills.table($0, from: engine) },
+      second: {
+        let ledger = try Ledger.reading(ledger.path)
+        let engine = CostEngine(ledger: ledger, settings: settings)
+        return AuditSource(ledger: ledger) { try bills.table($0, from: engine) }
+      })
   }
 }

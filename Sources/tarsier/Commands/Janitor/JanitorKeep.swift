@@ -1,6 +1,5 @@
 internal import Listings
 internal import ArgumentParser
-internal import Billing
 internal import Glibc
 internal import Janitor
 
@@ -31,12 +30,9 @@ struct JanitorKeep: ParsableCommand {
   var asOf = AsOf.now
 
   func run() throws {
-    if let until, until.lastSecond < asOf.lastSecond {
-      throw Problem.keptUntilThePast(Civil.timeText(seconds: until.lastSecond))
-    }
     let inventory = try KeptResource(globals, asOf: asOf)
     // All names must be right before the first is kept.
-    let keeps = try ids.map { try inventory.keep($0, until: until?.lastSecond, reason: reason) }
+    let keeps = try ids.map { try inventory.keep($0, until: until?.lastSecond, reason: reason, asOf: asOf) }
     let store = KeepStore(inventory.ledger)
     for keep in keeps { try store.add(keep, at: asOf.lastSecond, clock: Int(time(nil))) }
     var listing = MarkListing.listing([])

@@ -19,7 +19,7 @@ struct JanitorRelease: ParsableCommand {
 
   func run() throws {
     let inventory = try KeptResource(globals, asOf: asOf)
-    let keeps = try ids.map { try inventory.keep($0, until: nil, reason: nil) }
+    let keeps = try ids.map { try inventory.keep($0, until: nil, reason: nil, asOf: asOf) }
     let store = KeepStore(inventory.ledger)
     for (name, keep) in zip(ids, keeps) {
       guard try store.end(keep, at: asOf.lastSecond, clock: Int(time(nil))) else {

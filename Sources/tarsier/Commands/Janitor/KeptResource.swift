@@ -17,11 +17,10 @@ struct KeptResource {
     ledger = try Ledger.writing(globals.ledgerPath, patience: Self.patience)
   }
 
-  func keep(_ name: String, until: Int?, reason: String?) throws -> Keep {
-    let resource = try ResourceName(name).resource(among: known)
-    return Keep(
-      type: resource.type, account: resource.account, region: resource.region, resource: resource.id,
-      arn: resource.arn, until: until, reason: reason, by: Self.caller)
+  func keep(_ name: String, until: Int?, reason: String?, asOf: AsOf) throws -> Keep {
+    try Keep(
+      try ResourceName(name).resource(among: known), until: until, reason: reason, by: Self.caller,
+      asOf: asOf.lastSecond)
   }
 
   /// How many seconds people wait for a night that holds the ledger as it checks something.

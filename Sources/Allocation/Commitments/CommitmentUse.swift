@@ -1,5 +1,4 @@
-internal import Allocation
-internal import Billing
+package import Billing
 
 /// What each reservation and savings plan cost in the month, and what was used of it.
 ///
@@ -9,54 +8,61 @@ internal import Billing
 /// - *utilisation*: used ÷ amortised;
 /// - *on demand*: what the covered usage costs at list prices;
 /// - *savings rate*: (on demand − amortised) ÷ on demand.
-struct CommitmentUse {
-  struct Line {
+package struct CommitmentUse {
+  package struct Line {
     /// As the bill names it, an ARN with AWS.
-    var commitment: String
-    var currency: String
+    package var commitment: String
+    package var currency: String
     /// The account that pays its fees; nil where no fee is in the month.
-    var account: String?
-    var paid = Amount.zero
-    var used = Amount.zero
-    var unused = Amount.zero
-    var onDemand = Amount.zero
+    package var account: String?
+    package var paid = Amount.zero
+    package var used = Amount.zero
+    package var unused = Amount.zero
+    package var onDemand = Amount.zero
 
-    var amortised: Amount { used + unused }
-    var saved: Amount { onDemand - amortised }
+    package init(commitment: String, currency: String) {
+      (self.commitment, self.currency) = (commitment, currency)
+    }
+
+    package var amortised: Amount { used + unused }
+    package var saved: Amount { onDemand - amortised }
   }
 
   /// What one account used of one commitment.
-  struct Use {
-    var commitment: String
-    var account: String?
-    var currency: String
-    var used = Amount.zero
-    var onDemand = Amount.zero
+  package struct Use {
+    package var commitment: String
+    package var account: String?
+    package var currency: String
+    package var used = Amount.zero
+    package var onDemand = Amount.zero
   }
 
   /// The dearest first.
-  private(set) var lines: [Line] = []
-  private(set) var uses: [Use] = []
+  package private(set) var lines: [Line] = []
+  package private(set) var uses: [Use] = []
   /// The questions that gave the lines, and those that gave the uses.
-  let questions: [CostQuestion]
-  let useQuestions: [CostQuestion]
+  package let questions: [CostQuestion]
+  package let useQuestions: [CostQuestion]
 
   private static let committed = Filter("commitment", .different, [""])
   private static let usage = Filter("charge_category", .equal, ["Usage"])
   private static let covered = [committed, usage, Filter("commitment_status", .equal, ["Used"])]
 
-  init(_ context: ReportContext) throws {
-    let fees = context.question(
+  /// - Parameters:
+  ///   - scope: whose charges are meant, such as those of a month.
+  ///   - rows: what a question gives.
+  package init(_ scope: CostQuestion, rows ask: (CostQuestion) throws -> [CostRow]) throws {
+    let fees = scope.narrowed(
       .billed, by: ["commitment", "account"],
       where: [Self.committed, Filter("charge_category", .equal, ["Purchase"])])
     // Refunds and credits of a commitment are told by their kind, and are no price of it.
-    let cost = context.question(
+    let cost = scope.narrowed(
       .effective, by: ["commitment", "charge_category", "commitment_status"],
       where: [Self.committed, Filter("charge_category", .equal, ["Usage", "Purchase"])])
-    let list = context.question(.list, by: ["commitment"], where: Self.covered)
+    let list = scope.narrowed(.list, by: ["commitment"], where: Self.covered)
     questions = [fees, cost, list]
     useQuestions = [.effective, .list].map {
-      context.question($0, by: ["commitment", "account"], where: Self.covered)
+      scope.narrowed($0, by: ["commitment", "account"], where: Self.covered)
     }
 
     var found: [[String]: Line] = [:]
@@ -64,13 +70,13 @@ struct CommitmentUse {
       let (name, currency) = (row.values[0] ?? "", row.unit ?? "")
       body(&found[[name, currency], default: Line(commitment: name, currency: currency)])
     }
-    for row in try context.rows(fees) {
+    for row in try ask(fees) {
       change(row) { line in
         line.paid += row.amount
         line.account = line.account ?? row.values[1]
       }
     }
-    for row in try context.rows(cost) {
+    for row in try ask(cost) {
       let isUsed = row.values[1] == "Usage" && row.values[2] == "Used"
       // What the provider books to and fro for a plan's hours is no usage of its own.
       let isContra = row.values[1] == "Usage" && row.values[2] == nil
@@ -78,18 +84,20 @@ struct CommitmentUse {
         if isUsed || isContra { line.used += row.amount } else { line.unused += row.amount }
       }
     }
-    for row in try context.rows(list) { change(row) { $0.onDemand += row.amount } }
+    for row in try ask(list) { change(row) { $0.onDemand += row.amount } }
     lines = found.values.sorted { a, b in
       if a.amortised != b.amortised { return a.amortised > b.amortised }
       return (a.commitment, a.currency) < (b.commitment, b.currency)
     }
-    uses = try Self.uses(useQuestions, context)
+    uses = try Self.uses(useQuestions, ask)
   }
 
-  private static func uses(_ questions: [CostQuestion], _ context: ReportContext) throws -> [Use] {
+  private static func uses(
+    _ questions: [CostQuestion], _ ask: (CostQuestion) throws -> [CostRow]
+  ) throws -> [Use] {
     var found: [[String?]: Use] = [:]
     for (question, field) in zip(questions, [\Use.used, \Use.onDemand]) {
-      for row in try context.rows(question) {
+      for row in try ask(question) {
         let empty = Use(
           commitment: row.values[0] ?? "", account: row.values[1], currency: row.unit ?? "")
         found[row.values + [row.unit], default: empty][keyPath: field] += row.amount
@@ -101,9 +109,39 @@ struct CommitmentUse {
   }
 
   /// Whether anybody else than whoever pays for a commitment uses it.
-  var isShared: Bool {
+  package var isShared: Bool {
     uses.contains { use in
       lines.contains { $0.commitment == use.commitment && $0.account != nil && $0.account != use.account }
     }
   }
+}
+
+extension CostQuestion {
+  /// The same in a measure of its own, of the charges that meet further conditions.
+  package func narrowed(_ metric: Measure, by dimensions: [String], where filters: [Filter]) -> CostQuestion {
+    var question = self
+    question.by = dimensions
+    question.metric = metric
+    question.filters += filters
+    return question
+  }
+}
+
+/// The usage that AWS sells reservations or savings plans for.
+///
+/// It is told by the usage type: hours of instances, of databases, caches and search nodes, of Fargate and Lambda. Spot
+/// is not.
+package enum EligibleUsage {
+  package static let filters = [
+    Filter("charge_category", .equal, ["Usage"]),
+    Filter(
+      "usage_type", .matches,
+      [
+        "(BoxUsage|HostUsage|DedicatedUsage|InstanceUsage|Multi-AZ(Cluster)?Usage|NodeUsage|ESInstance|Node:|"
+          + "ServerlessUsage|Fargate-|Lambda-(GB-Second|Provisioned))"
+      ]),
+    Filter("pricing_category", .equal, ["Standard", "Committed"]),
+    // A plan's contra entries repeat what it covers, below zero.
+    Filter("charge_type", .different, ["SavingsPlanNegation"]),
+  ]
 }

@@ -1,22 +1,20 @@
-internal import Billing
-
 extension Amount {
   /// This as a part of `whole`, in tenths of a percent, half-even; nil where the whole is not above zero.
   ///
   /// Integers all the way: a share must not differ from machine to machine.
-  func share(of whole: Amount) -> Int? {
+  package func share(of whole: Amount) -> Int? {
     guard whole > .zero else { return nil }
     return ratio(to: whole, times: 1000)
   }
 
   /// The growth from `before` to this, in tenths of a percent; nil where there was nothing, or less.
-  func growth(from before: Amount) -> Int? {
+  package func growth(from before: Amount) -> Int? {
     guard before > .zero else { return nil }
     return (self - before).ratio(to: before, times: 1000)
   }
 
   /// This ÷ `other` × `factor`, half-even; nil where `other` is zero or the result has no use.
-  func ratio(to other: Amount, times factor: UInt128) -> Int? {
+  package func ratio(to other: Amount, times factor: UInt128) -> Int? {
     let scale = max(self.scale, other.scale)
     let (numerator, divisor) = (scaled(to: scale).units, other.scaled(to: scale).units)
     let product = numerator.magnitude.multipliedFullWidth(by: factor)

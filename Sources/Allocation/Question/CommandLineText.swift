@@ -1,9 +1,8 @@
-public import Allocation
-internal import Billing
+package import Billing
 
 /// Writes a question as the command that asks it.
 ///
-/// The commands under a report's tables come from the very questions that filled them, so they cannot differ.
+/// The commands under tables come from the very questions that filled them, so they cannot differ.
 ///
 ///     CommandLineText.command(for: question)
 ///     // tarsier cost --by team --where billing_period=2026-10
@@ -23,7 +22,7 @@ public enum CommandLineText {
   }
 
   /// `tarsier cost compare …`.
-  static func compareCommand(
+  package static func compareCommand(
     from before: String, to after: String, by: [String], where filters: [Filter], metric: Measure
   ) -> String {
     var words = ["tarsier", "cost", "compare", "--from-month", before, "--to-month", after]
@@ -34,7 +33,7 @@ public enum CommandLineText {
   }
 
   /// `tarsier concepts explain …`.
-  static func explainCommand(of concept: String, where filters: [Filter], metric: Measure) -> String {
+  package static func explainCommand(of concept: String, where filters: [Filter], metric: Measure) -> String {
     var words = ["tarsier", "concepts", "explain", "--concept", list([concept])]
     for filter in filters { words += ["--where", condition(filter)] }
     if metric != .billed { words += ["--metric", metric.rawValue] }
@@ -42,7 +41,7 @@ public enum CommandLineText {
   }
 
   /// `tarsier cost event …`: a run of hours against the same hours of the days before.
-  static func eventCommand(_ hours: Range<Int>, baselineDays: Int, metric: Measure) -> String {
+  package static func eventCommand(_ hours: Range<Int>, baselineDays: Int, metric: Measure) -> String {
     var words = [
       "tarsier", "cost", "event", "--from", time(hours.lowerBound), "--to", time(hours.upperBound),
       "--baseline", "\(baselineDays)d",
@@ -51,16 +50,20 @@ public enum CommandLineText {
     return words.map(shellWord).joined(separator: " ")
   }
 
-  /// `tarsier cost unit …`, by month.
-  static func unitCommand(for question: CostQuestion, per metric: String) -> String {
+  /// `tarsier cost unit …`; by month unless the question is for days.
+  package static func unitCommand(for question: CostQuestion, per metric: String) -> String {
     var words = ["tarsier", "cost", "unit", "--per-metric", metric]
+    if !question.by.isEmpty { words += ["--by", list(question.by)] }
+    if question.per == .day { words += ["--per", "day"] }
     for filter in question.filters { words += ["--where", condition(filter)] }
+    if let from = question.from { words += ["--from", time(from)] }
+    if let to = question.to { words += ["--to", time(to)] }
     if question.metric != .billed { words += ["--metric", question.metric.rawValue] }
     return words.map(shellWord).joined(separator: " ")
   }
 
   /// A condition as `Filter(parsing:)` reads it back.
-  static func condition(_ filter: Filter) -> String {
+  package static func condition(_ filter: Filter) -> String {
     let name = filter.dimension
     let isPlain = !name.contains { "=~!\"".contains($0) } && !hasBlanksAround(name)
     let values =
@@ -72,8 +75,8 @@ public enum CommandLineText {
     return (isPlain ? name : "\"\(name)\"") + filter.comparison.rawValue + values
   }
 
-  /// Values with commas between them; one that would be read otherwise is quoted as in CSV.
-  private static func list(_ values: [String]) -> String {
+  /// Values with commas between them, as `commaSeparated` reads them back.
+  package static func list(_ values: [String]) -> String {
     values.map { value in
       let isPlain = !value.contains(",") && !value.hasPrefix("\"") && !hasBlanksAround(value)
       return isPlain ? value : "\"" + value.replacing("\"", with: "\"\"") + "\""
@@ -84,14 +87,14 @@ public enum CommandLineText {
   private static func hasBlanksAround(_ text: String) -> Bool { text.hasPrefix(" ") || text.hasSuffix(" ") }
 
   /// An hour since 1970 as a day, where it starts one, else as a time.
-  private static func time(_ hour: Int) -> String {
+  package static func time(_ hour: Int) -> String {
     hour.isMultiple(of: 24) ? Civil.dateText(days: hour / 24) : Civil.hourText(hours: hour)
   }
 
   /// A word as a POSIX shell reads it back: plain where it is, else in single quotes.
   ///
   /// One with a line break is written as bash and its like read it, `$'line\nbreak'`: a command stays on its line.
-  static func shellWord(_ word: String) -> String {
+  package static func shellWord(_ word: String) -> String {
     if word.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) {
       return "$'" + word.unicodeScalars.map(escaped).joined() + "'"
     }

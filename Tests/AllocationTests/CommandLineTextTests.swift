@@ -2,8 +2,6 @@ import Allocation
 import Billing
 import Testing
 
-@testable import Reports
-
 /// A question as the command that asks it.
 struct CommandLineTextTests {
   private func command(_ change: (inout CostQuestion) -> Void) -> String {

@@ -1,0 +1,172 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+/// The page of costs beside the command that it names.
+struct CostPageTests {
+  /// The figures of a column that stands in `data` elements, row by row, without the last row's total.
+  private struct Table {
+    var rows: [Decimal] = []
+    var total = Decimal(0)
+
+    /// The first table of a page.
+    init(_ page: String) throws {
+      let table = try #require(page.range(of: "<table class=\"costs-table\">"))
+      let end = try #require(page.range(of: "</table>", range: table.upperBound..<page.endIndex))
+      let lines = page[table.upperBound..<end.lowerBound].components(separatedBy: "<tr").dropFirst(2)
+      for line in lines {
+        let value = try #require(line.range(of: "<data value=\""))
+        let figure = try #require(Decimal(string: String(line[value.upperBound...].prefix { $0 != "\"" })))
+        if line.hasPrefix(" class=\"total\"") { total = figure } else { rows.append(figure) }
+      }
+    }
+  }
+
+  /// The command that a page names, as a shell reads it.
+  private static func command(_ page: String) throws -> String {
+    let start = try #require(page.range(of: "<code id=\"command\">"))
+    let end = try #require(page.range(of: "</code>", range: start.upperBound..<page.endIndex))
+    return String(page[start.upperBound..<end.lowerBound])
+      .replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
+      .replacing("&#39;", with: "'").replacing("&amp;", with: "&")
+  }
+
+  /// The rows that the binary gives to that very command.
+  private static func rows(_ command: String) throws -> [[String: Any]] {
+    let script =
+      "tarsier() { '\(Binary.path)' --ledger '\(try SampleLedger.path())' --config '\(SampleLedger.config)' \"$@\"; }\n"
+      + command + " --format json"
+    return try jsonRows(Program.run("bash", ["-c", script], in: SampleLedger.root))
+  }
+
+  @Test(arguments: [
+    "", "by=team&per=hour&from=2026-10-05&to=2026-10-12", "by=service,region&per=week&top=3",
+    "by=team&before-sharing=true&per=total", "by=service&per=day&time-zone=America%2FNew_York&top=4",
+    "metric=effective&by=product&per=month&top=2", "by=usage_type&where=service%3DAmazonEC2&top=5",
+    "filter=charge_category&value=Credit&value=Tax&not=true&by=account",
+    "by=show&where=team%3Dvoting%2C%22it%27s+%5C%22&per=day&top=9",
+  ])
+  func tableAndCommandAgree(query: String) async throws {
+    let answer = try await SampleDashboard.get(query.isEmpty ? "/costs" : "/costs?\(query)")
+    #expect(answer.status == .ok, "\(answer.text)")
+    let command = try Self.command(answer.text)
+    let rows = try Self.rows(command)
+    guard !rows.isEmpty else {
+      #expect(answer.text.contains("No charge meets all of this"))
+      return
+    }
+    let table = try Table(answer.text)
+    let currency = try #require(rows[0]["currency"] as? String)
+    let costs = rows.filter { $0["currency"] as? String == currency }.map { row in
+      (
+        row.filter { !["cost", "period_start"].contains($0.key) }.sorted { $0.key < $1.key }.description,
+        Decimal(string: row["cost"] as? String ?? "") ?? .nan
+      )
+    }
+    let sums = Dictionary(costs) { $0 + $1 }
+    #expect(table.rows.sorted() == sums.values.sorted(), "\(command)")
+    #expect(table.total == costs.map(\.1).reduce(0, +), "\(command)")
+  }
+
+  @Test func comparisonAddsUp() async throws {
+    let page = try await SampleDashboard.get(
+      "/costs?by=team&per=day&from=2026-10-01&to=2026-11-01&compare=true&top=2"
+    ).text
+    let before = try SampleLedger.rows(["cost", "--from", "2026-09-01", "--to", "2026-10-01"])
+    let total = try #require(before[0]["cost"] as? String)
+    let foot = try #require(page.components(separatedBy: "<tr class=\"total\">").last)
+    #expect(foot.contains("<data value=\"\(total)\">"))
+    #expect(page.contains("the time before"))
+  }
+
+  @Test func whatNobodyKnowsIsAClearPage() async throws {
+    for (query, words) in [
+      ("by=servic", "did you mean &#39;service&#39;?"), ("style=pie", "none of area, columns"),
+      ("why=service", "none of team"), ("from=2030-01-01", "no bill covers that time"),
+      ("time-zone=Mars", "is no time zone"),
+    ] {
+      let answer = try await SampleDashboard.get("/costs?\(query)")
+      #expect(answer.status == .badRequest)
+      #expect(answer.text.contains(words), "\(query): \(answer.text)")
+    }
+  }
+
+  @Test func reasonsStandOnThePage() async throws {
+    let page = try await SampleDashboard.get("/costs?by=team&why=team").text
+    #expect(page.contains("Why these values of team"))
+    #expect(page.contains("tarsier.yaml:"))
+  }
+
+  @Test func valuesAreChosenFromAList() async throws {
+    let page = try await SampleDashboard.get("/costs/filter?by=service&of=team&where=team%3Dvoting").text
+    #expect(page.contains("name=\"value\" value=\"voting\" checked"))
+    #expect(page.contains("name=\"value\" value=\"checkout\">"))
+    let found = try await SampleDashboard.get("/costs/filter?of=team&find=VOT").text
+    #expect(found.contains("value=\"voting\""))
+    #expect(!found.contains("value=\"checkout\""))
+  }
+
+  @Test(arguments: [
+    "/throughput", "/throughput?per-metric=requests&by=team&per=month", "/commitments",
+    "/commitments?month=2026-09", "/costs?metric=usage&by=service&per=week",
+  ])
+  func pagesAnswer(address: String) async throws {
+    let answer = try await SampleDashboard.get(address)
+    #expect(answer.status == .ok, "\(answer.text)")
+    #expect(answer.text.contains("<table"))
+    #expect(!answer.text.contains(" style=") && !answer.text.contains("<script>"))
+  }
+
+  /// A path would read files of the server.
+  @Test func throughputReadsNoFileOfTheAskers() async throws {
+    let answer = try await SampleDashboard.get("/throughput?per-metric=%2Fetc%2Fhosts.csv")
+    #expect(answer.status == .badRequest)
+    #expect(answer.text.contains("none of the settings"))
+  }
+
+  @Test func unitCostsAreTheCommands() async throws {
+    let page = try await SampleDashboard.get("/throughput?per-metric=requests&per=month").text
+    let rows = try SampleLedger.rows(["cost", "unit", "--per-metric", "requests", "--per", "month"])
+    for row in rows {
+      let start = try #require(row["period_start"] as? String)
+      #expect(page.contains(">\(start)<"))
+    }
+  }
+
+  @Test(arguments: ["/costs", "/costs/filter?of=team", "/throughput", "/commitments"])
+  func aLedgerWithoutBillsSaysSo(path: String) async throws {
+    let folder = try TemporaryFolder()
+    let made = try Binary.run(
+      ["--ledger", folder.path("l.sqlite"), "inventory", "load", "\(SampleLedger.root)/samples/inventory"])
+    #expect(made.status == 0, "\(made.err)")
+    let answer = try await SampleDashboard.get(
+      path, settings: DashboardSettings(ledger: folder.path("l.sqlite")))
+    #expect(answer.status == .ok, "\(answer.text)")
+    #expect(answer.text.contains("tarsier import"))
+  }
+
+  @Test func hostileNamesAreText() async throws {
+    let folder = try TemporaryFolder()
+    var bill = CurFile("resourceTags/user:team")
+    let names = HostileNames.all
+    for name in names {
+      bill.charge(["lineItem/UnblendedCost": "1.5", "resourceTags/user:team": name])
+    }
+    try folder.write("bill.csv", bill.text)
+    let made = try Binary.run(["--ledger", folder.path("l.sqlite"), "import", folder.path("bill.csv")])
+    #expect(made.status == 0, "\(made.err)")
+    let settings = DashboardSettings(ledger: folder.path("l.sqlite"))
+    for path in ["/costs?by=tag:team&per=hour&top=20", "/costs/filter?of=tag:team"] {
+      let page = try await SampleDashboard.get(path, settings: settings)
+      #expect(page.status == .ok)
+      #expect(!page.text.contains("<script>alert") && !page.text.contains("<img"))
+      #expect(page.text.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
+      #expect(!page.text.contains("href=\"javascript:"))
+      #expect(page.text.utf8.count < 150_000)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+struct DataPagesTests {
+  private func text(_ value: Any?) -> String { value as? String ?? "no text" }
+
+  @Test func `bills have the command's figures`() async throws {
+    let page = try await AuditedLedger.get("/data")
+    for row in try AuditedLedger.rows(["bills"]) {
+      #expect(page.text.contains(">\(text(row["bill"]))</td>"))
+      let cost = try #require(Decimal(string: text(row["billed_cost"])))
+      let shown = cost.formatted(.number.locale(Locale(identifier: "en")).precision(.fractionLength(2)))
+      #expect(page.text.contains(">\(shown)</td>"))
+    }
+    for row in try AuditedLedger.rows(["inventory", "answers", "--as-of", "2026-11-02"]) {
+      #expect(page.text.contains(">\(text(row["newest"]))</td>"))
+    }
+    #expect(page.text.contains("2026-11-02T23:59:59Z"))
+  }
+
+  @Test func `coverage has the command's figures`() async throws {
+    let page = try await AuditedLedger.get("/data/coverage?month=2026-10")
+    for row in try AuditedLedger.rows(["inventory", "coverage", "--as-of", "2026-11-02"]) {
+      #expect(page.text.contains(escapedHTML(text(row["coverage"]))))
+      #expect(page.text.contains("<td class=\"text\">\(text(row["share"]))</td>"))
+    }
+    let rows = try AuditedLedger.rows([
+      "concepts", "coverage", "--where", "billing_period=2026-10",
+    ])
+    for row in rows where row["section"] as? String == "coverage" {
+      #expect(page.text.contains(">\(text(row["concept"]))</a>"))
+      let share = text(row["covered_percent"])
+      #expect(page.text.contains("<td class=\"number\">\(share.contains(".") ? share : share + ".0")</td>"))
+    }
+  }
+}
