@@ -37,7 +37,9 @@ struct WorkLimitTests {
     }
     #expect(exceeded?.problem.what == "needs 3 sums, and a request may have 2")
     // Three services in the 744 hours of the month.
-    let roomy = #expect(throws: WorkLimit.Exceeded.self) { try answer(byHour, WorkLimit(sums: 557) { false }) }
+    let roomy = #expect(throws: WorkLimit.Exceeded.self) {
+      try answer(byHour, WorkLimit(sums: 557) { false })
+    }
     #expect(roomy?.problem.what == "needs room for 2232 sums, and a request may have 2228")
     #expect(try answer(byHour, WorkLimit(sums: 558) { false }).count == 3)
   }

@@ -63,7 +63,7 @@ struct NegotiationTests {
 
   @Test(arguments: [HTTPRequest.Method.post, .put, .delete, .patch, .options, .trace])
   func otherMethodsAreTold(method: HTTPRequest.Method) async throws {
-    for path in ["/api/v1/bills", "/api/v1/openapi.json", "/healthz", "/data"] {
+    for path in ["/api/v1/bills", "/api/v1/openapi.json", "/healthz", "/data", "/reports/a.csv"] {
       let answer = try await SampleDashboard.get(path, method: method)
       #expect(answer.status == .methodNotAllowed, "\(path)")
       #expect(answer.headers[.allow] == "GET, HEAD")

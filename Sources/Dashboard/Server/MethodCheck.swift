@@ -29,8 +29,9 @@ struct MethodCheck: RouterMiddleware {
 
   /// A route's segment may stand for any: `:name`, `{name}`, `*`, and `**` for all that follow.
   private static func matches(_ path: [String], _ route: [String]) -> Bool {
-    if route.last == "**" { return path.count >= route.count - 1 }
-    return path.count == route.count
-      && zip(path, route).allSatisfy { $0 == $1 || $1 == "*" || $1.hasPrefix(":") || $1.hasPrefix("{") }
+    let isPrefix = route.last == "**"
+    let fixed = isPrefix ? route.dropLast() : route[...]
+    return (isPrefix ? path.count > fixed.count : path.count == fixed.count)
+      && zip(path, fixed).allSatisfy { $0 == $1 || $1 == "*" || $1.hasPrefix(":") || $1.hasPrefix("{") }
   }
 }

@@ -72,7 +72,7 @@ extension Pages {
         } ?? Fact(name: "Owner", value: "unknown"),
       ]
       let costs = try DailyCosts(
-        of: resource, ledger: session.ledger, settings: settings, asOf: session.asOf)
+        of: resource, ledger: session.ledger, session.engine, asOf: session.asOf)
       facts += costs.currencies.map {
         Fact(
           name: "\(costs.metric.heading), \($0.days.count) days", value: $0.total.formatted(),
