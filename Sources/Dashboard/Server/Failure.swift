@@ -1,5 +1,6 @@
 internal import Allocation
 internal import Billing
+internal import Charts
 internal import HTTPTypes
 internal import Hummingbird
 
@@ -52,7 +53,7 @@ struct Failure {
 
   /// - Parameter next: the address that was asked for, to go on with after signing in.
   func page(_ settings: DashboardSettings, next: String) throws -> Response {
-    var content = "<p class=\"failure\">\(escapedHTML(detail))</p>\n"
+    var content = "<p class=\"failure\">\(escaped(detail))</p>\n"
     if status == .unauthorized, case .token = settings.access {
       content += try Templates.render(
         SignIn.Form(next: SignIn.destination(next)), with: "sign-in.html")

@@ -136,7 +136,7 @@ struct CommitmentsPage {
   }
 
   private mutating func put(_ listing: Listing, _ caption: String, _ questions: [CostQuestion]) throws {
-    page.put(try Templates.render(ListingTable(listing, caption: caption), with: "table.html"))
+    page.put(ListingTable(listing, caption: caption).html)
     page.put("<details><summary>The commands that give these figures</summary>\n")
     for question in questions {
       page.put("<p class=\"command\"><code>")

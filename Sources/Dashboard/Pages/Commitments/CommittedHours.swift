@@ -30,17 +30,17 @@ struct CommittedHours {
   private(set) var lines: [Line] = []
   let questions: [CostQuestion]
 
-  private static let by = [
-    "usage_type", "account", "pricing_category", "commitment_status", "charge_category",
-  ]
-
   /// - Parameters:
   ///   - scope: whose charges are meant.
   ///   - measure: the cost that is shown; effective where bills have it.
   init(_ scope: CostQuestion, _ measure: Measure, rows: (CostQuestion) throws -> [CostRow]) throws {
-    let unusedFilters = [Filter("commitment_status", .equal, ["Unused"])]
+    let place = ["usage_type", "account"]
     let asked = [measure, .usage].flatMap { measure in
-      [EligibleUsage.filters, unusedFilters].map { scope.narrowed(measure, by: Self.by, where: $0) }
+      [
+        scope.narrowed(
+          measure, by: place + ["pricing_category", "commitment_status"], where: EligibleUsage.filters),
+        scope.narrowed(measure, by: place, where: [Filter("commitment_status", .equal, ["Unused"])]),
+      ]
     }
     questions = asked
     var found: [[String?]: Line] = [:]

@@ -59,9 +59,7 @@ extension CostPage {
     if reasons.count > Self.mostReasons {
       page.put("<p>The \(Self.mostReasons) dearest of \(reasons.count).</p>\n")
     }
-    page.put(
-      try Templates.render(
-        ListingTable(listing, caption: "How charges came to their values"), with: "table.html"))
+    page.put(ListingTable(listing, caption: "How charges came to their values").html)
     page.put("</section>\n")
   }
 

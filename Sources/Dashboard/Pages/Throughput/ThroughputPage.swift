@@ -127,8 +127,6 @@ struct ThroughputPage {
     } else {
       listing.addTotals(of: ["cost", "measured_cost"], per: "currency")
     }
-    page.put(
-      try Templates.render(
-        ListingTable(listing, caption: "\(question.metric.heading) and \(metric)"), with: "table.html"))
+    page.put(ListingTable(listing, caption: "\(question.metric.heading) and \(metric)").html)
   }
 }
