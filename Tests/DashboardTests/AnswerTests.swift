@@ -27,6 +27,30 @@ struct AnswerTests {
     #expect(second.text.isEmpty)
   }
 
+  @Test(arguments: [
+    ("tarsier.yaml", "metrics: {requests: requests.csv}\naccounts: {'111111111111': {name: Other}}\n"),
+    ("requests.csv", "time,value\n2026-10-02,7\n"),
+    ("rules/own.yaml", "id: own\n"),
+  ])
+  func whatIsWrittenBesideTheLedgerShows(file: String, text: String) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("tarsier.yaml", "metrics: {requests: requests.csv}\n")
+    try folder.write("requests.csv", "time,value\n2026-10-02,5\n")
+    var settings = try SampleDashboard.settings()
+    settings.config = folder.path("tarsier.yaml")
+    try await Dashboard(settings).application().test(.router) { client in
+      func tag() async throws -> String? {
+        // The first answer reads the settings, and with them which files there are.
+        _ = try await client.execute(uri: "/throughput", method: .get)
+        return try await client.execute(uri: "/throughput", method: .get).headers[.eTag]
+      }
+      let first = try #require(try await tag())
+      #expect(try await tag() == first)
+      try folder.write(file, text)
+      #expect(try await tag() != first)
+    }
+  }
+
   @Test func rowsComeInPages() async throws {
     let answer = try await SampleDashboard.get("/api/v1/cost?by=service&limit=2&offset=1")
     let all = try SampleLedger.rows(["cost", "--by", "service"])

@@ -30,6 +30,8 @@ public struct Settings: Sendable {
   public var conversion: Conversion?
   /// The header in which a proxy before the dashboard names who asks.
   public var userHeader: String?
+  /// The paths that the settings name: side files, on which answers depend as on the settings themselves.
+  public var files: [String] = []
 
   /// What is told of one account.
   public struct Account: Sendable, Equatable {

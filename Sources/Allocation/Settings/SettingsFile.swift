@@ -18,27 +18,33 @@ public enum SettingsFile {
 
   static func parse(_ yaml: String, file: String) throws -> Settings {
     var settings = Settings()
+    var files: [String] = []
+    func path(_ name: String) -> String {
+      files.append(Self.path(of: name, beside: file))
+      return files[files.count - 1]
+    }
     // A file of comments, or of `---` alone, tells nothing.
     guard let node = try YAMLText.compose(yaml, file: file), node.scalar?.string != "" else {
       return settings
     }
     let top = try CheckedMapping(node, file: file, key: "the file", known: keys)
     settings.organization = try top.optionalText("organization") ?? ""
-    settings.invoices = try top.optionalText("invoices").map { path(of: $0, beside: file) }
+    settings.invoices = try top.optionalText("invoices").map(path)
     for (name, node) in try top.entries("metrics") {
       settings.metrics[name] = MetricSource(
-        path: path(of: try top.text(node, name), beside: file), place: top.location(node))
+        path: path(try top.text(node, name)), place: top.location(node))
     }
-    try readConcepts(top, &settings)
+    try readConcepts(top, &settings, path: path)
     try readReport(top, &settings)
     try readServe(top, &settings)
     try readRules(top, &settings)
     settings.exceptions = try Settings.Exception.all(in: top)
     if let node = top.node("janitor") {
-      settings.janitor = try JanitorReader.read(node, file: file) { path(of: $0, beside: file) }
+      settings.janitor = try JanitorReader.read(node, file: file, path: path)
     }
-    settings.notifications = try NotificationReader.all(in: top) { path(of: $0, beside: file) }
+    settings.notifications = try NotificationReader.all(in: top, path: path)
     settings.budgets = try Settings.Budget.all(in: top, names: settings.names)
+    settings.files = files
     return settings
   }
 
@@ -48,15 +54,16 @@ public enum SettingsFile {
     return file[...slash] + name
   }
 
-  private static func readConcepts(_ top: CheckedMapping, _ settings: inout Settings) throws {
+  private static func readConcepts(
+    _ top: CheckedMapping, _ settings: inout Settings, path: (String) -> String
+  ) throws {
     let entries = try top.node("concepts").map { try top.keyedEntries(of: $0, "concepts") } ?? []
     let names = entries.map { $0.key.scalar?.string ?? "" }
     let defaults = try readAccounts(top, concepts: names, &settings)
     let references = ReferenceNames(concepts: names, metrics: settings.metrics.keys.sorted())
     settings.concepts = try zip(names, entries).map { name, entry in
       try ConceptReader(name, entry.value, file: top.file, names: references).concept(
-        top.location(entry.key), defaults: defaults[name] ?? [:]
-      ) { path(of: $0, beside: top.file) }
+        top.location(entry.key), defaults: defaults[name] ?? [:], path: path)
     }
     settings.conceptOrder = try ConceptOrder.sorted(settings.concepts).map(\.name)
   }

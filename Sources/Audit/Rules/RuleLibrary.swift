@@ -94,6 +94,9 @@ public struct RuleLibrary: Sendable {
     return try RuleFile.read(String(decoding: data, as: UTF8.self), file: file)
   }
 
+  /// The rule files below folders, in the order in which they are read.
+  public static func paths(in folders: [String]) -> [String] { folders.flatMap(ruleFiles) }
+
   private static func files(in path: String) throws -> [String] {
     let files = ruleFiles(path)
     if files.isEmpty { throw Problem.noRules(path) }

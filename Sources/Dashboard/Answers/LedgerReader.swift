@@ -11,9 +11,13 @@ internal import Listings
 final class LedgerReader: @unchecked Sendable {
   private let dashboard: DashboardSettings
   private var opened: (ledger: Ledger, file: FileStamp.Identity)?
-  private var read: (settings: Settings, stamp: FileStamp)?
+  private var read: (settings: Settings, stamps: [FileStamp])?
+  private let watched: WatchedFiles
 
-  init(_ dashboard: DashboardSettings) { self.dashboard = dashboard }
+  init(_ dashboard: DashboardSettings, _ watched: WatchedFiles) {
+    self.dashboard = dashboard
+    self.watched = watched
+  }
 
   /// Answers from the ledger as it is now: all that `body` reads is of one moment, whoever writes meanwhile.
   ///
@@ -52,9 +56,10 @@ final class LedgerReader: @unchecked Sendable {
   private func settings() throws -> Settings {
     guard let path = dashboard.config else { return Settings() }
     let stamp = FileStamp(path)
-    if let read, read.stamp == stamp { return read.settings }
+    if let read, read.stamps == [stamp] + read.settings.files.map({ FileStamp($0) }) { return read.settings }
     let settings = try SettingsFile.read(path)
-    read = (settings, stamp)
+    watched.paths = settings.files
+    read = (settings, [stamp] + settings.files.map { FileStamp($0) })
     return settings
   }
 }

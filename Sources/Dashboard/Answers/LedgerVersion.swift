@@ -1,3 +1,4 @@
+internal import Audit
 internal import Billing
 internal import Glibc
 internal import Listings
@@ -10,12 +11,14 @@ struct LedgerVersion: Sendable, Hashable {
   /// As it stands in an `ETag`, without its quotes.
   let tag: String
 
-  init(_ dashboard: DashboardSettings) {
+  /// - Parameter files: those that the settings name.
+  init(_ dashboard: DashboardSettings, files: [String]) {
     let log = FileStamp(dashboard.ledger + "-wal")
     // An empty log comes and goes with whoever reads.
     let stamps =
       [FileStamp(dashboard.ledger)] + (log.size > 0 ? [log] : [])
-      + [dashboard.config].compactMap { $0.map { FileStamp($0) } }
+      + [dashboard.config].compactMap { $0.map { FileStamp($0) } } + files.map { FileStamp($0) }
+      + RuleLibrary.paths(in: RuleLibrary.folders(beside: dashboard.config)).map { FileStamp($0) }
     // What counts as today moves on with the clock.
     let hour = (dashboard.asOf?.lastSecond ?? time(nil)) / 3_600
     tag = ([dashboard.version, "\(hour)"] + stamps.map { "\($0)" }).joined(separator: "-")

@@ -5,14 +5,10 @@ internal import HummingbirdCore
 
 /// Answers a request from the cache, else from the ledger, as the client can take it.
 struct AnswerDesk: Sendable {
-  private let settings: DashboardSettings
   private let pool: LedgerPool
   private let cache = AnswerCache()
 
-  init(_ settings: DashboardSettings, _ pool: LedgerPool) {
-    self.settings = settings
-    self.pool = pool
-  }
+  init(_ pool: LedgerPool) { self.pool = pool }
 
   func response(to request: Request, with resource: Resource) async throws -> Response {
     let query = try Query(request.uri.query ?? "", resource.parameters)
@@ -23,7 +19,7 @@ struct AnswerDesk: Sendable {
       digest.combine(entry.content.body)
       return response(entry, to: request, EntityTag(digest.text), condition)
     }
-    let version = LedgerVersion(settings)
+    let version = pool.version
     let tag = EntityTag(version.tag)
     if condition.names(tag) { return Self.notModified(tag) }
     let address = request.uri.string

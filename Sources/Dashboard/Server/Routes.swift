@@ -13,7 +13,7 @@ struct Routes {
     router.middlewares.add(HostCheck(settings))
     router.middlewares.add(Gate(settings))
     let pool = LedgerPool(settings)
-    let desk = AnswerDesk(settings, pool)
+    let desk = AnswerDesk(pool)
     for resource in Self.resources {
       router.get(RouterPath(resource.path)) { request, _ in
         try await desk.response(to: request, with: resource)
