@@ -109,7 +109,7 @@ struct EndpointTests {
 
   /// The notes beside an answer, as commands write them.
   private func notes(_ answer: TestResponse) -> [String] {
-    answer.headers[values: HeaderNames.note].map { $0.removingPercentEncoding ?? $0 }
+    answer.headers[values: .note].map { $0.removingPercentEncoding ?? $0 }
   }
 
   @Test(arguments: cases)

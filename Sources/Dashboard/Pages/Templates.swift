@@ -6,7 +6,6 @@ enum Templates {
   private static let sources: [(name: String, bytes: [UInt8])] = [
     ("frame.html", PackageResources.frame_html_mustache),
     ("sign-in.html", PackageResources.sign_in_html_mustache),
-    ("table.html", PackageResources.table_html_mustache),
     ("data.html", PackageResources.data_html_mustache),
     ("calendar.html", PackageResources.calendar_html_mustache),
     ("coverage.html", PackageResources.coverage_html_mustache),

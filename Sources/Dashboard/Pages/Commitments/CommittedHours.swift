@@ -34,19 +34,32 @@ struct CommittedHours {
     "usage_type", "account", "pricing_category", "commitment_status", "charge_category",
   ]
 
+  /// What tells that something committed was not used.
+  private static func unused(_ measure: Measure) -> [Filter] {
+    guard measure == .effective else { return [Filter("commitment_status", .equal, ["Unused"])] }
+    // AWS books what nobody used as the effective cost of the fee, and how many hours that were nowhere.
+    return [
+      Filter("commitment", .different, [""]), Filter("commitment_status", .different, ["Used"]),
+      Filter("charge_category", .equal, ["Usage", "Purchase"]),
+      Filter("charge_type", .different, ["SavingsPlanNegation"]),
+    ]
+  }
+
   /// - Parameters:
   ///   - scope: whose charges are meant.
   ///   - measure: the cost that is shown; effective where bills have it.
   init(_ scope: CostQuestion, _ measure: Measure, rows: (CostQuestion) throws -> [CostRow]) throws {
-    let unusedFilters = [Filter("commitment_status", .equal, ["Unused"])]
     let asked = [measure, .usage].flatMap { measure in
-      [EligibleUsage.filters, unusedFilters].map { scope.narrowed(measure, by: Self.by, where: $0) }
+      [EligibleUsage.filters, Self.unused(measure)].map {
+        scope.narrowed(measure, by: Self.by, where: $0)
+      }
     }
     questions = asked
     var found: [[String?]: Line] = [:]
     for (index, question) in asked.enumerated() {
       let (isUsage, isUnused) = (index >= 2, index % 2 == 1)
       for row in try rows(question) where isUnused || row.values[3] != "Unused" {
+        if isUnused, row.amount == .zero { continue }
         let key = [row.values[0], row.values[1]]
         var line = found[key] ?? Line(usageType: key[0], account: key[1])
         let part: WritableKeyPath<Line, Figure> =
