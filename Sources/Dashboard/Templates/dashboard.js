@@ -312,6 +312,8 @@ for (const link of all("a[data-copy-from]")) {
 const keys = [["?", "these keys"], ["/", "search, or the first filter"], ["Esc", "close, cancel"],
   ["← →", "in a chart: from slot to slot"], ["⇧ ← →", "in a chart: choose a time"], ["Enter", "in a chart: go there"], ["Tab", "from one thing to the next"]];
 
+document.querySelector("footer p")?.append(" · ", make("kbd", "?"), " shows the keys");
+
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key !== "Escape" && event.target.matches?.("input, select, textarea")) return;
