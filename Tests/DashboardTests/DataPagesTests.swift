@@ -1,3 +1,4 @@
+import Charts
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
@@ -26,7 +27,7 @@ struct DataPagesTests {
   @Test func `coverage has the command's figures`() async throws {
     let page = try await AuditedLedger.get("/data/coverage?month=2026-10")
     for row in try AuditedLedger.rows(["inventory", "coverage", "--as-of", "2026-11-02"]) {
-      #expect(page.text.contains(escapedHTML(text(row["coverage"]))))
+      #expect(page.text.contains(escaped(text(row["coverage"]))))
       #expect(page.text.contains("<td class=\"number\">\(text(row["share"]))</td>"))
     }
     let rows = try AuditedLedger.rows([

@@ -1,3 +1,4 @@
+import Charts
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
@@ -21,7 +22,7 @@ struct FindingPagesTests {
       let counts = ["findings", "high", "medium", "low"].map {
         "<td class=\"number\">\(cell(row[$0]))</td>"
       }
-      let name = (row[key] as? String).map(escapedHTML) ?? "(none)"
+      let name = (row[key] as? String).map(escaped) ?? "(none)"
       #expect(page.text.contains(counts.joined()), "\(row)")
       #expect(page.text.contains(name))
     }
@@ -34,7 +35,7 @@ struct FindingPagesTests {
     let ids = rows.prefix(50).compactMap { $0["resource_id"] as? String }
     var rest = page.text[...]
     for id in ids {
-      let place = try #require(rest.firstRange(of: escapedHTML(id)), "\(id)")
+      let place = try #require(rest.firstRange(of: escaped(id)), "\(id)")
       rest = rest[place.upperBound...]
     }
     #expect(page.text.contains("Findings (\(rows.count))"))
@@ -65,7 +66,7 @@ struct FindingPagesTests {
       && !line.contains("flags")
       && !line.contains(":")
     {
-      #expect(page.text.contains(escapedHTML(line.trimmingCharacters(in: .whitespaces))), "\(line)")
+      #expect(page.text.contains(escaped(line.trimmingCharacters(in: .whitespaces))), "\(line)")
     }
     let missing = try await AuditedLedger.get("/findings/rule?id=ebs-volume-detache")
     #expect(missing.status == .notFound)

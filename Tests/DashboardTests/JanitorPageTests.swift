@@ -1,4 +1,5 @@
 import Allocation
+import Charts
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
@@ -15,7 +16,7 @@ struct JanitorPageTests {
     #expect(!rows.isEmpty)
     for row in rows.prefix(50) {
       let id = try #require(row["resource_id"] as? String)
-      #expect(page.text.contains(escapedHTML(id)))
+      #expect(page.text.contains(escaped(id)))
     }
     let noticed = rows.count { $0["state"] as? String == "noticed" }
     #expect(page.text.contains("<a href=\"/janitor?state=noticed\">\(noticed)</a>"))

@@ -1,3 +1,4 @@
+import Charts
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
@@ -71,7 +72,7 @@ struct ResourcePagesTests {
           ">\(day)</td><td class=\"number\">\(cost.formatted(cents.rounded(rule: .toNearestOrEven)))</td>"
         #expect(page.text.contains(cells), "\(row)")
       } else {
-        #expect(page.text.contains(escapedHTML(value)), "\(row)")
+        #expect(page.text.contains(escaped(value)), "\(row)")
       }
     }
     #expect(page.text.contains("<svg class=\"chart\""))

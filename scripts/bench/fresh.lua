@@ -1,4 +1,4 @@
--- Questions of ten kinds, each with a condition that no other request has: five connections that wait 90 ms between
+-- Questions of ten kinds, each with a condition that no other request has: eight connections that wait 100 ms between
 -- two questions ask some fifty a second.
 local kinds = {
   "/costs?by=service&per=hour&from=2026-10-01&to=2026-11-01",
@@ -10,7 +10,7 @@ local kinds = {
   "/api/v1/cost?by=team&per=month",
   "/api/v1/cost?by=region,service_code&per=hour&from=2026-10-05&to=2026-10-07",
   "/api/v1/cost?by=environment&per=week",
-  "/costs?by=usage_type&per=hour&from=2026-10-15&to=2026-10-16",
+  "/commitments?month=2026-10",
 }
 local number = 0
 
@@ -19,7 +19,7 @@ function request()
   return wrk.format("GET", kinds[number % #kinds + 1] .. "&where=invoice%21%3Dnone-" .. number)
 end
 
-function delay() return 90 end
+function delay() return 100 end
 
 function done(summary, latency)
   local errors = summary.errors

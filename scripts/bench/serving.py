@@ -20,6 +20,15 @@ PAGES = {
     "Reports": "/reports?",
     "Data": "/data?",
 }
+INVENTORY_PAGES = {
+    "Resources": "/resources?",
+    "Resources, a search": "/resources?q=00c35",
+    "Findings": "/findings?",
+    "Findings, those of one severity": "/findings?severity=high",
+    "Zones": "/findings/zones?",
+    "Data": "/data?",
+    "Coverage": "/data/coverage?",
+}
 
 
 class Serving:
@@ -56,7 +65,7 @@ class Serving:
         """The median of five answers that no cache has: an empty answer's condition makes each a question of its own."""
         times = []
         for number in range(5):
-            own = f"&where=invoice%21%3Dnone-{number}" if path.startswith("/costs") else ""
+            own = f"&where=invoice%21%3Dnone-{number}" if path.startswith(("/costs", "/throughput", "/commitments")) else ""
             times.append(self.seconds(path + own))
             if not own:
                 break
@@ -73,24 +82,40 @@ class Serving:
         return int(status.split("VmHWM:")[1].split()[0]) * 1024
 
 
-def measured(binary, ledger, config, what):
-    """The lines of the section about a ledger."""
+def pages(server, wanted):
+    """The lines of a table of first answers."""
+    rows = [(name, server.first(path), server.weight(path)) for name, path in wanted.items()]
+    for name, seconds, weight in rows:
+        print(f"  {name}: {seconds * 1000:.0f} ms, {weight / 1000:.0f} kB", flush=True)
+    return [
+        "| page | first answer | weight with style and script, as gzip |", "| :-- | --: | --: |",
+        *(f"| {name} | {seconds * 1000:.0f} ms | {weight / 1000:.0f} kB |" for name, seconds, weight in rows), "",
+    ]  # fmt: skip
+
+
+def bill(binary, ledger, config, what):
+    """The lines of the section about a ledger with a bill: pages, and the load that they bear."""
     with Serving(binary, ledger, config) as server:
         server.seconds("/healthz")
         server.seconds("/costs?by=region")
-        rows = [(name, server.first(path), server.weight(path)) for name, path in PAGES.items()]
-        fresh = server.load("fresh.lua", connections=5)
+        table = pages(server, PAGES)
+        fresh = server.load("fresh.lua", connections=8)
         again = server.load("repeated.lua", connections=8)
         peak = server.peak()
-    for name, seconds, weight in rows:
-        print(f"  {name}: {seconds * 1000:.0f} ms, {weight / 1000:.0f} kB", flush=True)
     print(f"  fresh {fresh}, again {again}, {peak / 1e6:.0f} MB", flush=True)
     return [
-        f"### {what}", "",
-        "| page | first answer | weight with style and script, as gzip |", "| :-- | --: | --: |",
-        *(f"| {name} | {seconds * 1000:.0f} ms | {weight / 1000:.0f} kB |" for name, seconds, weight in rows), "",
+        f"### {what}", "", *table,
         f"Mixed questions that no cache has seen, some fifty a second: {fresh['rate']:.0f} a second answered, the 99th "
         f"percentile {fresh['p99']:.0f} ms, {fresh['errors']} errors. The same pages again and again: "
         f"{again['rate']:,.0f} a second, the 99th percentile {again['p99']:.1f} ms, {again['errors']} errors. "
         f"Most memory: {peak / 1e6:,.0f} MB.",
     ]  # fmt: skip
+
+
+def inventory(binary, ledger, config, what):
+    """The lines of the section about a ledger with an inventory that was audited."""
+    with Serving(binary, ledger, config) as server:
+        server.seconds("/healthz")
+        server.seconds("/costs?by=region")
+        table = pages(server, INVENTORY_PAGES)
+    return [f"### {what}", "", *table]

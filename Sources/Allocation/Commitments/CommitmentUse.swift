@@ -28,25 +28,13 @@ package struct CommitmentUse {
     package var saved: Amount { onDemand - amortised }
   }
 
-  /// What one account used of one commitment.
-  package struct Use {
-    package var commitment: String
-    package var account: String?
-    package var currency: String
-    package var used = Amount.zero
-    package var onDemand = Amount.zero
-  }
-
   /// The dearest first.
   package private(set) var lines: [Line] = []
-  package private(set) var uses: [Use] = []
-  /// The questions that gave the lines, and those that gave the uses.
   package let questions: [CostQuestion]
-  package let useQuestions: [CostQuestion]
 
   private static let committed = Filter("commitment", .different, [""])
   private static let usage = Filter("charge_category", .equal, ["Usage"])
-  private static let covered = [committed, usage, Filter("commitment_status", .equal, ["Used"])]
+  static let covered = [committed, usage, Filter("commitment_status", .equal, ["Used"])]
 
   /// - Parameters:
   ///   - scope: whose charges are meant, such as those of a month.
@@ -61,9 +49,6 @@ package struct CommitmentUse {
       where: [Self.committed, Filter("charge_category", .equal, ["Usage", "Purchase"])])
     let list = scope.narrowed(.list, by: ["commitment"], where: Self.covered)
     questions = [fees, cost, list]
-    useQuestions = [.effective, .list].map {
-      scope.narrowed($0, by: ["commitment", "account"], where: Self.covered)
-    }
 
     var found: [[String]: Line] = [:]
     func change(_ row: CostRow, _ body: (inout Line) -> Void) {
@@ -89,30 +74,6 @@ package struct CommitmentUse {
       if a.amortised != b.amortised { return a.amortised > b.amortised }
       return (a.commitment, a.currency) < (b.commitment, b.currency)
     }
-    uses = try Self.uses(useQuestions, ask)
-  }
-
-  private static func uses(
-    _ questions: [CostQuestion], _ ask: (CostQuestion) throws -> [CostRow]
-  ) throws -> [Use] {
-    var found: [[String?]: Use] = [:]
-    for (question, field) in zip(questions, [\Use.used, \Use.onDemand]) {
-      for row in try ask(question) {
-        let empty = Use(
-          commitment: row.values[0] ?? "", account: row.values[1], currency: row.unit ?? "")
-        found[row.values + [row.unit], default: empty][keyPath: field] += row.amount
-      }
-    }
-    return found.values.sorted { a, b in
-      (a.commitment, a.currency, a.account ?? "") < (b.commitment, b.currency, b.account ?? "")
-    }
-  }
-
-  /// Whether anybody else than whoever pays for a commitment uses it.
-  package var isShared: Bool {
-    uses.contains { use in
-      lines.contains { $0.commitment == use.commitment && $0.account != nil && $0.account != use.account }
-    }
   }
 }
 
@@ -125,23 +86,4 @@ extension CostQuestion {
     question.filters += filters
     return question
   }
-}
-
-/// The usage that AWS sells reservations or savings plans for.
-///
-/// It is told by the usage type: hours of instances, of databases, caches and search nodes, of Fargate and Lambda. Spot
-/// is not.
-package enum EligibleUsage {
-  package static let filters = [
-    Filter("charge_category", .equal, ["Usage"]),
-    Filter(
-      "usage_type", .matches,
-      [
-        "(BoxUsage|HostUsage|DedicatedUsage|InstanceUsage|Multi-AZ(Cluster)?Usage|NodeUsage|ESInstance|Node:|"
-          + "ServerlessUsage|Fargate-|Lambda-(GB-Second|Provisioned))"
-      ]),
-    Filter("pricing_category", .equal, ["Standard", "Committed"]),
-    // A plan's contra entries repeat what it covers, below zero.
-    Filter("charge_type", .different, ["SavingsPlanNegation"]),
-  ]
 }

@@ -191,9 +191,10 @@ struct BillPass {
     var key = RowBytes()
     let columns = 1..<(InputReader.fixedColumns + reader.columns.count)
     try ledger.database.query(reader.query, [.integer(bill.id)]) { row in
-      try limit?.check()
       var combinations = result.take() ?? GroupedCombinations(firstID: Int64(row.integer(0)))
       defer { result = combinations }
+      // To ask for the time costs as much as a row.
+      if combinations.groupOf.count % 64 == 0 { try limit?.check() }
       guard !reader.dependsOnMember else {
         combinations.facts.append(query.plan.evaluate(reader.inputs(row)))
         return combinations.groupOf.append(Self.byMember)
@@ -201,8 +202,10 @@ struct BillPass {
       // Most combinations differ only in what is not asked for, and are looked at once.
       key.bytes.removeAll(keepingCapacity: true)
       for column in columns { append(row, column, to: &key.bytes) }
-      if known[key] == nil { known[key] = try group(query.plan.evaluate(reader.inputs(row)), &grouping) }
-      combinations.groupOf.append(known[key] ?? Self.unwanted)
+      if let group = known[key] { return combinations.groupOf.append(group) }
+      let group = try group(query.plan.evaluate(reader.inputs(row)), &grouping)
+      known[key] = group
+      combinations.groupOf.append(group)
     }
     return result
   }

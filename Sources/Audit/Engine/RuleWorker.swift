@@ -61,6 +61,7 @@ final class RuleWorker {
     case .notChecked(let reason): return .notChecked(reason)
     case .hits(let hits):
       var claims: [Claim] = []
+      claims.reserveCapacity(hits.count)
       var open: [RuleConnection.Hit] = []
       for hit in hits where checked.contains(Coverage.Place(account: hit.account, region: hit.region)) {
         if hit.notChecked != nil {

@@ -96,7 +96,9 @@ public enum FindingStore {
       finding.exception = row.text(16)
       findings.append(finding)
     }
-    return findings.sorted { $0.isListed(before: $1) }
+    // A finding is many words; its number is one.
+    let order = findings.indices.sorted { findings[$0].isListed(before: findings[$1]) }
+    return order.map { findings[$0] }
   }
 
   /// Tells in the history which findings come new and which come back.

@@ -58,7 +58,7 @@ package struct Markup {
 }
 
 /// Text as it must stand in HTML and SVG.
-func escaped(_ text: String) -> String {
+package func escaped(_ text: String) -> String {
   var markup = Markup()
   markup.put(escaped: text)
   return markup.text

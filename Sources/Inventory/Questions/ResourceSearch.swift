@@ -18,6 +18,12 @@ public struct ResourceSearch: Sendable, Equatable {
     self.region = region
   }
 
+  /// Whether this type, account and region are searched.
+  fileprivate func includes(_ type: String, _ account: String, _ region: String) -> Bool {
+    self.type.map { $0 == type } ?? true && self.account.map { $0 == account } ?? true
+      && self.region.map { $0 == region } ?? true
+  }
+
   /// How many resources of one type there are in an account and region.
   public struct Count: Sendable, Equatable {
     public var type: String
@@ -39,7 +45,7 @@ extension InventoryView {
       JOIN resource_version v ON v.resource = r.id
         AND v.seen_from <= found.at AND (v.seen_before IS NULL OR v.seen_before > found.at)
       GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
-      """, [.text(places(ResourceSearch()))]
+      """, [text(places(ResourceSearch()))]
     ) { row in
       counts.append(
         ResourceSearch.Count(
@@ -51,9 +57,29 @@ extension InventoryView {
 
   /// The resources that a search finds, some of them, in the order of type, account, region and id.
   ///
+  /// - Parameter counts: what `resourceCounts` gave; without text, only the places of `range` are then looked into.
   /// - Returns: how many there are in all, and those of `range`, without the columns of their types.
   public func resources(
-    _ search: ResourceSearch, _ range: Range<Int>
+    _ search: ResourceSearch, _ range: Range<Int>, of counts: [ResourceSearch.Count]? = nil
+  ) throws -> (count: Int, resources: [KnownResource]) {
+    guard let counts, search.text == nil else { return try resources(search, places(search), range) }
+    var needed: Set<[String]> = []
+    var (before, first) = (0, range.lowerBound)
+    for count in counts where search.includes(count.type, count.account, count.region) {
+      let here = before..<(before + count.resources)
+      before = here.upperBound
+      if here.overlaps(range) {
+        if needed.isEmpty { first = range.lowerBound - here.lowerBound }
+        needed.insert([count.type, count.account, count.region])
+      }
+    }
+    guard !needed.isEmpty else { return (before, []) }
+    let places = places(search).filter { needed.contains([$0.type.name, $0.scope.account, $0.scope.region]) }
+    return (before, try resources(search, places, first..<(first + range.count)).resources)
+  }
+
+  private func resources(
+    _ search: ResourceSearch, _ places: [Place], _ range: Range<Int>
   ) throws -> (count: Int, resources: [KnownResource]) {
     var found: [KnownResource] = []
     var count = 0
@@ -77,7 +103,7 @@ extension InventoryView {
       ORDER BY s.place, s.resource_id
       """,
       [
-        .text(places(search)), SQLValue(search.text.map { Self.pattern($0) }),
+        text(places), SQLValue(search.text.map { Self.pattern($0) }),
         // Within a document the text stands as JSON writes it.
         SQLValue(search.text.map { Self.pattern(String(TagMap.quoted($0).dropFirst().dropLast())) }),
         SQLValue(range.count), SQLValue(range.lowerBound),
@@ -115,19 +141,23 @@ extension InventoryView {
     return try rows(of: known).first
   }
 
-  /// The places to look in, as JSON: each type's scopes, with the scope of the detail that brings its tags.
-  private func places(_ search: ResourceSearch) -> String {
-    let places = scopes.flatMap { scope -> [(type: ResourceType, scope: Scope)] in
-      guard search.account.map({ $0 == scope.account }) ?? true,
-        search.region.map({ $0 == scope.region }) ?? true
-      else { return [] }
-      return ResourceCatalog.types(listedBy: scope.call)
-        .filter { type in search.type.map { $0 == type.name } ?? true }
+  /// Where resources of a type are listed.
+  private typealias Place = (type: ResourceType, scope: Scope)
+
+  /// The places to look in, in the order of type, account and region.
+  private func places(_ search: ResourceSearch) -> [Place] {
+    scopes.flatMap { scope -> [Place] in
+      ResourceCatalog.types(listedBy: scope.call)
+        .filter { search.includes($0.name, scope.account, scope.region) }
         .map { ($0, scope) }
     }.sorted { a, b in
       (a.type.name, a.scope.account, a.scope.region) < (b.type.name, b.scope.account, b.scope.region)
     }
-    return "[\(places.map(place(of:in:)).joined(separator: ","))]"
+  }
+
+  /// Places as JSON, each with the scope of the detail that brings its tags.
+  private func text(_ places: [Place]) -> SQLValue {
+    .text("[\(places.map(place(of:in:)).joined(separator: ","))]")
   }
 
   private func place(of type: ResourceType, in scope: Scope) -> String {

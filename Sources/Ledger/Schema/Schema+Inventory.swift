@@ -94,4 +94,10 @@ extension Schema {
     WHERE instr(r.type, '.') = 0;
 
     """
+
+  /// When versions hold without their documents, so that resources are counted without reading all of these.
+  static let versionTimes = """
+    CREATE INDEX resource_version_times ON resource_version(resource, seen_from, seen_before);
+
+    """
 }

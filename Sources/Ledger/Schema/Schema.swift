@@ -4,7 +4,8 @@ enum Schema {
   static let applicationID = 0x5452_5352
 
   static let migrations = [
-    bills + inventory + findings, janitor + marks + alerts + offHours + deliveryTimes + audits,
+    bills + inventory + findings,
+    janitor + marks + alerts + offHours + deliveryTimes + audits + versionTimes,
   ]
 
   static var version: Int { migrations.count }

@@ -18,6 +18,15 @@ public struct FindingSums {
     var saving = Amount.zero
 
     var cost: Amount { costs.values.reduce(.zero, +) }
+
+    mutating func add(_ finding: Finding) {
+      counts[finding.severity, default: 0] += 1
+      if let cost = finding.monthlyCost {
+        let resource = [finding.account, finding.region, finding.resourceType, finding.resourceID]
+        costs[resource] = max(costs[resource] ?? cost, cost)
+      }
+      saving += finding.saving ?? .zero
+    }
   }
 
   private var sums: [Group: Sum] = [:]
@@ -39,15 +48,8 @@ public struct FindingSums {
   private init(_ findings: [Finding], _ key: Key, name nameOf: (Finding) -> String?) {
     self.key = key
     for finding in findings {
-      let name = nameOf(finding)
-      var sum = sums[Group(name: name, currency: finding.currency)] ?? Sum()
-      sum.counts[finding.severity, default: 0] += 1
-      if let cost = finding.monthlyCost {
-        let resource = [finding.account, finding.region, finding.resourceType, finding.resourceID]
-        sum.costs[resource] = max(sum.costs[resource] ?? cost, cost)
-      }
-      sum.saving += finding.saving ?? .zero
-      sums[Group(name: name, currency: finding.currency)] = sum
+      let group = Group(name: nameOf(finding), currency: finding.currency)
+      sums[group, default: Sum()].add(finding)
     }
   }
 
@@ -76,7 +78,8 @@ public struct FindingSums {
   /// What findings cost a month, a resource once, in words: `12.34 USD and 5.00 EUR`; nil where no bill knows any.
   public static func costText(_ findings: [Finding]) -> String? {
     var costs: [String: Amount] = [:]
-    for (group, sum) in FindingSums(findings, .rule, name: { _ in nil }).sums {
+    for (group, sum) in FindingSums(findings.filter { $0.monthlyCost != nil }, .rule, name: { _ in nil }).sums
+    {
       if let currency = group.currency { costs[currency, default: .zero] += sum.cost }
     }
     return costs.isEmpty

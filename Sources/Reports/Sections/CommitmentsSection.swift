@@ -16,7 +16,8 @@ struct CommitmentsSection: SectionBuilder {
     var section = ReportSection(id: "commitments", title: "Reservations and savings plans")
     section.lead = lead(use, coverage)
     if !use.lines.isEmpty { section.tables.append(table(use, context)) }
-    if use.isShared { section.tables.append(useTable(use, context)) }
+    let users = try CommitmentUsers(context.question(), rows: context.rows)
+    if users.share(use.lines) { section.tables.append(usersTable(users, context)) }
     if !coverage.lines.isEmpty {
       section.tables.append(coverageTable(coverage, context))
       section.tables.append(rateTable(use, coverage, context))
@@ -94,14 +95,14 @@ struct CommitmentsSection: SectionBuilder {
       ], currency: line.currency)
   }
 
-  private func useTable(_ use: CommitmentUse, _ context: ReportContext) -> ReportTable {
+  private func usersTable(_ users: CommitmentUsers, _ context: ReportContext) -> ReportTable {
     var table = ReportTable(
       id: "commitments-by-account", title: "Who used them",
       columns: [.name("commitment", "Commitment", detail: "kind"), .name("account", "Account")]
         + context.currencyColumn + [
           .figure("used", "Used"), .figure("on_demand", "On demand"), .figure("saved", "Saved"),
         ],
-      rows: use.uses.map { one in
+      rows: users.uses.map { one in
         ReportTable.Row(
           [
             .text(
@@ -112,7 +113,7 @@ struct CommitmentsSection: SectionBuilder {
           ], currency: one.currency, key: "\(one.commitment)/\(one.account ?? "")")
       })
     table.coverage = .part
-    table.commands = use.useQuestions.map(CommandLineText.command)
+    table.commands = users.questions.map(CommandLineText.command)
     return table
   }
 

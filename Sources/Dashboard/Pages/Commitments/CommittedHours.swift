@@ -30,10 +30,6 @@ struct CommittedHours {
   private(set) var lines: [Line] = []
   let questions: [CostQuestion]
 
-  private static let by = [
-    "usage_type", "account", "pricing_category", "commitment_status", "charge_category",
-  ]
-
   /// What tells that something committed was not used.
   private static func unused(_ measure: Measure) -> [Filter] {
     guard measure == .effective else { return [Filter("commitment_status", .equal, ["Unused"])] }
@@ -49,10 +45,13 @@ struct CommittedHours {
   ///   - scope: whose charges are meant.
   ///   - measure: the cost that is shown; effective where bills have it.
   init(_ scope: CostQuestion, _ measure: Measure, rows: (CostQuestion) throws -> [CostRow]) throws {
+    let place = ["usage_type", "account"]
     let asked = [measure, .usage].flatMap { measure in
-      [EligibleUsage.filters, Self.unused(measure)].map {
-        scope.narrowed(measure, by: Self.by, where: $0)
-      }
+      [
+        scope.narrowed(
+          measure, by: place + ["pricing_category", "commitment_status"], where: EligibleUsage.filters),
+        scope.narrowed(measure, by: place, where: Self.unused(measure)),
+      ]
     }
     questions = asked
     var found: [[String?]: Line] = [:]

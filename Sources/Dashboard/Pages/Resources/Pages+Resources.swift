@@ -1,5 +1,6 @@
 internal import Allocation
 internal import Audit
+internal import Billing
 internal import Inventory
 internal import Ledger
 internal import Listings
@@ -41,7 +42,7 @@ extension Pages {
       filters = Self.filters(search, counts, session.settings)
       types = Self.types(search, counts, address)
       let offset = query.count("offset") ?? 0
-      let found = try view.resources(search, offset..<(offset + Pager.length))
+      let found = try view.resources(search, offset..<(offset + Pager.length), of: counts)
       list = try Self.list(found.resources, session)
       pager = Pager(count: found.count, offset: offset, address)
       notes = Self.failures(view)
@@ -83,7 +84,7 @@ extension Pages {
 
     private static func list(_ resources: [KnownResource], _ session: Session) throws -> ListingTable {
       let owners = try OwnerResolver(session.settings, month: session.asOf.month)
-      let findings = try openFindings(session)
+      let findings = try openFindings(on: resources, session.ledger)
       var listing = Listing([
         .init("resource_id", heading: "Resource"), .init("name"), .init("resource_type", heading: "Type"),
         .init("account_id", heading: "Account"), .init("region"), .init("owner"),
@@ -108,14 +109,16 @@ extension Pages {
       }
     }
 
-    /// How many findings stand on each resource.
-    private static func openFindings(_ session: Session) throws -> [String: Int] {
+    /// How many findings stand on each of these resources, by their full names.
+    private static func openFindings(on resources: [KnownResource], _ ledger: Ledger) throws -> [String: Int]
+    {
       var counts: [String: Int] = [:]
-      try session.ledger.database.query(
+      let ids = resources.map { TagMap.quoted($0.id) }.joined(separator: ",")
+      try ledger.database.query(
         """
         SELECT account_id || '/' || region || '/' || resource_type || '/' || resource_id, count(*) FROM finding
-        WHERE gone_at IS NULL AND exception IS NULL GROUP BY 1
-        """
+        WHERE resource_id IN (SELECT value FROM json_each(?)) AND gone_at IS NULL AND exception IS NULL GROUP BY 1
+        """, [.text("[\(ids)]")]
       ) { row in counts[row.text(0) ?? ""] = row.integer(1) }
       return counts
     }
