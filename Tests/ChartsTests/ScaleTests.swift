@@ -19,7 +19,7 @@ struct ScaleTests {
 
   @Test(arguments: [
     (0.0, 80_000.0, "20,000"), (0, 300_000, "100k"), (0, 9_000_000, "5M"), (-2_400_000, 0, "-2M"),
-    (0, 3e9, "1B"), (0, 0.3, "0.1"),
+    (0, 3e9, "1B"), (0, 0.3, "0.1"), (0, 1_400_000, "0.5M"), (0, 1.4, "0.5"),
   ])
   func shortLabels(low: Double, high: Double, label: String) {
     let scale = Scale(from: low, to: high)

@@ -10,17 +10,8 @@ import Testing
 
 /// The samples with one audit and one rehearsed night, made once by the binary.
 enum AuditedLedger {
-  private static let made = Result {
-    let folder = try SampleLedger.copy()
-    for command in [["audit"], ["janitor", "run", "--no-collect"]] {
-      let result = try run(command + ["--as-of", "2026-11-02"], in: folder)
-      guard result.status == 0 else { throw ProgramError(program: "tarsier", reason: result.err) }
-    }
-    return folder
-  }
-
   /// Another of the same, for commands: an audit writes what it finds.
-  private static let asked = Result { try copy() }
+  private static let asked = Result { try SampleLedger.auditedCopy() }
 
   private static func run(_ arguments: [String], in folder: TemporaryFolder) throws -> ProgramResult {
     try Binary.run(
@@ -30,7 +21,7 @@ enum AuditedLedger {
 
   static func settings() throws -> DashboardSettings {
     var settings = try SampleDashboard.settings()
-    settings.ledger = try made.get().path("tarsier.sqlite")
+    settings.ledger = try SampleLedger.auditedPath()
     return settings
   }
 
@@ -41,12 +32,5 @@ enum AuditedLedger {
   /// What a command lists.
   static func rows(_ arguments: [String]) throws -> [[String: Any]] {
     try jsonRows(run(arguments + ["--format", "json"], in: try asked.get()))
-  }
-
-  /// A ledger of one test's own, to be changed.
-  static func copy() throws -> TemporaryFolder {
-    let folder = try TemporaryFolder()
-    try folder.write("tarsier.sqlite", try made.get().bytes("tarsier.sqlite"))
-    return folder
   }
 }

@@ -121,6 +121,34 @@ struct CostPageTests {
     #expect(!answer.text.contains(" style=") && !answer.text.contains("<script>"))
   }
 
+  /// What nobody used is what the fees cost beyond what was used of them.
+  @Test func whatNobodyUsedIsOnTheCommitmentsPage() async throws {
+    let page = try await SampleDashboard.get("/commitments?month=2026-10").text
+    let rows = try SampleLedger.rows([
+      "cost", "--metric", "effective", "--where", "billing_period=2026-10",
+      "--where", "charge_category=Purchase", "--where", "commitment!=",
+    ])
+    let unused = try #require(Decimal(string: rows.first?["cost"] as? String ?? ""))
+    let shown = unused.formatted(.number.locale(Locale(identifier: "en")).precision(.fractionLength(2)))
+    #expect(unused > 0)
+    // In the legend of the days, under the hours, and under the commitments.
+    #expect(page.contains("<bdi>unused</bdi> <b>\(shown)</b>"))
+    #expect(page.components(separatedBy: "<td class=\"number\">\(shown)</td>").count == 3)
+  }
+
+  /// The chart's colours stand beside the table's names in any order.
+  @Test func aGroupHasOneColour() async throws {
+    for sort in ["cost", "name&reverse=true", "maximum"] {
+      let page = try await SampleDashboard.get("/costs?by=team&per=day&sort=\(sort)").text
+      let legend = page.matches(of: /<i class="(s-[0-9a-z]+)"><\/i><bdi>([^<]+)<\/bdi>/)
+      let table = page.matches(of: /<i class="swatch (s-[0-9a-z]+)"><\/i><a [^>]+><bdi>([^<]+)<\/bdi>/)
+      #expect(table.count > 5)
+      for row in table {
+        #expect(legend.contains { $0.1 == row.1 && $0.2 == row.2 }, "\(row.2), sorted by \(sort)")
+      }
+    }
+  }
+
   /// A path would read files of the server.
   @Test func throughputReadsNoFileOfTheAskers() async throws {
     let answer = try await SampleDashboard.get("/throughput?per-metric=%2Fetc%2Fhosts.csv")

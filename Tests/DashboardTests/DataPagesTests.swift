@@ -19,7 +19,7 @@ struct DataPagesTests {
       #expect(page.text.contains(">\(shown)</td>"))
     }
     for row in try AuditedLedger.rows(["inventory", "answers", "--as-of", "2026-11-02"]) {
-      #expect(page.text.contains(">\(text(row["newest"]))</td>"))
+      #expect(page.text.contains("<time datetime=\"\(text(row["newest"]))\">"))
     }
     #expect(page.text.contains("2026-11-02T23:59:59Z"))
   }
@@ -28,7 +28,7 @@ struct DataPagesTests {
     let page = try await AuditedLedger.get("/data/coverage?month=2026-10")
     for row in try AuditedLedger.rows(["inventory", "coverage", "--as-of", "2026-11-02"]) {
       #expect(page.text.contains(escaped(text(row["coverage"]))))
-      #expect(page.text.contains("<td class=\"text\">\(text(row["share"]))</td>"))
+      #expect(page.text.contains("<td class=\"number\">\(text(row["share"]))</td>"))
     }
     let rows = try AuditedLedger.rows([
       "concepts", "coverage", "--where", "billing_period=2026-10",

@@ -79,6 +79,17 @@ struct ResourcePagesTests {
     #expect(page.text.contains("/janitor/keep?id="))
   }
 
+  @Test func `a resource leads to its hours`() async throws {
+    let id = "vol-0a996f12d169c305c"
+    let page = try await AuditedLedger.get("/resources/show?id=\(id)")
+    let link = String(try #require(page.text.firstMatch(of: /href="(\/costs\?per=hour[^"]*)"/)).1)
+    let hours = try await AuditedLedger.get(link.replacing("&amp;", with: "&"))
+    let rows = try AuditedLedger.rows(["cost", "--metric", "effective", "--where", "resource=\(id)"])
+    let cost = try #require(rows.first?["cost"] as? String)
+    let foot = try #require(hours.text.components(separatedBy: "<tr class=\"total\">").last)
+    #expect(foot.contains("<data value=\"\(cost)\">"))
+  }
+
   @Test(arguments: [
     ("/resources/show?id=vol-nothing", 404, "is no resource"),
     ("/resources/show?id=111111111111/us-east-1/ebs_volume/vol-x", 404, "is no resource"),

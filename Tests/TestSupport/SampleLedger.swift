@@ -16,6 +16,19 @@ public enum SampleLedger {
     return folder
   }
 
+  private static let audited = Result {
+    let folder = try copy()
+    for command in [["audit"], ["janitor", "run", "--no-collect"]] {
+      let result = try Binary.run(
+        ["--ledger", folder.path("tarsier.sqlite"), "--config", config] + command + [
+          "--as-of", "2026-11-02",
+        ],
+        environment: ["AWS_ENDPOINT_URL": "http://127.0.0.1:9"], in: root)
+      guard result.status == 0 else { throw ProgramError(program: "tarsier", reason: result.err) }
+    }
+    return folder
+  }
+
   /// Runs a command that only reads.
   public static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> ProgramResult {
     let ledger = try loaded.get().path("tarsier.sqlite")
@@ -30,6 +43,16 @@ public enum SampleLedger {
 
   /// The path of the ledger, for tests that only read it.
   public static func path() throws -> String { try loaded.get().path("tarsier.sqlite") }
+
+  /// The same with one audit and one rehearsed night, for tests that only read it.
+  public static func auditedPath() throws -> String { try audited.get().path("tarsier.sqlite") }
+
+  /// The same for one test alone, to be changed.
+  public static func auditedCopy() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write("tarsier.sqlite", try audited.get().bytes("tarsier.sqlite"))
+    return folder
+  }
 
   /// A ledger of one test's own, to be changed.
   public static func copy() throws -> TemporaryFolder {

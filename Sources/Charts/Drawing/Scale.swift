@@ -42,7 +42,7 @@ struct Scale {
 
   private static func label(_ tick: Double, step: Double) -> String {
     var (decimals, factor) = (0, 1.0)
-    while decimals < 9, (step * factor).rounded() < 1 {
+    while decimals < 9, abs((step * factor).rounded() - step * factor) > step * factor / 1_000 {
       decimals += 1
       factor *= 10
     }

@@ -53,7 +53,11 @@ struct Failure {
 
   /// - Parameter next: the address that was asked for, to go on with after signing in.
   func page(_ settings: DashboardSettings, next: String) throws -> Response {
-    var content = "<p class=\"failure\">\(escaped(detail))</p>\n"
+    var content = "<p class=\"failure\" role=\"alert\">\(escaped(detail))</p>\n"
+    let path = String(next.prefix { $0 != "?" })
+    if let entry = Pages.menu.first(where: { $0.path == path }), next != path {
+      content += "<p><a href=\"\(path)\">\(entry.name), from the start</a></p>\n"
+    }
     if status == .unauthorized, case .token = settings.access {
       content += try Templates.render(
         SignIn.Form(next: SignIn.destination(next)), with: "sign-in.html")

@@ -62,14 +62,30 @@ for (const details of all("details.filter")) {
   details.addEventListener("toggle", () => {
     const link = details.querySelector(":scope > a");
     if (details.open && link) choose(details, link.href);
+    if (details.open) for (const other of all("details.filter[open]")) other.open = other === details;
   });
 }
+addEventListener("click", (event) => {
+  if (event.target.closest("details.filter")) return;
+  for (const details of all("details.filter[open]")) details.open = false;
+});
 
 // The chart: what a slot holds, and a time chosen by dragging.
 
 const hourMS = 3600000;
 const hourText = (hour) => new Date(hour * hourMS).toISOString().slice(0, 19) + "Z";
 const written = (hour) => (hour % 24 ? hourText(hour) : hourText(hour).slice(0, 10));
+
+const money = (amount) => amount.toLocaleString("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+// `Thu, 15 Oct 2026, 18:00 UTC` of what an answer calls the start of a slice.
+function moment(start) {
+  const date = new Date(start);
+  if (start.length < 10 || isNaN(date)) return start;
+  const day = { weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC" };
+  const hour = start.includes("T") ? `, ${start.slice(11, 16)} UTC` : "";
+  return date.toLocaleDateString("en-GB", day) + hour;
+}
 
 class Chart {
   constructor(figure) {
@@ -119,9 +135,11 @@ class Chart {
     this.anchor = this.at = this.slot(event);
   }
 
-  release() {
+  // A drag chooses its slots, a click of the mouse the one under it; hours have no parts.
+  release(event) {
     const isDrag = this.anchor !== undefined && this.anchor !== this.at;
-    if (isDrag) this.go();
+    const isClick = this.anchor !== undefined && event.pointerType === "mouse" && this.data.per !== "hour";
+    if (isDrag || isClick) this.go();
     this.anchor = undefined;
   }
 
@@ -209,25 +227,36 @@ class Chart {
     return this.rows;
   }
 
+  // What the slots that are chosen hold, or the one under the pointer.
   async tell() {
-    const slot = this.at;
-    const rows = (await this.values())[slot] ?? [];
-    if (slot !== this.at) return;
-    const start = rows[0]?.start ?? written(this.hour(slot));
-    const title = make("p", start.replace("T", " ").replace(":00:00Z", ":00 UTC"));
+    const at = this.at;
+    const slots = await this.values();
+    if (at !== this.at) return;
+    const [from, to] = [Math.min(this.anchor ?? at, at), Math.max(this.anchor ?? at, at)];
+    const sums = new Map();
+    for (const { name, cost } of slots.slice(from, to + 1).flat()) {
+      sums.set(name, (sums.get(name) ?? 0) + Number(cost));
+    }
+    const rows = [...sums];
+    if (from < to) rows.sort((a, b) => (a[0] === "Others") - (b[0] === "Others") || b[1] - a[1]);
+    const start = (slot) => moment(slots[slot]?.[0]?.start ?? written(this.hour(slot)));
+    const title = make("p", from < to ? `${start(from)} – ${start(to)}` : start(at));
     const list = make("ul");
-    for (const { name, cost } of rows.slice(0, 12)) {
-      const item = make("li");
+    for (const [name, cost] of rows.slice(0, 12)) {
+      const item = list.appendChild(make("li"));
       const label = item.appendChild(make("bdi", name.length > 60 ? name.slice(0, 60) + "…" : name));
       label.prepend(make("i", "", this.swatch(name)));
-      item.append(make("b", Number(cost).toLocaleString("en", { maximumFractionDigits: 2 })));
-      list.append(item);
+      item.append(make("b", money(cost)));
     }
     if (rows.length > 12) list.append(make("li", `${rows.length - 12} more`));
+    if (rows.length > 1) {
+      const item = list.appendChild(make("li", "", "sum"));
+      item.append(make("bdi", "Total"), make("b", money(rows.reduce((sum, row) => sum + row[1], 0))));
+    }
     this.tip.replaceChildren(title, list);
     this.tip.hidden = false;
-    const place = this.left(slot + 0.5);
-    const isRight = slot > this.count / 2;
+    const place = this.left(at + 0.5);
+    const isRight = at > this.count / 2;
     this.tip.style.left = isRight ? "auto" : place.x + 12 + "px";
     this.tip.style.right = isRight ? this.figure.clientWidth - place.x + 12 + "px" : "auto";
     this.tip.style.top = place.top + "px";
@@ -240,6 +269,20 @@ class Chart {
 }
 
 for (const figure of all("figure.cost-chart")) new Chart(figure);
+
+// The name under the pointer stands out in the picture.
+for (const chart of all(".timechart")) {
+  const pick = (series) => {
+    chart.classList.toggle("is-picking", series !== undefined);
+    for (const part of all("[data-series]", chart)) {
+      part.classList.toggle("is-picked", part.dataset.series === series);
+    }
+  };
+  for (const item of all(".legend [data-series]", chart)) {
+    item.addEventListener("pointerenter", () => pick(item.dataset.series));
+    item.addEventListener("pointerleave", () => pick());
+  }
+}
 
 // What can be copied
 
@@ -267,10 +310,13 @@ for (const link of all("a[data-copy-from]")) {
 // Keys
 
 const keys = [["?", "these keys"], ["/", "search, or the first filter"], ["Esc", "close, cancel"],
-  ["← →", "in a chart: from slot to slot"], ["⇧ ← →", "in a chart: choose a time"], ["Enter", "in a chart: go there"]];
+  ["← →", "in a chart: from slot to slot"], ["⇧ ← →", "in a chart: choose a time"], ["Enter", "in a chart: go there"], ["Tab", "from one thing to the next"]];
+
+document.querySelector("footer p")?.append(" · ", make("kbd", "?"), " shows the keys");
 
 addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches?.("input, select, textarea")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key !== "Escape" && event.target.matches?.("input, select, textarea")) return;
   if (event.key === "?") {
     let dialog = document.querySelector("dialog.keys");
     if (!dialog) {
@@ -288,6 +334,8 @@ addEventListener("keydown", (event) => {
     if (!target) return;
     event.preventDefault();
     target.focus();
+  } else if (event.key === "Escape") {
+    for (const details of all("details.filter[open]")) details.open = false;
   }
 });
 
@@ -314,3 +362,4 @@ async function look() {
 }
 look();
 setInterval(look, 15000);
+document.addEventListener("visibilitychange", look);

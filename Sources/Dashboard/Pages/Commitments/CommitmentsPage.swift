@@ -20,6 +20,7 @@ struct CommitmentsPage {
   private let filters: [Filter]
   private let measure: Measure
   private let hours: CommittedHours
+  private let days: CommittedDays?
   /// Nil where the bills tell no effective cost or no list prices.
   private let use: CommitmentUse?
   private(set) var notes: [String] = []
@@ -50,6 +51,11 @@ struct CommitmentsPage {
       return Array(answer.rows)
     }
     hours = try CommittedHours(scope, measure, rows: rows)
+    if let span = CostSpans(bills.filter { $0.key.period == month })?.all {
+      days = try CommittedDays(scope, measure, hours: span, rows: rows)
+    } else {
+      days = nil
+    }
     use =
       measures.isSuperset(of: [.effective, .list]) ? try CommitmentUse(scope, rows: rows) : nil
     notes = said
@@ -61,10 +67,22 @@ struct CommitmentsPage {
     page.putHidden(filters.map { ("where", CommandLineText.condition($0)) })
     page.putSelect("month", "Month", months.map { ($0, $0) }, month)
     page.put("<button type=\"submit\">Show</button>\n</form>\n")
+    putDays()
     try putHours()
     try putUse()
     page.put("</div>\n")
     return page.text
+  }
+
+  private mutating func putDays() {
+    guard let days else { return }
+    for (currency, series) in days.series {
+      let chart = TimeChart(slots: days.slots, series: series, unit: currency, style: .columns)
+      page.put("<h2>\(measure.heading) of what commitments could cover</h2>\n<figure class=\"unit-cost\">\n")
+      page.put(
+        chart.html(id: "days-\(currency)", title: "\(measure.heading) by day, covered, on demand and unused"))
+      page.put("</figure>\n")
+    }
   }
 
   private mutating func putHours() throws {
@@ -84,7 +102,7 @@ struct CommitmentsPage {
     listing.rows = Listing.Rows(Array(hours.lines.prefix(Self.mostLines))) { line in
       [
         .init(line.usageType), .init(account(line.account)), .amount(line.covered.quantity),
-        .amount(line.onDemand.quantity), .amount(line.unused.quantity), .init(line.unit),
+        .amount(line.onDemand.quantity), unused(line), .init(line.unit),
         .init(
           line.covered.quantity.share(of: line.covered.quantity + line.onDemand.quantity)?.asPercent),
         .amount(line.covered.cost), .amount(line.onDemand.cost), .amount(line.unused.cost),
@@ -129,6 +147,11 @@ struct CommitmentsPage {
         of: ["paid", "amortised", "used", "unused", "on_demand", "saved"], per: "currency")
     }
     try put(listing, "Reservations and savings plans", use.questions)
+  }
+
+  /// Bills may tell what unused hours cost, and not how many they were.
+  private func unused(_ line: CommittedHours.Line) -> Listing.Cell {
+    line.unused.quantity == .zero && line.unused.cost != .zero ? .absent : .amount(line.unused.quantity)
   }
 
   private func account(_ id: String?) -> String? {

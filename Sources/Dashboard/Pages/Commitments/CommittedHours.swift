@@ -30,6 +30,17 @@ struct CommittedHours {
   private(set) var lines: [Line] = []
   let questions: [CostQuestion]
 
+  /// What tells that something committed was not used.
+  private static func unused(_ measure: Measure) -> [Filter] {
+    guard measure == .effective else { return [Filter("commitment_status", .equal, ["Unused"])] }
+    // AWS books what nobody used as the effective cost of the fee, and how many hours that were nowhere.
+    return [
+      Filter("commitment", .different, [""]), Filter("commitment_status", .different, ["Used"]),
+      Filter("charge_category", .equal, ["Usage", "Purchase"]),
+      Filter("charge_type", .different, ["SavingsPlanNegation"]),
+    ]
+  }
+
   /// - Parameters:
   ///   - scope: whose charges are meant.
   ///   - measure: the cost that is shown; effective where bills have it.
@@ -39,7 +50,7 @@ struct CommittedHours {
       [
         scope.narrowed(
           measure, by: place + ["pricing_category", "commitment_status"], where: EligibleUsage.filters),
-        scope.narrowed(measure, by: place, where: [Filter("commitment_status", .equal, ["Unused"])]),
+        scope.narrowed(measure, by: place, where: Self.unused(measure)),
       ]
     }
     questions = asked
@@ -47,6 +58,7 @@ struct CommittedHours {
     for (index, question) in asked.enumerated() {
       let (isUsage, isUnused) = (index >= 2, index % 2 == 1)
       for row in try rows(question) where isUnused || row.values[3] != "Unused" {
+        if isUnused, row.amount == .zero { continue }
         let key = [row.values[0], row.values[1]]
         var line = found[key] ?? Line(usageType: key[0], account: key[1])
         let part: WritableKeyPath<Line, Figure> =

@@ -8,6 +8,7 @@ extension CostPage {
   mutating func putFilters() throws {
     page.put("<section class=\"filters\" aria-label=\"Filters\">\n")
     putSet()
+    page.put("<p class=\"lead-in\">Filter by</p>\n")
     let concepts = session.settings.concepts.map(\.name)
     putGroup(nil, concepts + ["service", "account", "region", "usage_type", "resource"])
     let others = Dimension.allCases.map(\.rawValue).filter {

@@ -26,7 +26,7 @@ extension CostPage {
     page.put(
       "<label for=\"top\">Top <input id=\"top\" name=\"top\" type=\"number\" min=\"1\" max=\"1000\" value=\"\(view.question.top ?? CostView.usualTop)\"></label>\n"
     )
-    page.put("<fieldset><legend>Counts</legend>\n")
+    page.put("<fieldset><legend>What counts</legend>\n")
     page.putCheck("without", "Credit", "without credits", view.without.contains("Credit"))
     page.putCheck("without", "Tax", "without tax", view.without.contains("Tax"))
     if hasShares {
@@ -52,7 +52,7 @@ extension CostPage {
     }
     page.put("</ul>\n")
     page.putText("from", "From", view.question.from.map(CommandLineText.time) ?? "")
-    page.putText("to", "to before", view.question.to.map(CommandLineText.time) ?? "")
+    page.putText("to", "Before", view.question.to.map(CommandLineText.time) ?? "")
   }
 
   /// What can be grouped by: what an organisation names first.

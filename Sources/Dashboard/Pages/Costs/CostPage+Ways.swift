@@ -7,7 +7,7 @@ internal import Listings
 extension CostPage {
   mutating func putWays() {
     page.put("<section class=\"take\" aria-label=\"Take it with you\">\n<ul>\n")
-    for (format, name) in [("csv", "CSV"), ("markdown", "Markdown"), ("json", "JSON")] {
+    for (format, name) in [("csv", "Download CSV"), ("markdown", "Markdown"), ("json", "JSON")] {
       page.put("<li><a href=\"")
       page.put(escaped: view.apiAddress(format: format))
       page.put(
@@ -16,9 +16,8 @@ extension CostPage {
     }
     page.put("<li><a href=\"")
     page.put(escaped: view.address)
-    page.put("\" data-copy-link>Link</a></li>\n")
-    for concept in view.question.by
-    where session.settings.concepts.contains(where: { $0.name == concept }) {
+    page.put("\" data-copy-link>Link to this page</a></li>\n")
+    for concept in explained {
       page.put("<li><a href=\"")
       page.put(escaped: view.address { $0.why = concept })
       page.put("#why\">Why these values of ")
@@ -28,6 +27,13 @@ extension CostPage {
     page.put("</ul>\n<p class=\"command\"><code id=\"command\">")
     page.put(escaped: CommandLineText.command(for: view.question))
     page.put("</code></p>\n</section>\n")
+  }
+
+  /// The concepts that the question names.
+  private var explained: [String] {
+    session.settings.concepts.map(\.name).filter { concept in
+      view.question.by.contains(concept) || view.question.filters.contains { $0.dimension == concept }
+    }
   }
 
   /// How charges came to the values of a concept.

@@ -118,19 +118,28 @@ struct CostPage {
     page.put(escaped: heading)
     page.put("</h2>\n<p class=\"when\">")
     let hours = spans.hours(of: view.question)
-    page.put(escaped: Self.moment(hours.lowerBound) + " – " + Self.end(hours.upperBound))
+    page.put(escaped: Self.span(hours))
     page.put(view.question.timeZone == "UTC" ? " (UTC)" : ", in ")
     if view.question.timeZone != "UTC" { page.put(escaped: view.question.timeZone) }
     page.put("</p>\n")
   }
 
-  private static func moment(_ hour: Int) -> String {
+  /// Whether a dimension is a business concept of the settings.
+  func isConcept(_ dimension: String) -> Bool {
+    session.settings.concepts.contains { $0.name == dimension }
+  }
+
+  static func moment(_ hour: Int) -> String {
     let day = CivilDay(number: floorDivide(hour, 24))
     let (year, month, date) = day.civil
     let time = hour.isMultiple(of: 24) ? "" : ", \(twoDigits(hour - day.number * 24)):00"
     return "\(date) \(CivilDay.monthNames[month - 1]) \(year)\(time)"
   }
 
-  /// The last day that counts, or the first hour that does not.
-  private static func end(_ hour: Int) -> String { moment(hour.isMultiple(of: 24) ? hour - 24 : hour) }
+  /// Whole days up to the last one that counts, or hours up to the first that does not.
+  private static func span(_ hours: Range<Int>) -> String {
+    let isOfDays = hours.lowerBound.isMultiple(of: 24) && hours.upperBound.isMultiple(of: 24)
+    let (first, last) = (hours.lowerBound, hours.upperBound - (isOfDays ? 24 : 0))
+    return first == last && isOfDays ? moment(first) : "\(moment(first)) – \(moment(last))"
+  }
 }

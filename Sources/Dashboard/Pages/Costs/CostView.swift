@@ -56,9 +56,11 @@ struct CostView {
     if !without.isEmpty { question.setValues(of: "charge_category", without, isNot: true) }
   }
 
-  /// What the page shows to whoever asks for nothing: a month by day and service.
-  init(monthFrom from: Int, to: Int) {
-    question.by = ["service"]
+  /// What the page shows to whoever asks for nothing: a month by day.
+  ///
+  /// - Parameter dimension: what it is told apart by.
+  init(monthFrom from: Int, to: Int, by dimension: String) {
+    question.by = [dimension]
     question.per = .day
     (question.from, question.to) = (from, to)
     question.top = Self.usualTop

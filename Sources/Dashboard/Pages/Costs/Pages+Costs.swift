@@ -1,3 +1,4 @@
+internal import Allocation
 internal import Ledger
 
 extension Pages {
@@ -7,7 +8,10 @@ extension Pages {
     let month = spans.newestMonth
     let view =
       query.pairs.isEmpty
-      ? CostView(monthFrom: month.lowerBound, to: month.upperBound) : try CostView(query)
+      ? CostView(
+        monthFrom: month.lowerBound, to: month.upperBound,
+        // What an organisation names first is what its people look for.
+        by: session.settings.concepts.first?.name ?? "service") : try CostView(query)
     var page = try CostPage(view, bills, spans, session)
     return (try page.write(), page.notes)
   }

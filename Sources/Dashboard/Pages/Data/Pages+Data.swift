@@ -74,6 +74,7 @@ extension Pages {
     /// `3 days ago`, in whole hours below two days.
     static func age(_ seconds: Int) -> String {
       let hours = seconds / 3_600
+      if hours == 0 { return "less than an hour ago" }
       if hours < 48 { return hours == 1 ? "1 hour ago" : "\(hours) hours ago" }
       return "\(hours / 24) days ago"
     }

@@ -11,17 +11,17 @@ enum FindingTables {
   ) -> ListingTable {
     var listing = Listing([
       .init("severity"), .init("rule"), .init("resource_id", heading: "Resource"),
-      .init("account_id", heading: "Account"), .init("region"), .init("owner"), .init("message"),
-      .init("monthly_cost", .money(decimals: 2)), .init("saving", .money(decimals: 2)), .init("currency"),
+      .init("message"), .init("monthly_cost", .money(decimals: 2)), .init("saving", .money(decimals: 2)),
+      .init("currency"), .init("owner"), .init("account_id", heading: "Account"), .init("region"),
       .init("since"),
     ])
     if withExceptions { listing.columns.append(.init("exception", heading: "Excepted by")) }
     listing.rows = Listing.Rows(findings) { finding in
       let cells: [Listing.Cell] = [
         .text(finding.severity.rawValue), .text(finding.rule), .text(finding.resourceID),
-        .text(settings.label(ofAccount: finding.account)), .text(finding.region),
-        .init(finding.owner?.name), .text(finding.message), .init(finding.monthlyCost),
-        .init(finding.saving), .init(finding.currency), .init(finding.since.map { String($0.prefix(10)) }),
+        .text(finding.message), .init(finding.monthlyCost), .init(finding.saving), .init(finding.currency),
+        .init(finding.owner?.name), .text(settings.label(ofAccount: finding.account)),
+        .text(finding.region), .init(finding.since.map { String($0.prefix(10)) }),
       ]
       return withExceptions ? cells + [.init(finding.exception)] : cells
     }
@@ -33,7 +33,7 @@ enum FindingTables {
         return ResourceLink.text(
           type: finding.resourceType, account: finding.account, region: finding.region,
           id: finding.resourceID)
-      case 5: return finding.owner.map { PageAddress("/findings", ["owner": $0.name]).text }
+      case 7: return finding.owner.map { PageAddress("/findings", ["owner": $0.name]).text }
       default: return nil
       }
     }

@@ -30,6 +30,8 @@ extension Pages {
 
     var notes: [String] = []
     var auditedAt: String?
+    /// The same as people read it.
+    var auditedOn: String?
     var facts: [Fact] = []
     var filters: FilterForm?
     var views: Tabs?
@@ -43,6 +45,7 @@ extension Pages {
 
     init(_ query: Query, _ session: Session, auditedAt time: Int) throws {
       auditedAt = Civil.timeText(seconds: time)
+      auditedOn = auditedAt.flatMap(ShownTime.text)
       let settings = session.settings
       let filter = FindingFilter(query)
       let all = try FindingStore.standing(in: session.ledger)

@@ -24,7 +24,7 @@ extension Pages {
     var query: String
     var tables: [String]
     var examples: [Example]
-    var references: [String]
+    var references: [Reference]
     var auditedAt: String?
     var list: ListingTable?
     var pager: Pager?
@@ -35,6 +35,12 @@ extension Pages {
     struct Parameter {
       var name: String
       var value: String
+    }
+
+    struct Reference {
+      var text: String
+      /// Nil for what is no address.
+      var link: String?
     }
 
     struct Example {
@@ -66,7 +72,9 @@ extension Pages {
       examples = rule.examples.map {
         Example(name: $0.name, flags: $0.flags.isEmpty ? nil : $0.flags.joined(separator: ", "))
       }
-      references = rule.references
+      references = rule.references.map {
+        Reference(text: $0, link: $0.hasPrefix("https://") ? $0 : nil)
+      }
       (hasParameters, hasTables, hasReferences) = (
         !parameters.isEmpty, !tables.isEmpty, !references.isEmpty
       )

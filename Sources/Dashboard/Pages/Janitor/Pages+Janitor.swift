@@ -94,18 +94,21 @@ extension Pages {
       let marks = Array(marks)
       var listing = Listing([
         .init("due_on", heading: "Due"), .init("state"), .init("resource_id", heading: "Resource"),
-        .init("account_id", heading: "Account"), .init("region"), .init("rule"), .init("action"),
-        .init("owner"), .init("monthly_cost", .money(decimals: 2)), .init("currency"),
-        .init("reason"), .init("keep", heading: "Keep"),
+        .init("keep"), .init("rule"), .init("action"), .init("owner"),
+        .init("monthly_cost", .money(decimals: 2)), .init("currency"),
+        .init("account_id", heading: "Account"), .init("region"),
       ])
-      listing.rows = Listing.Rows(marks) { mark in
-        [
+      let reasons = marks.map { mark in mark.managedBy.map { "managed by \($0)" } ?? mark.reason }
+      let hasReasons = reasons.contains { $0 != nil }
+      if hasReasons { listing.columns.append(.init("reason")) }
+      listing.rows = Listing.Rows(Array(zip(marks, reasons))) { mark, reason in
+        let cells: [Listing.Cell] = [
           .init(mark.dueDay.map { Civil.dateText(days: $0) }), .text(mark.state.rawValue),
-          .text(mark.resource.id), .text(settings.label(ofAccount: mark.resource.account)),
-          .text(mark.resource.region), .text(mark.rule), .text(mark.action), .init(mark.owner.name),
-          .init(mark.monthlyCost), .init(mark.currency),
-          .init(mark.managedBy.map { "managed by \($0)" } ?? mark.reason), .text("Keep…"),
+          .text(mark.resource.id), .text("Keep…"), .text(mark.rule), .text(mark.action),
+          .init(mark.owner.name), .init(mark.monthlyCost), .init(mark.currency),
+          .text(settings.label(ofAccount: mark.resource.account)), .text(mark.resource.region),
         ]
+        return hasReasons ? cells + [.init(reason)] : cells
       }
       return ListingTable(listing, caption: day.map { "Due on \($0)" } ?? "Marks, the first due first") {
         row, column in
@@ -114,8 +117,8 @@ extension Pages {
         case 2:
           return ResourceLink.text(
             type: resource.type, account: resource.account, region: resource.region, id: resource.id)
-        case 5: return PageAddress("/findings/rule", ["id": marks[row].rule]).text
-        case 11:
+        case 4: return PageAddress("/findings/rule", ["id": marks[row].rule]).text
+        case 3:
           return PageAddress(
             "/janitor/keep",
             ["id": "\(resource.account)/\(resource.region)/\(resource.type)/\(resource.id)"]
@@ -175,12 +178,14 @@ extension Pages {
         default: return nil
         }
       }
+      let written = Civil.timeText(seconds: began.at)
+      let at = ShownTime.text(written) ?? written
       let kind = began.isRehearsal ? "rehearsed night" : "night"
       let more =
         entries.count > longestLog
         ? "; the first \(longestLog) of \(Pager.number(entries.count)) lines, tarsier janitor log has all"
         : ""
-      return (table, "The last \(kind) began on \(Civil.timeText(seconds: began.at))\(more).")
+      return (table, "The last \(kind) began on \(at)\(more).")
     }
   }
 }

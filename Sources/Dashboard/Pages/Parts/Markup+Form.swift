@@ -31,7 +31,9 @@ extension Markup {
 
   /// A field for a time.
   mutating func putText(_ name: String, _ label: String, _ value: String) {
-    put("<label for=\"\(name)\">\(label) <input id=\"\(name)\" name=\"\(name)\" size=\"11\" ")
+    put(
+      "<label for=\"\(name)\">\(label) <input id=\"\(name)\" name=\"\(name)\" size=\"\(max(11, value.count))\" "
+    )
     put("placeholder=\"2026-10-01\" value=\"")
     put(escaped: value)
     put("\"></label>\n")

@@ -28,6 +28,8 @@ extension Pages {
     var charts: [Chart]
     /// Nil for what is no part of a bill.
     var noCost: String?
+    /// The page of costs with the hours of it alone.
+    var hoursLink: String?
     var tables: [Part]
     var history: ListingTable?
     /// Who keeps it until when, and why; nil where nobody does.
@@ -79,6 +81,7 @@ extension Pages {
           detail: $0.currency)
       }
       charts = costs.currencies.enumerated().map { Self.chart($1, costs.metric, id: "cost-\($0)") }
+      hoursLink = costs.currencies.isEmpty ? nil : Self.hours(of: resource, costs.metric)
       noCost = costs.currencies.isEmpty ? "No bill of the last 30 days charges for it by its name." : nil
       var page = ResourcePage(resource)
       try page.addFindings(session.ledger)
@@ -93,6 +96,18 @@ extension Pages {
       let type = ResourceCatalog.type(named: resource.type)
       let calls = type.map { Set([$0.call] + $0.details.map(\.call)) } ?? []
       notes = InventoryQuestion(ledger: session.ledger, view: view).notes(on: calls)
+    }
+
+    /// Bills name a resource by its id or its ARN.
+    private static func hours(of resource: KnownResource, _ metric: Measure) -> String {
+      let names = [resource.id] + [resource.arn].compactMap(\.self).filter { $0 != resource.id }
+      return PageAddress(
+        CostView.path,
+        [
+          "per": "hour", "metric": metric.rawValue,
+          "where": CommandLineText.condition(Filter("resource", .equal, names)),
+        ]
+      ).text
     }
 
     private static func chart(_ costs: DailyCosts.Days, _ metric: Measure, id: String) -> Chart {

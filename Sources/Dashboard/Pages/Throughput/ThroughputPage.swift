@@ -53,9 +53,9 @@ struct ThroughputPage {
     page.put("<div class=\"costs throughput\">\n")
     putForm()
     page.put("<h2>")
-    page.put(escaped: "\(question.metric.heading) for one of \(metric), per \(question.per.rawValue)")
+    page.put(escaped: "\(question.metric.heading) beside \(metric), per \(question.per.rawValue)")
     page.put("</h2>\n")
-    for unit in Set(found.rows.map(\.unit)).sorted(by: { $0 ?? "" < $1 ?? "" }) { try putChart(unit) }
+    for unit in Set(found.rows.map(\.unit)).sorted(by: { $0 ?? "" < $1 ?? "" }) { try putCharts(unit) }
     try putTable()
     page.put("<p class=\"command\"><code id=\"command\">")
     page.put(escaped: CommandLineText.unitCommand(for: question, per: metric))
@@ -77,30 +77,61 @@ struct ThroughputPage {
     page.putSelect(
       "metric", "Measure", measures.map { ($0.rawValue, $0.heading) }, question.metric.rawValue)
     page.putText("from", "From", question.from.map(CommandLineText.time) ?? "")
-    page.putText("to", "to before", question.to.map(CommandLineText.time) ?? "")
+    page.putText("to", "Before", question.to.map(CommandLineText.time) ?? "")
     page.put("<button type=\"submit\">Show</button>\n</form>\n")
   }
 
-  private mutating func putChart(_ unit: String?) throws {
+  /// What each group cost slot by slot, what was measured of it, and what one of that cost.
+  private struct Series {
+    var costs: [Amount]
+    var quantities: [Amount]
+    var units: [Amount]
+    var total = Amount.zero
+
+    init(slots: Int) {
+      let nothing = Array(repeating: Amount.zero, count: slots)
+      (costs, quantities, units) = (nothing, nothing, nothing)
+    }
+  }
+
+  private mutating func putCharts(_ unit: String?) throws {
     let rows = found.rows.filter { $0.unit == unit }
     guard let slots = try CostSlots(question, slices: rows.map(\.periodStart), hours: hours) else { return }
     var groups: [[String?]] = []
-    var units: [[String?]: [Amount]] = [:]
-    var costs: [[String?]: Amount] = [:]
+    var series: [[String?]: Series] = [:]
     for (row, slot) in zip(rows, slots.slotOf) {
-      if units[row.values] == nil { groups.append(row.values) }
-      units[row.values, default: Array(repeating: .zero, count: slots.slots.count)][slot] =
-        row.unitCost ?? .zero
-      costs[row.values, default: .zero] += row.cost
+      if series[row.values] == nil { groups.append(row.values) }
+      var one = series[row.values] ?? Series(slots: slots.slots.count)
+      one.costs[slot] = row.cost
+      one.quantities[slot] = row.quantity ?? .zero
+      one.units[slot] = row.unitCost ?? .zero
+      one.total += row.cost
+      series[row.values] = one
     }
-    let dearest = groups.sorted { costs[$0] ?? .zero > costs[$1] ?? .zero }.prefix(Self.mostSeries)
-    let chart = TimeChart(
-      slots: slots.slots,
-      series: dearest.map { ChartSeries(name: Self.name($0), amounts: units[$0] ?? []) },
-      unit: "\(unit ?? "") for one of \(metric)", style: .lines, addsUp: false)
-    page.put("<figure class=\"unit-cost\">\n")
-    page.put(chart.html(id: "unit-\(unit ?? "none")", title: "Cost of one of \(metric)"))
-    page.put("</figure>\n")
+    let dearest = groups.sorted { series[$0]?.total ?? .zero > series[$1]?.total ?? .zero }
+      .prefix(Self.mostSeries)
+    let (currency, id) = (unit ?? "", unit ?? "none")
+    func put(
+      _ title: String, _ unit: String, _ name: String, style: TimeChart.Style,
+      _ key: KeyPath<Series, [Amount]>
+    ) {
+      let chart = TimeChart(
+        slots: slots.slots,
+        series: dearest.map { ChartSeries(name: Self.name($0), amounts: series[$0]?[keyPath: key] ?? []) },
+        unit: unit, style: style, addsUp: name == "cost")
+      page.put("<figure class=\"unit-cost\">\n<figcaption>")
+      page.put(escaped: title)
+      page.put("</figcaption>\n")
+      page.put(chart.html(id: "\(name)-\(id)", title: title))
+      page.put("</figure>\n")
+    }
+    put(
+      "\(question.metric.heading) for one of \(metric)", "\(currency) for one", "unit", style: .lines, \.units
+    )
+    page.put("<div class=\"pair\">\n")
+    put(question.metric.heading, currency, "cost", style: .columns, \.costs)
+    put("How many \(metric) were measured", metric, "quantity", style: .columns, \.quantities)
+    page.put("</div>\n")
   }
 
   private static func name(_ values: [String?]) -> String {
