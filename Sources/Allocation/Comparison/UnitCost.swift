@@ -88,11 +88,9 @@ extension CostEngine {
 
   /// A measured series by its name in the settings, or by its file.
   private func metric(_ name: String) throws -> Metric {
+    if let metric = try settings.metric(name) { return metric }
+    guard name.contains(".") else { throw Problem.noMetric(name, known: settings.metrics.keys.sorted()) }
     var file = MetricFile(name: name, names: settings.names)
-    if let source = settings.metrics[name] { return try file.read(source) }
-    guard name.contains("."), settings.metrics[name] == nil else {
-      throw Problem.noMetric(name, known: settings.metrics.keys.sorted())
-    }
     return try file.read(
       MetricSource(path: name, place: Place(file: "--per-metric \(name)", line: 1, column: 1)))
   }

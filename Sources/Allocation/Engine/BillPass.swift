@@ -120,7 +120,8 @@ struct BillPass {
 
   /// The group of charges of these facts, or their division.
   private func group(_ facts: ChargeFacts, _ grouping: inout Grouping) throws -> Int32 {
-    guard remembersGroups else { return try newGroup(facts, &grouping) }
+    // To find what is known takes as long as to work it out, unless a cost is to be divided.
+    guard remembersGroups, sharing != nil else { return try newGroup(facts, &grouping) }
     let signature = query.signature(facts, isMoney: measure.isMoney)
     if let known = grouping.known[signature] { return known }
     let group = try newGroup(facts, &grouping)

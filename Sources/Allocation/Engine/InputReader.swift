@@ -64,11 +64,16 @@ struct InputReader {
   }
 
   /// The query that gives the combinations of a bill: id, tags, cost categories, and the columns.
+  ///
+  /// A bill is written at once, so that its ids stand in one row and no index is needed for each.
   var query: String {
     let names = columns.map { ", \($0.rawValue)" }.joined()
     return """
       SELECT id, \(needsTags ? "tags" : "NULL"), \(needsCostCategories ? "cost_categories" : "NULL")\(names)
-      FROM combination WHERE bill_id = ? ORDER BY id
+      FROM combination
+      WHERE id BETWEEN (SELECT min(id) FROM combination WHERE bill_id = ?1)
+        AND (SELECT max(id) FROM combination WHERE bill_id = ?1)
+      ORDER BY id
       """
   }
 

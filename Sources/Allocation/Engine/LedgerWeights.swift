@@ -8,7 +8,6 @@ final class LedgerWeights: WeightSource {
   private let keys: KnownKeys
   private let bills: [StoredBill]
   private let limit: WorkLimit?
-  private var metrics: [String: Metric] = [:]
   private var costs: [String: [CostRow]] = [:]
   private(set) var notes: [String] = []
 
@@ -59,16 +58,11 @@ final class LedgerWeights: WeightSource {
     _ name: String, of concept: Concept, _ month: String, namedAt place: Place,
     where isTarget: (String) -> Bool
   ) throws -> ShareWeights {
-    guard let source = settings.metrics[name],
+    guard let source = settings.metrics[name], let metric = try settings.metric(name),
       let bill = bills.first(where: { $0.key.period == month })
     else { return ShareWeights([:]) }
-    if metrics[name] == nil {
-      var file = MetricFile(name: name, names: settings.names)
-      metrics[name] = try file.read(source)
-    }
-    return try metrics[name]?.weights(
+    return try metric.weights(
       of: concept, from: bill.firstHour, hours: bill.hours, namedAt: place, file: source.path, where: isTarget
     )
-      ?? ShareWeights([:])
   }
 }

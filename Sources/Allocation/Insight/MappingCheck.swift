@@ -105,9 +105,9 @@ extension CostEngine {
   /// Reads every measured series; one that cannot be read is an error.
   private func metricRemarks(_ month: String) throws -> [MappingRemark] {
     try settings.metrics.sorted { $0.key < $1.key }.compactMap { name, source in
-      var file = MetricFile(name: name, names: settings.names)
-      let metric = try file.read(source)
-      guard !metric.rows.contains(where: { Civil.monthText(hours: $0.hour) == month }) else { return nil }
+      guard let metric = try settings.metric(name),
+        !metric.rows.contains(where: { Civil.monthText(hours: $0.hour) == month })
+      else { return nil }
       return MappingRemark(
         place: source.place, concept: name, what: "\(source.path) measures nothing in \(month)",
         remedy: "add the month's rows")

@@ -9,6 +9,7 @@ public struct Settings: Sendable {
   var conceptOrder: [String] = []
   /// Measured series by their names.
   public var metrics: [String: MetricSource] = [:]
+  let readMetrics = ReadMetrics()
   /// How much of the cost concepts should claim, in tenths of a percent.
   public var coverageTarget: Int?
   /// Rules that are not run.
