@@ -31,7 +31,7 @@ struct ImportProgressTests {
       row = open('row.csv').read().split('\\n')
       with open('bill.csv', 'w') as bill:
           bill.write(row[0] + '\\n')
-          for _ in range(150000): bill.write(row[1] + '\\n')
+          for _ in range(1000000): bill.write(row[1] + '\\n')
       shown = b''
       process, terminal = pty.fork()
       if process == 0:

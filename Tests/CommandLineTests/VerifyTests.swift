@@ -23,6 +23,24 @@ struct VerifyTests {
     }
   }
 
+  @Test func howItWentIsKept() throws {
+    func kept() throws -> String {
+      try Program.sqlite3(bills.folder.path("l.sqlite"), "SELECT against, differences FROM verification")
+    }
+    #expect(try kept() == "")
+    #expect(try bills.run("bills", "verify").status == 0)
+    #expect(try kept() == "itself|0\n")
+    #expect(try bills.run("bills", "verify", "bill.csv").status == 0)
+    #expect(try kept() == "files|0\n")
+    try bills.write("other.csv", [("EC2", ["1", "2", "3"]), ("S3", ["0.25"])])
+    #expect(try bills.run("bills", "verify", "other.csv").status == 1)
+    #expect(try kept() == "files|4\n")
+    // What comes in its place was not verified yet.
+    #expect(try bills.statuses("other.csv") == ["replaced"])
+    #expect(try bills.run("bills", "verify", "other.csv").status == 0)
+    #expect(try kept() == "files|4\nfiles|0\n")
+  }
+
   @Test func addedPartsAreSound() throws {
     try bills.write("more.csv", [("RDS", (0..<40).map { "0.00\($0)" })])
     #expect(try bills.statuses("more.csv", "--add") == ["added"])

@@ -24,6 +24,19 @@ struct DataPagesTests {
     #expect(page.text.contains("2026-11-02T23:59:59Z"))
   }
 
+  @Test func `how bills were verified is told`() async throws {
+    let folder = try SampleLedger.copy()
+    var settings = try SampleDashboard.settings()
+    settings.ledger = folder.path("tarsier.sqlite")
+    let before = try await SampleDashboard.get("/data", settings: settings)
+    #expect(before.text.contains("its file, as it was imported"))
+    let command = ["--ledger", settings.ledger, "bills", "verify", "samples/bills"]
+    #expect(try Binary.run(command, in: SampleLedger.root).status == 0)
+    let after = try await SampleDashboard.get("/data", settings: settings)
+    #expect(!after.text.contains("its file, as it was imported"))
+    #expect(after.text.contains("its files, through libcsv"))
+  }
+
   @Test func `coverage has the command's figures`() async throws {
     let page = try await AuditedLedger.get("/data/coverage?month=2026-10")
     for row in try AuditedLedger.rows(["inventory", "coverage", "--as-of", "2026-11-02"]) {

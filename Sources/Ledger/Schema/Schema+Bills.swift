@@ -7,6 +7,17 @@ extension Schema {
     ALTER TABLE delivery ADD COLUMN delivered_at TEXT;
     """
 
+  static let verifications = """
+    -- How the last verification of each delivery went.
+    CREATE TABLE verification(
+      delivery_id INTEGER PRIMARY KEY REFERENCES delivery ON DELETE CASCADE,
+      at TEXT NOT NULL,                     -- the clock, in ISO 8601
+      against TEXT NOT NULL CHECK (against IN ('files', 'itself')),
+      differences INTEGER NOT NULL
+    ) STRICT;
+
+    """
+
   static let bills = """
     -- Every delivery of a bill that was new to it; what a bill was remains here when its cells are replaced.
     CREATE TABLE delivery(

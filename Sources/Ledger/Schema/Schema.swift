@@ -5,7 +5,7 @@ enum Schema {
 
   static let migrations = [
     bills + inventory + findings,
-    janitor + marks + alerts + offHours + deliveryTimes + audits + versionTimes,
+    janitor + marks + alerts + offHours + deliveryTimes + audits + versionTimes + verifications,
   ]
 
   static var version: Int { migrations.count }

@@ -16,6 +16,7 @@ extension Pages {
     var notes: [String]
     var facts: [Fact]
     var bills: ListingTable?
+    var verifications: ListingTable?
     var deliveries: ListingTable?
     var rejects: ListingTable?
     var answers: ListingTable?
@@ -33,6 +34,7 @@ extension Pages {
           guard column == 4, case .text(let period) = stored.rows.columns[4][row] else { return nil }
           return PageAddress("/costs", ["from": "\(period)-01"]).text
         }
+        verifications = try Self.verifications(ledger)
         deliveries = ListingTable(
           DeliveryListing.listing(try ledger.deliveries()), caption: "Deliveries, as they came")
       }
@@ -115,6 +117,27 @@ extension Pages {
         ]
       }
       return ListingTable(listing, caption: "What did not come whole")
+    }
+
+    /// How each bill was last held against something: at least its import did, before it was kept.
+    private static func verifications(_ ledger: Ledger) throws -> ListingTable {
+      let records = try ledger.verifications()
+      let inForce = try ledger.deliveries().filter(\.isInForce)
+      var listing = Listing([
+        .init("bill"), .init("against", heading: "Held against"), .init("differences", .count),
+        .init("at", heading: "When"),
+      ])
+      listing.rows = Listing.Rows(inForce) { delivery in
+        let record = records[delivery.bill]
+        return [
+          .text(delivery.bill.description),
+          .text(
+            record.map { $0.side == .files ? "its files, through libcsv" : "its own cells and digest" }
+              ?? "its file, as it was imported"),
+          .count(record?.differences ?? 0), .text(record?.at ?? delivery.importedAt),
+        ]
+      }
+      return ListingTable(listing, caption: "How each bill was last verified")
     }
 
     private static func concepts(_ settings: Settings) -> ListingTable? {

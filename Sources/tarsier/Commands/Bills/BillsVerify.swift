@@ -1,6 +1,7 @@
 internal import Listings
 internal import ArgumentParser
 internal import Billing
+internal import Glibc
 internal import Ledger
 
 extension Bills {
@@ -11,7 +12,8 @@ extension Bills {
       discussion: """
         With paths, the files are read again, through libcsv, and compared with the ledger: rows, charges, each \
         measure's sum in each currency, and each service's day. Without, what each bill was read to add up to is \
-        compared with its cells, and its digest. What differs is listed, and the command exits with 1.
+        compared with its cells, and its digest. What differs is listed, and the command exits with 1. How it went \
+        is kept in the ledger for the dashboard.
         """)
 
     @OptionGroup var globals: GlobalOptions
@@ -43,6 +45,13 @@ extension Bills {
         "\(count) bill\(count == 1 ? "" : "s") verified, "
           + (differing == 0 ? "nothing differs" : "\(differing) \(differing == 1 ? "differs" : "differ")")
       ]
+      do {
+        try Ledger.writing(globals.ledgerPath).record(
+          verification, against: paths.isEmpty ? .itself : .files, at: Civil.timeText(seconds: time(nil)))
+      } catch let problem as Problem {
+        // Who may only read the ledger may still verify it.
+        listing.notes.append("this is not kept in the ledger: \(problem)")
+      }
       try output.show(listing)
       if differing > 0 { throw ExitCode(1) }
     }
