@@ -66,8 +66,15 @@ public final class Browser: Sendable {
   }
 
   deinit {
-    // Chromium ends with its driver when that is asked to end.
-    process.terminate()
+    // What a thread of Swift starts has its signals blocked, so that it can't be asked to end; the browser's own
+    // processes end with it.
+    let driver = process.processIdentifier
+    let threads = "/proc/\(driver)/task"
+    for thread in (try? FileManager.default.contentsOfDirectory(atPath: threads)) ?? [] {
+      let children = try? String(contentsOfFile: "\(threads)/\(thread)/children", encoding: .utf8)
+      for child in (children ?? "").split(separator: " ").compactMap({ pid_t($0) }) { kill(child, SIGKILL) }
+    }
+    kill(driver, SIGKILL)
   }
 
   public func open(_ url: String) async throws { _ = try await send("POST", "/url", ["url": url]) }
