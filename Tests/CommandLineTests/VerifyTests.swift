@@ -1,4 +1,5 @@
 import Foundation
+@testable import Ledger
 import TestSupport
 import Testing
 
@@ -39,6 +40,16 @@ struct VerifyTests {
     #expect(try bills.statuses("other.csv") == ["replaced"])
     #expect(try bills.run("bills", "verify", "other.csv").status == 0)
     #expect(try kept() == "files|4\nfiles|0\n")
+  }
+
+  @Test func aLedgerThatSomebodyElseWritesIsVerifiedAllTheSame() throws {
+    let writer = try Ledger.writing(bills.folder.path("l.sqlite"))
+    try writer.database.execute("BEGIN IMMEDIATE")
+    let result = try bills.run("bills", "verify", "bill.csv")
+    try writer.database.execute("ROLLBACK")
+    #expect(result.status == 0)
+    #expect(result.err.hasPrefix(Self.sound + "note: this is not kept in the ledger: "))
+    #expect(result.err.contains("another tarsier is writing"))
   }
 
   @Test func addedPartsAreSound() throws {

@@ -27,7 +27,7 @@ extension API {
 
   static let findingHistory = Resource.listing(
     "/api/v1/findings/history", "What became of every finding so far.", [byFamily, byRule, asOf],
-    columns: HistoryListing.columns, isOfLedger: false
+    columns: HistoryListing.columns
   ) { query, session in
     let families = try query.list("family").compactMap { Rule.Family(rawValue: $0) }
     let rules = try session.rules().selected(families: Set(families), ids: try query.list("rule"))

@@ -10,7 +10,7 @@ struct Resource: Sendable {
   var parameters: [Parameter]
   /// What its answer is, for the document.
   var form = Form.page
-  /// Whether its answer holds as long as the ledger and the settings stay as they are; else it is made anew.
+  /// Whether its answer holds as long as the ledger, the settings and the rules stay as they are; else it is made anew.
   var isOfLedger = true
   var answer: @Sendable (Query, Session) throws -> Content
 

@@ -1,6 +1,6 @@
 public import Allocation
-internal import Billing
-internal import Ledger
+public import Billing
+public import Ledger
 
 /// How much of the cost each concept claims, and what keeps it from claiming more, as sections.
 public struct ConceptCoverage {
@@ -17,11 +17,17 @@ public struct ConceptCoverage {
 
   public init() {}
 
+  /// What is asked for where nobody asked for a measure.
+  ///
+  /// Billed cost moves what savings plans cover from those who use it to nobody.
+  public static func usualMeasure(_ ledger: Ledger) throws -> Measure {
+    try ledger.lacksEffectiveCost ? .billed : .effective
+  }
+
   public func sections(_ question: ConceptQuestion) throws -> Sections {
     let names = try question.concepts(concepts)
     var scope = scope
-    // Billed cost moves what savings plans cover from those who use it to nobody.
-    if usesUsualMeasure { scope.metric = try question.ledger.lacksEffectiveCost ? .billed : .effective }
+    if usesUsualMeasure { scope.metric = try Self.usualMeasure(question.ledger) }
     var sections = Sections()
     sections.add("coverage", "Coverage", try coverage(question, names, scope))
     sections.add(
@@ -32,7 +38,8 @@ public struct ConceptCoverage {
     return sections
   }
 
-  private func coverage(_ question: ConceptQuestion, _ names: [String], _ scope: Scope) throws -> Listing {
+  /// The first section.
+  public func coverage(_ question: ConceptQuestion, _ names: [String], _ scope: Scope) throws -> Listing {
     var listing = Listing(
       [.init("concept"), .init("billing_period", heading: "Month")] + by.map { .init($0) } + [
         .init("allocated", .money), .init("by_rule", .money), .init("unallocated", .money),

@@ -43,42 +43,27 @@ extension Pages {
         inventory = ListingTable(
           BilledInventoryListing.coverage(held), caption: "Cost of the last 30 days by where it was found")
       }
-      if hasConcepts { concepts = try Self.concepts(of: month, session, bills, &notes) }
+      if hasConcepts { concepts = try Self.concepts(of: month, session, &notes) }
     }
 
     private static func concepts(
-      of month: String, _ session: Session, _ bills: [StoredBill], _ notes: inout [String]
+      of month: String, _ session: Session, _ notes: inout [String]
     ) throws -> ListingTable {
       var scope = Scope()
       scope.filters = [Filter("billing_period", .equal, [month])]
-      // Billed cost moves what savings plans cover from those who use it to nobody.
-      scope.metric = bills.allSatisfy { $0.measures.contains(.effective) } ? .effective : .billed
-      let settings = session.settings
-      let rows = try session.engine.coverage(settings.concepts.map(\.name), by: [], scope)
-      var listing = Listing([
-        .init("concept"), .init("allocated", .money(decimals: 2), heading: "By tags and fields"),
-        .init("by_rule", .money(decimals: 2)), .init("unallocated", .money(decimals: 2)),
-        .init("apart", .money(decimals: 2)),
-        .init("covered_percent", .money(decimals: 1), heading: "Covered, %"),
-        .init("currency"),
-      ])
-      listing.rows = Listing.Rows(rows) { row in
-        [
-          .text(row.concept), .amount(row.allocated), .amount(row.byRule), .amount(row.unallocated),
-          .amount(row.apart), .init(row.share.map { Amount(units: Int128($0), scale: 1) }), .init(row.unit),
-        ]
+      scope.metric = try ConceptCoverage.usualMeasure(session.ledger)
+      let names = session.settings.concepts.map(\.name)
+      var listing = try ConceptCoverage().coverage(session.concepts, names, scope)
+      notes += listing.notes
+      for column in listing.columns.indices where listing.columns[column].kind == .money {
+        listing.columns[column].kind = .money(decimals: 2)
       }
-      if let target = settings.coverageTarget {
-        for row in rows where row.share ?? 1_000 < target {
-          let target = Amount(units: Int128(target), scale: 1)
-          notes.append("\(row.concept) claims less than the target of \(target)% in \(row.month)")
-        }
-      }
+      let concepts = listing.rows.columns.first
       let measure = scope.metric.heading
       return ListingTable(listing, caption: "\(measure) of \(month) that each concept claims") {
         row, column in
-        column == 0
-          ? PageAddress("/costs", ["by": rows[row].concept, "from": "\(month)-01"]).text : nil
+        guard column == 0, case .text(let concept)? = concepts?[row] else { return nil }
+        return PageAddress("/costs", ["by": concept, "from": "\(month)-01"]).text
       }
     }
   }

@@ -142,19 +142,9 @@ extension Pages {
 
     private static func concepts(_ settings: Settings) -> ListingTable? {
       guard !settings.concepts.isEmpty else { return nil }
-      var listing = Listing([
-        .init("concept"), .init("from"), .init("rules", .count), .init("shared"), .init("otherwise"),
-        .init("place"),
-      ])
-      listing.rows = Listing.Rows(settings.concepts) { concept in
-        [
-          .text(concept.name), .text(concept.sourceNames.joined(separator: ", ")),
-          .count(concept.ruleCount),
-          .init(concept.sharedValues.isEmpty ? nil : concept.sharedValues.joined(separator: ", ")),
-          .init(concept.otherwise), .text("\(concept.place)"),
-        ]
-      }
-      return ListingTable(listing, caption: "What the settings make of tags and fields") { row, column in
+      return ListingTable(
+        ConceptListing.listing(settings), caption: "What the settings make of tags and fields"
+      ) { row, column in
         column == 0 ? PageAddress("/costs", ["by": settings.concepts[row].name]).text : nil
       }
     }
