@@ -3,9 +3,7 @@ internal import Inventory
 internal import Ledger
 
 /// What the inventory says of a resource that a rule flagged.
-///
-/// Ten thousands of them are remembered: as objects they are not moved when the memory of them grows.
-final class FlaggedResource {
+struct FlaggedResource {
   let arn: String?
   let name: String?
   let tags: [String: String]
@@ -34,9 +32,8 @@ final class FlaggedResources {
   }
 
   private let database: Database
-  private var lookups: [String: Lookup] = [:]
-  /// Several rules flag one resource.
-  private var known: [ResourceKey: FlaggedResource?] = [:]
+  /// By the type's name as rules write it; nil for one without a table.
+  private var lookups: [String: Lookup?] = [:]
   private let made: Set<String>
 
   /// - Parameter made: the tables that there are.
@@ -47,18 +44,7 @@ final class FlaggedResources {
 
   /// - Returns: nil where the rule named something that the inventory does not have.
   func resource(_ hit: RuleConnection.Hit) throws -> FlaggedResource? {
-    let key = hit.resource
-    if let known = known[key] { return known }
-    guard let type = ResourceCatalog.type(named: hit.resourceType), made.contains(type.table) else {
-      return nil
-    }
-    let found = try find(hit, type)
-    known[key] = found
-    return found
-  }
-
-  private func find(_ hit: RuleConnection.Hit, _ type: ResourceType) throws -> FlaggedResource? {
-    let lookup = try lookups[type.name] ?? prepare(type)
+    guard let lookup = try lookups[hit.resourceType] ?? prepare(hit.resourceType) else { return nil }
     try lookup.statement.bind([.text(hit.account), .text(hit.region), .text(hit.resourceID)])
     // A statement that still stands at a row would keep its table from being dropped.
     defer { try? lookup.statement.bind([]) }
@@ -72,14 +58,18 @@ final class FlaggedResources {
     return ["created_at", "launched_at"].first(where: columns.contains) ?? "NULL"
   }
 
-  private func prepare(_ type: ResourceType) throws -> Lookup {
+  private func prepare(_ name: String) throws -> Lookup? {
+    guard let type = ResourceCatalog.type(named: name), made.contains(type.table) else {
+      lookups[name] = .some(nil)
+      return nil
+    }
     let lookup = Lookup(
       try database.prepare(
         """
         SELECT arn, name, tags, unchanged_since, \(creation(type)), first_seen FROM temp.\(type.table)
         WHERE account_id = ? AND region = ? AND \(type.idColumn) = ?
         """))
-    lookups[type.name] = lookup
+    lookups[name] = lookup
     return lookup
   }
 }

@@ -1,12 +1,14 @@
 /// What a rule flags, each resource once.
 struct HitList {
   private(set) var all: [RuleConnection.Hit] = []
-  private var places: [ResourceKey: Int] = [:]
+  /// The first hit of each id, which nearly tells a resource: ten thousands of them are looked for.
+  private var places: [String: Int] = [:]
+  /// The hits whose id another resource has, too.
+  private var namesakes: [ResourceKey: Int] = [:]
 
   /// Adds a hit; of a resource that was there already, only the message.
   mutating func add(_ hit: RuleConnection.Hit) {
-    let key = hit.resource
-    if let known = places[key] {
+    if let known = place(of: hit) {
       // What one row judges, another cannot leave open.
       if hit.notChecked != nil { return }
       if all[known].notChecked != nil {
@@ -15,9 +17,18 @@ struct HitList {
       }
       all[known].message += "; " + hit.message
     } else {
-      places[key] = all.count
+      if places[hit.resourceID] == nil {
+        places[hit.resourceID] = all.count
+      } else {
+        namesakes[hit.resource] = all.count
+      }
       all.append(hit)
     }
+  }
+
+  private func place(of hit: RuleConnection.Hit) -> Int? {
+    guard let first = places[hit.resourceID] else { return nil }
+    return all[first].resource == hit.resource ? first : namesakes[hit.resource]
   }
 }
 

@@ -23,6 +23,9 @@ public struct Exceptions: Sendable {
     }
   }
 
+  private static let ignoreTag = "tarsier:ignore"
+  private static let janitorTag = "janitor"
+
   private let entries: [Entry]
 
   public init(_ entries: [Entry] = []) {
@@ -55,12 +58,15 @@ public struct Exceptions: Sendable {
   /// `tarsier:ignore=RULE`, several with commas or blanks, or `*`; SimianArmy's `janitor=donotmark` for what its
   /// janitor looked after: the unused, and whatever would be cleaned up.
   private static func exceptingTag(_ rule: Rule, _ tags: [String: String]) -> String? {
-    for (key, value) in tags.sorted(by: { $0.key < $1.key }) {
+    // Most resources have neither tag, and ten thousands are asked.
+    let lengths = (Self.ignoreTag.utf8.count, Self.janitorTag.utf8.count)
+    let marks = tags.lazy.filter { $0.key.utf8.count == lengths.0 || $0.key.utf8.count == lengths.1 }
+    for (key, value) in marks.sorted(by: { $0.key < $1.key }) {
       switch key.lowercased() {
-      case "tarsier:ignore":
+      case ignoreTag:
         let patterns = value.split { ", ;".contains($0) }.map(String.init)
         if patterns.contains(where: { Glob.matches(rule.id, $0) }) { return "\(key)=\(value)" }
-      case "janitor" where value.lowercased() == "donotmark":
+      case janitorTag where value.lowercased() == "donotmark":
         if rule.family == .unused || rule.cleanup != nil { return "\(key)=\(value)" }
       default: break
       }

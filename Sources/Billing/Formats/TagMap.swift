@@ -84,8 +84,10 @@ public enum TagMap {
 
   mutating func map() -> [String: String]? {
     guard skip("{") else { return nil }
-    var map: [String: String] = [:]
-    if skip("}") { return map }
+    if skip("}") { return [:] }
+    // Four quotes a tag: a map that grows with each is made anew several times.
+    let quotes = unsafe bytes.count { $0 == UInt8(ascii: "\"") }
+    var map = [String: String](minimumCapacity: quotes / 4)
     repeat {
       guard let key = string(), skip(":"), let value = value() else { return nil }
       if let text = value.text { map[key] = text }
