@@ -238,11 +238,13 @@ extension SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
 
   /// Lends the bytes of a text or blob column; nil where it is null.
   public func withBytes<T>(_ column: Int, _ body: (UnsafeBufferPointer<UInt8>?) throws -> T) rethrows -> T {
-    guard !isNull(column) else { return try body(nil) }
-    let start = unsafe sqlite3_column_blob(handle, Int32(column))
+    guard let start = unsafe sqlite3_column_blob(handle, Int32(column)) else {
+      // SQLite lends nothing for what is empty, too.
+      return try unsafe body(isNull(column) ? nil : UnsafeBufferPointer(start: nil, count: 0))
+    }
     let count = unsafe Int(sqlite3_column_bytes(handle, Int32(column)))
     return try unsafe body(
-      UnsafeBufferPointer(start: start?.assumingMemoryBound(to: UInt8.self), count: start == nil ? 0 : count))
+      UnsafeBufferPointer(start: start.assumingMemoryBound(to: UInt8.self), count: count))
   }
 
   /// The column as it is stored; a floating point number comes as its text.

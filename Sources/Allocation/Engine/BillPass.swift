@@ -56,17 +56,17 @@ struct BillPass {
     guard let combinations = try groupCombinations(&grouping) else { return }
     let (sliceOfHour, slices) = number(sliceOf, &sums)
     guard !slices.isEmpty else { return }
-    let (groupOf, firstID, firstHour) = (combinations.groupOf, combinations.firstID, Int32(bill.firstHour))
+    let firstHour = Int32(bill.firstHour)
     let table = SumTable(slices: slices.count)
     let members = try BlockMemberReader(
       ledger, wantsResources: reader.needsResources, wantsOwnTags: reader.needsOwnTags)
     var divider = CellDivider(scale: bill.scale(of: measure), remains: remains)
-    try ledger.forEachBlock(of: bill, measure, wants: { groupOf[Int($0 - firstID)] != Self.unwanted }) {
-      cells in
+    try ledger.forEachBlock(
+      of: bill, measure, among: combinations.ids, wants: { combinations[$0] != Self.unwanted }
+    ) { cells in
       try limit?.check()
       try limit?.check(room: grouping.groups.keys.count * slices.count)
-      let combination = Int(cells.combination - firstID)
-      let group = groupOf[combination]
+      let group = combinations[cells.combination]
       if group >= 0 {
         return table.add(cells, firstHour, sliceOfHour, groups: grouping.groups.keys.count) { _ in group }
       }
@@ -77,8 +77,8 @@ struct BillPass {
           _ in division
         }
       }
-      let groupOfMember = try memberGroups(
-        combinations.facts[combination], members.members(of: cells.series), &grouping)
+      guard let facts = combinations.facts(of: cells.combination) else { return }
+      let groupOfMember = try memberGroups(facts, members.members(of: cells.series), &grouping)
       let (hasMembers, memberOf) = unsafe (cells.hasMembers, cells.members)
       table.add(cells, firstHour, sliceOfHour, groups: grouping.groups.keys.count) {
         unsafe groupOfMember[hasMembers ? Int(memberOf[$0]) : 0]
@@ -167,12 +167,36 @@ struct BillPass {
     }
   }
 
-  /// The group of each combination, in the order of their ids.
+  /// The group of each combination.
   private struct GroupedCombinations {
-    var firstID: Int64
-    var groupOf: [Int32] = []
+    private let firstID: Int64
+    /// In the order of their ids.
+    private var groupOf: [Int32] = []
     /// What is known of each; only where its members decide.
-    var facts: [ChargeFacts] = []
+    private var facts: [ChargeFacts?] = []
+
+    init(firstID: Int64) { self.firstID = firstID }
+
+    var count: Int { groupOf.count }
+    var ids: Range<Int64> { firstID..<firstID + Int64(groupOf.count) }
+
+    subscript(id: Int64) -> Int32 { ids.contains(id) ? groupOf[Int(id - firstID)] : BillPass.unwanted }
+
+    /// Adds a combination; those between it and the last one are not wanted.
+    mutating func append(_ group: Int32, id: Int64) {
+      while groupOf.count < Int(id - firstID) { groupOf.append(BillPass.unwanted) }
+      groupOf.append(group)
+    }
+
+    /// Adds a combination of which members decide.
+    mutating func append(_ facts: ChargeFacts, id: Int64) {
+      append(BillPass.byMember, id: id)
+      while self.facts.count < groupOf.count - 1 { self.facts.append(nil) }
+      self.facts.append(facts)
+    }
+
+    /// Of one that was added with them.
+    func facts(of id: Int64) -> ChargeFacts? { facts[Int(id - firstID)] }
   }
 
   /// The columns of a combination, one behind the other.
@@ -185,28 +209,29 @@ struct BillPass {
     }
   }
 
-  /// Nil where the bill has no combination.
+  /// Nil where the bill has no combination that may be wanted.
   private func groupCombinations(_ grouping: inout Grouping) throws -> GroupedCombinations? {
     var result: GroupedCombinations?
     var known: [RowBytes: Int32] = [:]
     var key = RowBytes()
     let columns = 1..<(InputReader.fixedColumns + reader.columns.count)
-    try ledger.database.query(reader.query, [.integer(bill.id)]) { row in
-      var combinations = result.take() ?? GroupedCombinations(firstID: Int64(row.integer(0)))
+    let (sql, values) = reader.query(query.dimensionTests)
+    try ledger.database.query(sql, values) { row in
+      let id = Int64(row.integer(0))
+      var combinations = result.take() ?? GroupedCombinations(firstID: id)
       defer { result = combinations }
       // To ask for the time costs as much as a row.
-      if combinations.groupOf.count % 64 == 0 { try limit?.check() }
+      if combinations.count % 64 == 0 { try limit?.check() }
       guard !reader.dependsOnMember else {
-        combinations.facts.append(query.plan.evaluate(reader.inputs(row)))
-        return combinations.groupOf.append(Self.byMember)
+        return combinations.append(query.plan.evaluate(reader.inputs(row)), id: id)
       }
       // Most combinations differ only in what is not asked for, and are looked at once.
       key.bytes.removeAll(keepingCapacity: true)
       for column in columns { append(row, column, to: &key.bytes) }
-      if let group = known[key] { return combinations.groupOf.append(group) }
+      if let group = known[key] { return combinations.append(group, id: id) }
       let group = try group(query.plan.evaluate(reader.inputs(row)), &grouping)
       known[key] = group
-      combinations.groupOf.append(group)
+      combinations.append(group, id: id)
     }
     return result
   }

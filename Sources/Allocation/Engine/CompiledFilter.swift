@@ -1,7 +1,7 @@
 /// A condition of a question, ready to be held against charges.
 struct CompiledFilter {
   let field: Field
-  private let test: FilterTest
+  let test: FilterTest
   /// What a pattern said of values before: thousands of combinations have a few values of a dimension.
   private let known: KnownAnswers?
 

@@ -17,6 +17,7 @@ struct InputReader {
   /// The columns of combinations that are needed.
   private(set) var columns: [Dimension] = []
   private var origins: [Origin] = []
+  private let bill: Int64
   private let accountNames: [String: String]
   let needsTags: Bool
   let needsCostCategories: Bool
@@ -31,6 +32,7 @@ struct InputReader {
   private let ownInputs: [(slot: Int, key: String?)]
 
   init(_ inputs: [Field], _ bill: StoredBill, _ settings: Settings) {
+    self.bill = bill.id
     accountNames = settings.accounts.compactMapValues(\.name)
     needsTags = inputs.contains { if case .tag = $0 { true } else { false } }
     needsCostCategories = inputs.contains { if case .costCategory = $0 { true } else { false } }
@@ -66,15 +68,20 @@ struct InputReader {
   /// The query that gives the combinations of a bill: id, tags, cost categories, and the columns.
   ///
   /// A bill is written at once, so that its ids stand in one row and no index is needed for each.
-  var query: String {
+  ///
+  /// - Parameter tests: combinations that do not pass them may be left out.
+  func query(_ tests: [(dimension: Dimension, test: FilterTest)]) -> (sql: String, values: [SQLValue]) {
     let names = columns.map { ", \($0.rawValue)" }.joined()
-    return """
+    let narrowing = tests.filter { columns.contains($0.dimension) && $0.dimension != .accountName }
+      .compactMap { $0.test.narrowing($0.dimension.rawValue) }
+    let sql = """
       SELECT id, \(needsTags ? "tags" : "NULL"), \(needsCostCategories ? "cost_categories" : "NULL")\(names)
       FROM combination
       WHERE id BETWEEN (SELECT min(id) FROM combination WHERE bill_id = ?1)
-        AND (SELECT max(id) FROM combination WHERE bill_id = ?1)
+        AND (SELECT max(id) FROM combination WHERE bill_id = ?1) \(narrowing.map { "AND " + $0.sql }.joined(separator: " "))
       ORDER BY id
       """
+    return (sql, [.integer(bill)] + narrowing.flatMap { $0.texts.map(SQLValue.text) })
   }
 
   /// The number of columns in front of `columns`.

@@ -37,6 +37,13 @@ struct PlannedQuery {
       concepts: facts.concepts)
   }
 
+  /// The tests of dimensions as the bill has them.
+  var dimensionTests: [(dimension: Dimension, test: FilterTest)] {
+    filters.compactMap { _, filter in
+      if case .dimension(let dimension) = filter.field { (dimension, filter.test) } else { nil }
+    }
+  }
+
   /// Whether charges of these facts pass the conditions.
   func wants(_ facts: ChargeFacts) -> Bool {
     filters.allSatisfy { $0.filter.holds(facts.value($0.reference)) }

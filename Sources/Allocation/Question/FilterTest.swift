@@ -32,6 +32,26 @@ public struct FilterTest {
     }
   }
 
+  /// An SQL expression over a column that holds for every value that passes, and maybe for others, and the texts
+  /// for its placeholders; nil where the test is none that SQLite makes.
+  func narrowing(_ column: String) -> (sql: String, texts: [String])? {
+    guard values.count <= Self.mostNarrowing else { return nil }
+    let list = Array(repeating: "?", count: values.count).joined(separator: ", ")
+    switch comparison {
+    case .equal where values.allSatisfy(Self.equalsItsBytesAlone):
+      return ("ifnull(\(column), '') IN (\(list))", Array(values))
+    case .different: return ("ifnull(\(column), '') NOT IN (\(list))", Array(values))
+    case .equal, .matches, .differs: return nil
+    }
+  }
+
+  private static let mostNarrowing = 50
+
+  /// Swift compares characters, SQLite bytes; of ASCII, three are also written otherwise: K as the Kelvin sign.
+  private static func equalsItsBytesAlone(_ text: String) -> Bool {
+    text.utf8.allSatisfy { $0 < 0x80 && !"K;`".utf8.contains($0) }
+  }
+
   private func matches(_ value: String?) -> Bool {
     guard let value, let pattern else { return false }
     return pattern.matches(value)

@@ -149,31 +149,20 @@ extension BlockCells {
 }
 
 extension Ledger {
-  /// Unpacks one measure of all blocks of a bill whose combination is wanted.
+  /// Unpacks one measure of the blocks of a bill whose combination is wanted.
   ///
   /// - Parameters:
+  ///   - combinations: the ids of the bill's combinations, where they are known: of a few that are wanted, only
+  ///     those are read.
   ///   - wants: whether a combination's blocks are unpacked at all.
   ///   - body: called for each block with the same object.
   public func forEachBlock(
-    of bill: StoredBill, _ measure: Measure, wants: (Int64) -> Bool, _ body: (BlockCells) throws -> Void
+    of bill: StoredBill, _ measure: Measure, among combinations: Range<Int64>? = nil,
+    wants: (Int64) -> Bool = { _ in true }, _ body: (BlockCells) throws -> Void
   ) throws {
     let cells = BlockCells()
-    let name = measure.rawValue
-    // The billed cost is never "the same as billed"; without the question its bytes are read where they lie.
-    let columns =
-      measure == .billed
-      ? "billed_base, billed_w, billed"
-      : """
-      iif(\(name)_w = -1, billed_base, \(name)_base), iif(\(name)_w = -1, billed_w, \(name)_w),
-      iif(\(name)_w = -1, billed, \(name))
-      """
     let scale = bill.scale(of: measure)
-    try database.query(
-      """
-      SELECT combination_id, n, first_hour, hours_w, hours, member_w, member, \(columns), id
-      FROM series WHERE bill_id = ?
-      """, [.integer(bill.id)]
-    ) { row in
+    func read(_ row: borrowing Statement) throws {
       let combination = Int64(row.integer(0))
       guard wants(combination) else { return }
       cells.combination = combination
@@ -188,5 +177,44 @@ extension Ledger {
       cells.readFigures(row, scale)
       try body(cells)
     }
+    let rows = Self.blockRows(measure)
+    guard let runs = combinations.flatMap({ Self.shortRuns($0, wants) }) else {
+      return try database.query("\(rows) WHERE bill_id = ?", [.integer(bill.id)], read)
+    }
+    let statement = try database.prepare("\(rows) WHERE combination_id BETWEEN ? AND ?")
+    for run in runs {
+      try statement.bind([.integer(run.lowerBound), .integer(run.upperBound)])
+      while try statement.step() { try read(statement) }
+    }
+  }
+
+  private static func blockRows(_ measure: Measure) -> String {
+    let name = measure.rawValue
+    // The billed cost is never "the same as billed"; without the question its bytes are read where they lie.
+    let columns =
+      measure == .billed
+      ? "billed_base, billed_w, billed"
+      : """
+      iif(\(name)_w = -1, billed_base, \(name)_base), iif(\(name)_w = -1, billed_w, \(name)_w),
+      iif(\(name)_w = -1, billed, \(name))
+      """
+    return
+      "SELECT combination_id, n, first_hour, hours_w, hours, member_w, member, \(columns), id FROM series"
+  }
+
+  /// The wanted combinations as runs of neighbours; nil where there are so many runs that to read all is faster.
+  private static func shortRuns(_ combinations: Range<Int64>, _ wants: (Int64) -> Bool) -> [ClosedRange<
+    Int64
+  >]? {
+    var runs: [ClosedRange<Int64>] = []
+    for id in combinations where wants(id) {
+      if let last = runs.last, last.upperBound == id - 1 {
+        runs[runs.count - 1] = last.lowerBound...id
+      } else {
+        runs.append(id...id)
+        if runs.count > combinations.count / 8 { return nil }
+      }
+    }
+    return runs
   }
 }

@@ -72,7 +72,7 @@ extension Ledger {
     var blocks: [(series: Int64, cells: SeriesCells, members: [Int32])] = []
     for (place, measure) in bill.measures.enumerated() {
       var number = 0
-      try forEachBlock(of: bill, measure, wants: { _ in true }) { cells in
+      try forEachBlock(of: bill, measure) { cells in
         if place == 0 {
           let unpacked = SeriesCells()
           first = min(first ?? cells.combination, cells.combination)

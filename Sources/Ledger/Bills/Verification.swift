@@ -88,7 +88,7 @@ extension BillSums {
     }
     for measure in bill.measures {
       var units: [Slice: Int128] = [:]
-      try ledger.forEachBlock(of: bill, measure, wants: { _ in true }) { cells in
+      try ledger.forEachBlock(of: bill, measure) { cells in
         var sums: [Int: Int128] = [:]
         for index in 0..<cells.count {
           let value = unsafe cells.isWide ? cells.wide[index] : Int128(cells.narrow[index])

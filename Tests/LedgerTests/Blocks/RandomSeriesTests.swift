@@ -39,7 +39,7 @@ struct RandomSeriesTests {
       var read: [Cell: Int] = [:]
       var blocks: [(series: Int64, combination: Int64, hours: [Int32], members: [Int32], units: [Int128])] =
         []
-      try ledger.forEachBlock(of: stored, measure, wants: { _ in true }) { block in
+      try ledger.forEachBlock(of: stored, measure) { block in
         let units = unsafe block.isWide ? block.wide : block.narrow.map { Int128($0) }
         unsafe blocks.append(
           (block.series, block.combination, Array(block.hours), Array(block.members), units))

@@ -20,7 +20,6 @@ struct CommitmentsPage {
   private let filters: [Filter]
   private let measure: Measure
   private let hours: CommittedHours
-  private let days: CommittedDays?
   /// Nil where the bills tell no effective cost or no list prices.
   private let use: CommitmentUse?
   private(set) var notes: [String] = []
@@ -50,12 +49,8 @@ struct CommitmentsPage {
       for note in answer.notes where !said.contains(note) { said.append(note) }
       return Array(answer.rows)
     }
-    hours = try CommittedHours(scope, measure, rows: rows)
-    if let span = CostSpans(bills.filter { $0.key.period == month })?.all {
-      days = try CommittedDays(scope, measure, hours: span, rows: rows)
-    } else {
-      days = nil
-    }
+    let span = CostSpans(bills.filter { $0.key.period == month })?.all ?? 0..<0
+    hours = try CommittedHours(scope, measure, hours: span, rows: rows)
     use =
       measures.isSuperset(of: [.effective, .list]) ? try CommitmentUse(scope, rows: rows) : nil
     notes = said
@@ -75,9 +70,8 @@ struct CommitmentsPage {
   }
 
   private mutating func putDays() {
-    guard let days else { return }
-    for (currency, series) in days.series {
-      let chart = TimeChart(slots: days.slots, series: series, unit: currency, style: .columns)
+    for (currency, series) in hours.days.series {
+      let chart = TimeChart(slots: hours.days.slots, series: series, unit: currency, style: .columns)
       page.put("<h2>\(measure.heading) of what commitments could cover</h2>\n<figure class=\"unit-cost\">\n")
       page.put(
         chart.html(id: "days-\(currency)", title: "\(measure.heading) by day, covered, on demand and unused"))
@@ -101,11 +95,11 @@ struct CommitmentsPage {
     ])
     listing.rows = Listing.Rows(Array(hours.lines.prefix(Self.mostLines))) { line in
       [
-        .init(line.usageType), .init(account(line.account)), .amount(line.covered.quantity),
-        .amount(line.onDemand.quantity), unused(line), .init(line.unit),
+        .init(line.usageType), .init(account(line.account)), .amount(line[.covered].quantity),
+        .amount(line[.onDemand].quantity), unused(line), .init(line.unit),
         .init(
-          line.covered.quantity.share(of: line.covered.quantity + line.onDemand.quantity)?.asPercent),
-        .amount(line.covered.cost), .amount(line.onDemand.cost), .amount(line.unused.cost),
+          line[.covered].quantity.share(of: line[.covered].quantity + line[.onDemand].quantity)?.asPercent),
+        .amount(line[.covered].cost), .amount(line[.onDemand].cost), .amount(line[.unused].cost),
         .init(line.currency),
       ]
     }
@@ -151,7 +145,7 @@ struct CommitmentsPage {
 
   /// Bills may tell what unused hours cost, and not how many they were.
   private func unused(_ line: CommittedHours.Line) -> Listing.Cell {
-    line.unused.quantity == .zero && line.unused.cost != .zero ? .absent : .amount(line.unused.quantity)
+    line[.unused].quantity == .zero && line[.unused].cost != .zero ? .absent : .amount(line[.unused].quantity)
   }
 
   private func account(_ id: String?) -> String? {
