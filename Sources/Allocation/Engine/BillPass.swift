@@ -68,7 +68,7 @@ struct BillPass {
       try limit?.check(room: grouping.groups.keys.count * slices.count)
       let group = combinations[cells.combination]
       if group >= 0 {
-        return table.add(cells, firstHour, sliceOfHour, groups: grouping.groups.keys.count) { _ in group }
+        return table.add(cells, firstHour, sliceOfHour, groups: grouping.groups.keys.count, group: group)
       }
       if group <= Self.firstDivision {
         let division = grouping.divisions[Int(Self.firstDivision - group)]
