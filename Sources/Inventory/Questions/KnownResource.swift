@@ -48,23 +48,23 @@ extension InventoryView {
   func rows(of type: ResourceType) throws -> [KnownResource] {
     guard let table = InventoryTable.named(type.table) else { return [] }
     let names = table.columns.map(\.name)
-    let known: Set = ["account_id", "region", "arn", "name", "tags"]
+    func place(_ name: String) -> Int? { names.firstIndex(of: name) }
+    let (account, region, id) = (place("account_id"), place("region"), place(type.idColumn))
+    let (arn, name, tags) = (place("arn"), place("name"), place("tags"))
+    let others = names.indices.filter { ![account, region, arn, name, tags].contains($0) }
     var resources: [KnownResource] = []
     try ledger.database.query(
       "SELECT * FROM temp.\(type.table) ORDER BY account_id, region, \(type.idColumn)"
     ) { row in
+      func text(_ column: Int?, _ row: borrowing Statement) -> String? { column.flatMap { row.text($0) } }
       var values: [(column: String, value: String?)] = []
-      var found: [String: String] = [:]
-      for (index, name) in names.enumerated() {
-        let text = row.text(index)
-        found[name] = text
-        if !known.contains(name) { values.append((name, text)) }
-      }
+      values.reserveCapacity(others.count)
+      for column in others { values.append((names[column], row.text(column))) }
       resources.append(
         KnownResource(
-          type: type.name, account: found["account_id"] ?? "", region: found["region"] ?? "",
-          id: found[type.idColumn] ?? "", arn: found["arn"], name: found["name"],
-          tags: found["tags"].map(TagMap.read), values: values))
+          type: type.name, account: text(account, row) ?? "", region: text(region, row) ?? "",
+          id: text(id, row) ?? "", arn: text(arn, row), name: text(name, row),
+          tags: text(tags, row).map(TagMap.read), values: values))
     }
     return resources
   }
