@@ -20,11 +20,11 @@ extension CostPage {
     putHead("Total", .cost)
     if slots != nil {
       putHead("Highest \(view.question.per.rawValue)", .maximum)
-      page.put("<th scope=\"col\" class=\"number\">Average \(view.question.per.rawValue)</th>")
+      putHead("Average \(view.question.per.rawValue)", .average)
     }
-    page.put("<th scope=\"col\" class=\"number\">Share</th>")
+    putHead("Share", .share)
     if isCompared(figures) {
-      page.put("<th scope=\"col\" class=\"number\">Before</th>")
+      putHead("Before", .before)
       putHead("Change", .change)
     }
     if slots != nil { page.put("<th scope=\"col\">Over time</th>") }
@@ -38,43 +38,28 @@ extension CostPage {
     page.put("</tfoot>\n</table>\n</div>\n")
   }
 
-  private mutating func putHead(_ text: String, _ sort: CostView.Sort) {
-    let isCurrent = view.sort == sort
-    // Names go up and figures go down unless they are turned round.
-    let isAscending = (sort == .name) != view.isReversed
-    let order = isCurrent ? " aria-sort=\"\(isAscending ? "ascending" : "descending")\"" : ""
-    page.put("<th scope=\"col\" class=\"\(sort == .name ? "text" : "number")\"\(order)><a href=\"")
-    page.put(
-      escaped: view.address {
-        $0.isReversed = isCurrent && !$0.isReversed
-        $0.sort = sort
-      })
-    page.put("\">")
-    page.put(escaped: text)
-    page.put("</a></th>")
+  private mutating func putHead(_ text: String, _ column: CostView.Column) {
+    let heading = view.order.heading(column) { order in view.address { $0.order = order } }
+    page.putHead(text, style: column == .name ? "text" : "number", heading)
   }
 
-  /// The places of the groups in the order of the table.
+  /// The places of the groups in the order of the table, the others last.
   private func sorted(_ figures: CostFigures) -> [Int] {
-    // Dearest first, the others last, as the answer gives them.
     let groups = figures.groups
-    var places = groups.indices.filter { !groups[$0].isOthers }
-    switch view.sort {
-    case .cost: break
-    case .name:
-      let names = groups.map(name)
-      places.sort { (names[$0], $0) < (names[$1], $1) }
-    case .maximum: Self.sort(&places) { figures.amount(groups[$0].units.max() ?? 0) }
-    case .change:
-      Self.sort(&places) { figures.amount(groups[$0].total) - (groups[$0].before ?? .zero) }
-    }
-    if view.isReversed { places.reverse() }
-    return places + groups.indices.filter { groups[$0].isOthers }
-  }
-
-  private static func sort(_ places: inout [Int], by key: (Int) -> Amount) {
-    let keys = places.map { (key: key($0), place: $0) }
-    places = keys.sorted { $0.key != $1.key ? $0.key > $1.key : $0.place < $1.place }.map(\.place)
+    let told = groups.indices.filter { !groups[$0].isOthers }
+    let places =
+      switch view.order.column {
+      case .name: view.order.places(told.map { name(groups[$0]) })
+      case .cost, .average: view.order.places(told.map { groups[$0].total })
+      // Of a sum below zero, the largest share is the lowest figure.
+      case .share:
+        view.order.places(told.map { figures.total < .zero ? -groups[$0].total : groups[$0].total })
+      case .maximum: view.order.places(told.map { groups[$0].units.max() ?? 0 })
+      case .before: view.order.places(told.map { groups[$0].before ?? .zero })
+      case .change:
+        view.order.places(told.map { figures.amount(groups[$0].total) - (groups[$0].before ?? .zero) })
+      }
+    return places.map { told[$0] } + groups.indices.filter { groups[$0].isOthers }
   }
 
   private mutating func putRow(_ place: Int, _ figures: CostFigures, total: Amount, hasPicture: Bool) {
