@@ -75,7 +75,7 @@ struct ResourcePagesTests {
         #expect(page.text.contains(escaped(value)), "\(row)")
       }
     }
-    #expect(page.text.contains("<svg class=\"chart\""))
+    #expect(page.text.contains("<svg class=\"slots columns\""))
     #expect(page.text.contains("/janitor/keep?id="))
   }
 
