@@ -171,6 +171,15 @@ struct CostPageTests {
     #expect(page.components(separatedBy: "<td class=\"number\">\(shown)</td>").count == 3)
   }
 
+  /// Hours without a price have no sum of their own beside that of the currency.
+  @Test func aTableOfOneCurrencyHasOneTotal() async throws {
+    let page = try await SampleDashboard.get("/commitments?month=2026-10").text
+    let totals = page.components(separatedBy: "<tfoot>").dropFirst().map { foot in
+      foot.components(separatedBy: "</tfoot>")[0].components(separatedBy: "<tr>").count - 1
+    }
+    #expect(totals == [1, 1])
+  }
+
   /// The chart's colours stand beside the table's names in any order.
   @Test func aGroupHasOneColour() async throws {
     for sort in ["cost", "name&reverse=true", "maximum"] {
