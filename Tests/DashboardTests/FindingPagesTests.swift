@@ -127,7 +127,7 @@ struct FindingPagesTests {
     let link = (isAscending == usual ? [field, "reverse=true"] : [field]).filter { !$0.isEmpty }.joined(
       separator: "&amp;")
     #expect(
-      heading.contains("aria-sort=\"\(order)\"><a href=\"/findings\(link.isEmpty ? "" : "?" + link)\">"))
+      heading.contains("aria-sort=\"\(order)\"><a href=\"/findings\(link.isEmpty ? "" : "?" + link)#list\">"))
   }
 
   @Test(
@@ -152,7 +152,7 @@ struct FindingPagesTests {
     let page = try await AuditedLedger.get("/findings?sort=since&reverse=true").text
     #expect(page.contains("<input type=\"hidden\" name=\"sort\" value=\"since\">"))
     #expect(page.contains("<input type=\"hidden\" name=\"reverse\" value=\"true\">"))
-    #expect(page.contains("/findings?sort=since&amp;reverse=true&amp;offset=50\" rel=\"next\""))
+    #expect(page.contains("/findings?sort=since&amp;reverse=true&amp;offset=50#list\" rel=\"next\""))
     let rule = try await AuditedLedger.get("/findings/rule?id=ebs-volume-detached&sort=since").text
     #expect(rule.contains("aria-sort=\"ascending\""))
     #expect(try await AuditedLedger.get("/findings?sort=cost").status == .badRequest)

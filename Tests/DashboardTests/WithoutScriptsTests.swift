@@ -80,21 +80,24 @@ struct WithoutScriptsTests {
       let links = plain.elements.filter { $0.name == "a" }.compactMap { $0.attributes["href"] }
         .filter { $0.hasPrefix("/") }
       for address in links + plain.forms.filter({ $0.method == "get" }).map(\.address) {
-        let question = address.split(separator: "?", maxSplits: 1)
+        let question = address.prefix { $0 != "#" }.split(separator: "?", maxSplits: 1)
         let names =
           question.count < 2 ? [] : question[1].split(separator: "&").map { $0.prefix { $0 != "=" } }
-        let kind = "\(question[0])?\(Set(names).sorted().joined(separator: "&"))"
+        let place = address.drop { $0 != "#" }
+        let kind = "\(question[0])?\(Set(names).sorted().joined(separator: "&"))\(place)"
         // Files of the reports are all of one kind.
         if seen.insert(kind.hasPrefix("/reports/") ? "/reports/" : kind).inserted {
-          addresses.append((page, String(address.prefix { $0 != "#" })))
+          addresses.append((page, address))
         }
       }
     }
     #expect(addresses.count > 60)
     try await Dashboard(AuditedLedger.settings()).application().test(.router) { [addresses] client in
       for (page, address) in addresses {
-        let answer = try await client.execute(uri: address, method: .get)
+        let parts = address.split(separator: "#", maxSplits: 1).map(String.init)
+        let answer = try await client.execute(uri: parts[0], method: .get)
         #expect(answer.status == .ok, "\(address) on \(page)")
+        if parts.count > 1 { #expect(answer.text.contains("id=\"\(parts[1])\""), "\(address) on \(page)") }
       }
     }
   }

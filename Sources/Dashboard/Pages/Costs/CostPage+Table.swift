@@ -8,24 +8,25 @@ extension CostPage {
   private static let mostSmallCharts = 50
   private static let longestName = 120
 
-  mutating func putTable(_ figures: CostFigures) {
+  mutating func putTable(_ index: Int) {
+    let figures = figures[index]
     let unit = figures.unit ?? ""
     page.put(
-      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">\n<table class=\"costs-table\">\n<caption>"
+      "<div id=\"table-\(index)\" class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">\n<table class=\"costs-table\">\n<caption>"
     )
     page.put(escaped: "\(view.question.metric.heading), \(unit.isEmpty ? "without a unit" : unit)")
     page.put("</caption>\n<thead><tr>")
-    for dimension in view.question.by { putHead(dimension, .name) }
+    for dimension in view.question.by { putHead(dimension, .name, of: index) }
     if view.question.by.isEmpty { page.put("<th scope=\"col\">All</th>") }
-    putHead("Total", .cost)
+    putHead("Total", .cost, of: index)
     if slots != nil {
-      putHead("Highest \(view.question.per.rawValue)", .maximum)
-      putHead("Average \(view.question.per.rawValue)", .average)
+      putHead("Highest \(view.question.per.rawValue)", .maximum, of: index)
+      putHead("Average \(view.question.per.rawValue)", .average, of: index)
     }
-    putHead("Share", .share)
+    putHead("Share", .share, of: index)
     if isCompared(figures) {
-      putHead("Before", .before)
-      putHead("Change", .change)
+      putHead("Before", .before, of: index)
+      putHead("Change", .change, of: index)
     }
     if slots != nil { page.put("<th scope=\"col\">Over time</th>") }
     page.put("</tr></thead>\n<tbody>\n")
@@ -38,8 +39,9 @@ extension CostPage {
     page.put("</tfoot>\n</table>\n</div>\n")
   }
 
-  private mutating func putHead(_ text: String, _ column: CostView.Column) {
-    let heading = view.order.heading(column) { order in view.address { $0.order = order } }
+  private mutating func putHead(_ text: String, _ column: CostView.Column, of index: Int) {
+    let heading = view.order.heading(column) { order in view.address { $0.order = order } + "#table-\(index)"
+    }
     page.putHead(text, style: column == .name ? "text" : "number", heading)
   }
 

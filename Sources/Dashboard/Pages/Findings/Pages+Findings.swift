@@ -87,21 +87,21 @@ extension Pages {
           column == 0
             ? PageAddress("/findings/rule", ["id": notChecked[range.lowerBound + row].rule]).text : nil
         }
-        pager = Pager(count: notChecked.count, offset: offset, here)
+        pager = Pager(count: notChecked.count, offset: offset, here.at("list"))
         return
       }
       groups = Tabs(
         "Added up by",
         Self.keys.map { other in
-          let link = here.with("by", other == .rule ? nil : other.rawValue).text
+          let link = here.with("by", other == .rule ? nil : other.rawValue).at("sums").text
           return ("By \(other.rawValue)", link, other == key)
         })
-      sums = FindingTables.sums(shown, by: key, sumOrder, here, settings)
+      sums = FindingTables.sums(shown, by: key, sumOrder, here.at("sums"), settings)
       list = FindingTables.list(
         order.sorted(shown)[Pager.range(offset, of: shown.count)],
-        caption: view == .excepted ? "Excepted" : "Findings", order, here, settings,
+        caption: view == .excepted ? "Excepted" : "Findings", order, here.at("list"), settings,
         withExceptions: view == .excepted)
-      pager = Pager(count: shown.count, offset: offset, here)
+      pager = Pager(count: shown.count, offset: offset, here.at("list"))
     }
 
     /// How many findings there are of each severity, and what they cost a month, each resource once.

@@ -97,7 +97,7 @@ extension Pages {
         Fact(name: "Flags", value: rule.resource),
       ]
       guard !findings.isEmpty else { return }
-      let address = PageAddress("/findings/rule", ["id": id]).with(order)
+      let address = PageAddress("/findings/rule", ["id": id]).with(order).at("found")
       list = FindingTables.list(
         order.sorted(findings)[Pager.range(offset, of: findings.count)], caption: "Findings", order, address,
         session.settings)
