@@ -16,6 +16,7 @@ enum FindingColumn: String, SortColumn {
 extension TableOrder<FindingColumn> {
   /// - Parameter findings: dearest first.
   func sorted(_ findings: [Finding]) -> [Finding] {
+    if isUsual { return findings }
     let places =
       switch column {
       case .cost: places(findings.map(\.monthlyCost))
