@@ -13,6 +13,24 @@ struct ScaleTests {
     #expect(scale.ticks.map(scale.label) == labels)
   }
 
+  /// A credit of 25 beside 1,900 takes a twentieth of the picture, and no fifth.
+  @Test(
+    arguments: [
+      (-25.0, 1_900.0, -100.0, ["0", "500", "1,000", "1,500", "2,000"]),
+      (-420, 1_900, -600, ["0", "1,000", "2,000"]),
+      (-1_100, 1_900, -1_200, ["-1,000", "0", "1,000", "2,000"]),
+      (0, 1_900, 0, ["0", "500", "1,000", "1,500", "2,000"]), (-2.5, -1, -3, ["-3", "-2", "-1", "0"]),
+      (-2.5, 0, -3, ["-3", "-2", "-1", "0"]),
+    ] as [(Double, Double, Double, [String])])
+  func `what hangs below zero gets as much as it needs`(
+    low: Double, high: Double, end: Double, labels: [String]
+  ) {
+    let scale = Scale(from: low, to: high, isTight: true)
+    #expect(abs(scale.low - end) < 1e-9)
+    #expect(scale.ticks.map(scale.label) == labels)
+    #expect(scale.low <= low && scale.high >= high)
+  }
+
   @Test func `nothing still has a scale`() {
     #expect(Scale(from: 0, to: 0).ticks.count > 1)
   }

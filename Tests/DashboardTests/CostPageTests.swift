@@ -72,6 +72,41 @@ struct CostPageTests {
     #expect(table.total == costs.map(\.1).reduce(0, +), "\(command)")
   }
 
+  /// Every figure sorts, as the cost does within one currency; the others stay last.
+  @Test(arguments: ["cost", "average", "share"], [false, true])
+  func aColumnSorts(column: String, isReversed: Bool) async throws {
+    let page = try await SampleDashboard.get(
+      "/costs?by=service&per=day&top=5&sort=\(column)\(isReversed ? "&reverse=true" : "")"
+    ).text
+    let rows = try Table(page).rows
+    #expect(rows.count == 6)
+    #expect(rows.dropLast() == rows.dropLast().sorted(by: isReversed ? (<) : (>))[...])
+    #expect(page.matches(of: /aria-sort/).count == 1)
+    let next = (column == "cost" ? [] : ["sort=\(column)"]) + (isReversed ? [] : ["reverse=true"])
+    let heading =
+      "aria-sort=\"\(isReversed ? "ascending" : "descending")\"><a href=\""
+      + (["/costs?by=service&amp;per=day&amp;top=5"] + next).joined(separator: "&amp;")
+    #expect(page.contains(heading + "#table-0\">"))
+  }
+
+  @Test func theTimeBeforeSorts() async throws {
+    let page = try await SampleDashboard.get(
+      "/costs?by=service&per=total&from=2026-10-01&to=2026-11-01&compare=true&sort=before"
+    ).text
+    let before = try SampleLedger.rows([
+      "cost", "--by", "service", "--from", "2026-09-01", "--to", "2026-10-01",
+    ])
+    let wanted = before.filter { $0["currency"] as? String == "USD" }.compactMap { $0["cost"] as? String }
+    let start = try #require(page.range(of: "<table class=\"costs-table\">"))
+    let shown = page[start.upperBound...].components(separatedBy: "<tr>").dropFirst(2).compactMap { row in
+      row.components(separatedBy: "<data value=\"").dropFirst(2).first.map {
+        String($0.prefix { $0 != "\"" })
+      }
+    }
+    #expect(shown.count > 5)
+    #expect(Array(shown.prefix(3)) == Array(wanted.prefix(3)))
+  }
+
   @Test func comparisonAddsUp() async throws {
     let page = try await SampleDashboard.get(
       "/costs?by=team&per=day&from=2026-10-01&to=2026-11-01&compare=true&top=2"
@@ -134,6 +169,15 @@ struct CostPageTests {
     // In the legend of the days, under the hours, and under the commitments.
     #expect(page.contains("<bdi>unused</bdi> <b>\(shown)</b>"))
     #expect(page.components(separatedBy: "<td class=\"number\">\(shown)</td>").count == 3)
+  }
+
+  /// Hours without a price have no sum of their own beside that of the currency.
+  @Test func aTableOfOneCurrencyHasOneTotal() async throws {
+    let page = try await SampleDashboard.get("/commitments?month=2026-10").text
+    let totals = page.components(separatedBy: "<tfoot>").dropFirst().map { foot in
+      foot.components(separatedBy: "</tfoot>")[0].components(separatedBy: "<tr>").count - 1
+    }
+    #expect(totals == [1, 1])
   }
 
   /// The chart's colours stand beside the table's names in any order.

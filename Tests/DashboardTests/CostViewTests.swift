@@ -34,8 +34,8 @@ struct CostViewTests {
       view.question.beforeSharing = random.oneIn(2)
       view.style = random.pick([.area, .columns, .lines, .cumulative])
       view.isCompared = random.oneIn(2)
-      view.sort = random.pick(CostView.Sort.allCases)
-      view.isReversed = random.oneIn(2)
+      view.order.column = random.pick(CostView.Column.allCases)
+      view.order.isReversed = random.oneIn(2)
       view.why = random.pick([nil, "team"])
       let address = view.address
       let again = try Self.view(String(address.dropFirst("/costs?".count)))

@@ -75,7 +75,7 @@ struct ResourcePagesTests {
         #expect(page.text.contains(escaped(value)), "\(row)")
       }
     }
-    #expect(page.text.contains("<svg class=\"chart\""))
+    #expect(page.text.contains("<svg class=\"slots columns\""))
     #expect(page.text.contains("/janitor/keep?id="))
   }
 
@@ -113,7 +113,7 @@ struct ResourcePagesTests {
     for uri in ["/resources", "/findings", "/janitor", "/data", "/findings/zones"] {
       let page = try await AuditedLedger.get(uri)
       let links = Set(
-        page.text.matches(of: /href="(\/(?:resources|findings|janitor|data|reports)[^"]*)"/).map {
+        page.text.matches(of: /href="(\/(?:resources|findings|janitor|data|reports)[^"#]*)["#]/).map {
           String($0.1)
         })
       for link in links.sorted().prefix(25) {

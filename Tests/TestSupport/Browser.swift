@@ -137,6 +137,12 @@ public final class Browser: Sendable {
     return entries.compactMap { $0["message"] as? String }
   }
 
+  /// Shows pages as they are printed, from now on.
+  public func showPrint() async throws {
+    let command: [String: Any] = ["cmd": "Emulation.setEmulatedMedia", "params": ["media": "print"]]
+    _ = try await send("POST", "/goog/cdp/execute", command)
+  }
+
   /// The window as a PNG.
   public func screenshot() async throws -> Data {
     Data(base64Encoded: try await send("GET", "/screenshot", nil) as? String ?? "") ?? Data()

@@ -10,7 +10,9 @@ struct Scale {
   let ticks: [Double]
 
   /// Spans `low`…`high` and zero with about `count` ticks.
-  init(from low: Double, to high: Double, ticks count: Int = 4) {
+  ///
+  /// - Parameter isTight: whether what little hangs below zero gets fifths of a step rather than a whole one.
+  init(from low: Double, to high: Double, ticks count: Int = 4, isTight: Bool = false) {
     let (low, high) = (min(low, 0), high <= 0 && low >= 0 ? 1 : max(high, 0))
     let rough = (high - low) / Double(count)
     var power = 1.0
@@ -19,10 +21,11 @@ struct Scale {
     let step = ([1, 2, 5].first { $0 * power >= rough } ?? 10) * power
     let first = (low / step).rounded(.down)
     let last = (high / step).rounded(.up)
-    self.low = first * step
+    let fifths = isTight && high > 0 ? (low / step * 5).rounded(.down) / 5 : first
+    self.low = fifths * step
     self.high = last * step
     self.step = step
-    ticks = (Int(first)...Int(last)).map { Double($0) * step }
+    ticks = (Int(fifths.rounded(.up))...Int(last)).map { Double($0) * step }
   }
 
   /// 0 at the low end, 1 at the high one.

@@ -99,7 +99,9 @@ public struct TimeChart: Chart {
   private func putMoney(_ scale: Scale, _ page: inout Markup) {
     let labels = scale.ticks.map(scale.shortLabel)
     let longest = labels.map(\.count).max() ?? 0
-    page.put("<svg class=\"money\" width=\"\(longest * 7 + 2)\" aria-hidden=\"true\">\n")
+    page.put("<svg class=\"money\"")
+    page.put(attribute: "width", Double(longest) * 0.6 + 0.2, suffix: "em")
+    page.put(" aria-hidden=\"true\">\n")
     for (tick, label) in zip(scale.ticks, labels) {
       page.put("<text class=\"tick\" x=\"100%\"")
       page.put(attribute: "y", 100 - scale.position(tick) * 100, suffix: "%")
@@ -135,30 +137,30 @@ public struct TimeChart: Chart {
       let axis = TimeAxis(slots, width: width)
       page.put("<g class=\"\(name)\">\n")
       for mark in axis.marks {
-        if !mark.isCentred { putMark(mark, length: 6, &page) }
-        putText(mark, line: 18, name: mark.isWeekend ? "tick weekend" : "tick", &page)
+        if !mark.isCentred { putMark(mark, length: "0.5", &page) }
+        putText(mark, line: "1.5", name: mark.isWeekend ? "tick weekend" : "tick", &page)
       }
       for span in axis.spans {
-        if span.position > 0 { putMark(span, length: 38, &page) }
-        putText(span, line: 36, name: "tick strong", &page)
+        if span.position > 0 { putMark(span, length: "3.2", &page) }
+        putText(span, line: "3", name: "tick strong", &page)
       }
       page.put("</g>\n")
     }
     page.put("</svg>\n")
   }
 
-  private func putMark(_ mark: TimeAxis.Mark, length: Int, _ page: inout Markup) {
+  private func putMark(_ mark: TimeAxis.Mark, length: String, _ page: inout Markup) {
     page.put("<line class=\"axis\"")
     put("x1", mark, &page)
     put("x2", mark, &page)
-    page.put(" y2=\"\(length)\"/>\n")
+    page.put(" y2=\"\(length)em\"/>\n")
   }
 
-  private func putText(_ mark: TimeAxis.Mark, line: Int, name: String, _ page: inout Markup) {
+  private func putText(_ mark: TimeAxis.Mark, line: String, name: String, _ page: inout Markup) {
     page.put("<text class=\"\(name)\"")
     put("x", mark, &page)
     let place = mark.isCentred ? " text-anchor=\"middle\"" : mark.position > 0 ? " dx=\"4\"" : ""
-    page.put(" y=\"\(line)\"\(place)>\(mark.text)</text>\n")
+    page.put(" y=\"\(line)em\"\(place)>\(mark.text)</text>\n")
   }
 
   private func put(_ attribute: String, _ mark: TimeAxis.Mark, _ page: inout Markup) {

@@ -30,7 +30,8 @@ struct TimePlot {
     }
     let all = [before] + ups + downs
     scale = Scale(
-      from: all.lazy.compactMap { $0.min() }.min() ?? 0, to: all.lazy.compactMap { $0.max() }.max() ?? 0)
+      from: all.lazy.compactMap { $0.min() }.min() ?? 0, to: all.lazy.compactMap { $0.max() }.max() ?? 0,
+      isTight: true)
   }
 
   private static func values(_ amounts: ArraySlice<Amount>, _ isCumulative: Bool) -> [Double] {

@@ -9,8 +9,13 @@ internal import Listings
 struct ListingTable {
   let html: String
 
-  /// - Parameter link: the address of a cell by row and column, where it has one.
-  init(_ listing: Listing, caption: String, link: (Int, Int) -> String? = { _, _ in nil }) {
+  /// - Parameters:
+  ///   - link: the address of a cell by row and column, where it has one.
+  ///   - sort: what the heading of a column does, where it sorts.
+  init(
+    _ listing: Listing, caption: String, link: (Int, Int) -> String? = { _, _ in nil },
+    sort: (Listing.Column) -> SortHeading? = { _ in nil }
+  ) {
     let (shown, currency) = Self.columns(listing)
     let caption = currency.map { "\(caption), \($0)" } ?? caption
     var page = Markup()
@@ -20,9 +25,7 @@ struct ListingTable {
     page.put(escaped: caption)
     page.put("</caption>\n<thead>\n<tr>")
     for column in shown.map({ listing.columns[$0] }) {
-      page.put("<th scope=\"col\" class=\"\(Self.style(column))\">")
-      page.put(escaped: column.heading)
-      page.put("</th>")
+      page.putHead(column.heading, style: Self.style(column), sort(column))
     }
     page.put("</tr>\n</thead>\n<tbody>\n")
     for row in 0..<listing.rows.count {

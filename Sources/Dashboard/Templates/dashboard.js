@@ -312,7 +312,9 @@ for (const link of all("a[data-copy-from]")) {
 const keys = [["?", "these keys"], ["/", "search, or the first filter"], ["Esc", "close, cancel"],
   ["← →", "in a chart: from slot to slot"], ["⇧ ← →", "in a chart: choose a time"], ["Enter", "in a chart: go there"], ["Tab", "from one thing to the next"]];
 
-document.querySelector("footer p")?.append(" · ", make("kbd", "?"), " shows the keys");
+const hint = make("span", " · ");
+hint.append(make("kbd", "?"), " shows the keys");
+document.querySelector("footer p")?.append(hint);
 
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -51,6 +51,16 @@ public struct FindingSums {
       let group = Group(name: nameOf(finding), currency: finding.currency)
       sums[group, default: Sum()].add(finding)
     }
+    countUnpriced()
+  }
+
+  /// A finding whose cost no bill knows has no currency; it counts with its group where that has but one.
+  private mutating func countUnpriced() {
+    let priced = Dictionary(grouping: sums.keys.filter { $0.currency != nil }, by: \.name)
+    for (name, groups) in priced where groups.count == 1 {
+      guard let unpriced = sums.removeValue(forKey: Group(name: name, currency: nil)) else { continue }
+      sums[groups[0]]?.counts.merge(unpriced.counts, uniquingKeysWith: +)
+    }
   }
 
   public var listing: Listing {

@@ -99,9 +99,7 @@ struct CommitmentsPage {
         .amount(line[.onDemand].quantity), unused(line), .init(line.unit),
         .init(
           line[.covered].quantity.share(of: line[.covered].quantity + line[.onDemand].quantity)?.asPercent),
-        .amount(line[.covered].cost), .amount(line[.onDemand].cost), .amount(line[.unused].cost),
-        .init(line.currency),
-      ]
+      ] + CommittedHours.Part.allCases.map { cost(line, $0) } + [.init(line.currency)]
     }
     if hours.lines.count > Self.mostLines {
       page.put("<p>The \(Self.mostLines) dearest of \(hours.lines.count).</p>\n")
@@ -146,6 +144,11 @@ struct CommitmentsPage {
   /// Bills may tell what unused hours cost, and not how many they were.
   private func unused(_ line: CommittedHours.Line) -> Listing.Cell {
     line[.unused].quantity == .zero && line[.unused].cost != .zero ? .absent : .amount(line[.unused].quantity)
+  }
+
+  /// Hours that no charge tells the price of cost nothing that could be added up.
+  private func cost(_ line: CommittedHours.Line, _ part: CommittedHours.Part) -> Listing.Cell {
+    line.currency == nil ? .absent : .amount(line[part].cost)
   }
 
   private func account(_ id: String?) -> String? {

@@ -20,7 +20,7 @@ extension CostPage {
     }
     putFacts(figures)
     if let slots { putChart(index, figures, slots) }
-    putTable(figures)
+    putTable(index)
     page.put("</section>\n")
   }
 

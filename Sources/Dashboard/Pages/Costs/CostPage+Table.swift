@@ -8,24 +8,25 @@ extension CostPage {
   private static let mostSmallCharts = 50
   private static let longestName = 120
 
-  mutating func putTable(_ figures: CostFigures) {
+  mutating func putTable(_ index: Int) {
+    let figures = figures[index]
     let unit = figures.unit ?? ""
     page.put(
-      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">\n<table class=\"costs-table\">\n<caption>"
+      "<div id=\"table-\(index)\" class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">\n<table class=\"costs-table\">\n<caption>"
     )
     page.put(escaped: "\(view.question.metric.heading), \(unit.isEmpty ? "without a unit" : unit)")
     page.put("</caption>\n<thead><tr>")
-    for dimension in view.question.by { putHead(dimension, .name) }
+    for dimension in view.question.by { putHead(dimension, .name, of: index) }
     if view.question.by.isEmpty { page.put("<th scope=\"col\">All</th>") }
-    putHead("Total", .cost)
+    putHead("Total", .cost, of: index)
     if slots != nil {
-      putHead("Highest \(view.question.per.rawValue)", .maximum)
-      page.put("<th scope=\"col\" class=\"number\">Average \(view.question.per.rawValue)</th>")
+      putHead("Highest \(view.question.per.rawValue)", .maximum, of: index)
+      putHead("Average \(view.question.per.rawValue)", .average, of: index)
     }
-    page.put("<th scope=\"col\" class=\"number\">Share</th>")
+    putHead("Share", .share, of: index)
     if isCompared(figures) {
-      page.put("<th scope=\"col\" class=\"number\">Before</th>")
-      putHead("Change", .change)
+      putHead("Before", .before, of: index)
+      putHead("Change", .change, of: index)
     }
     if slots != nil { page.put("<th scope=\"col\">Over time</th>") }
     page.put("</tr></thead>\n<tbody>\n")
@@ -38,43 +39,29 @@ extension CostPage {
     page.put("</tfoot>\n</table>\n</div>\n")
   }
 
-  private mutating func putHead(_ text: String, _ sort: CostView.Sort) {
-    let isCurrent = view.sort == sort
-    // Names go up and figures go down unless they are turned round.
-    let isAscending = (sort == .name) != view.isReversed
-    let order = isCurrent ? " aria-sort=\"\(isAscending ? "ascending" : "descending")\"" : ""
-    page.put("<th scope=\"col\" class=\"\(sort == .name ? "text" : "number")\"\(order)><a href=\"")
-    page.put(
-      escaped: view.address {
-        $0.isReversed = isCurrent && !$0.isReversed
-        $0.sort = sort
-      })
-    page.put("\">")
-    page.put(escaped: text)
-    page.put("</a></th>")
-  }
-
-  /// The places of the groups in the order of the table.
-  private func sorted(_ figures: CostFigures) -> [Int] {
-    // Dearest first, the others last, as the answer gives them.
-    let groups = figures.groups
-    var places = groups.indices.filter { !groups[$0].isOthers }
-    switch view.sort {
-    case .cost: break
-    case .name:
-      let names = groups.map(name)
-      places.sort { (names[$0], $0) < (names[$1], $1) }
-    case .maximum: Self.sort(&places) { figures.amount(groups[$0].units.max() ?? 0) }
-    case .change:
-      Self.sort(&places) { figures.amount(groups[$0].total) - (groups[$0].before ?? .zero) }
+  private mutating func putHead(_ text: String, _ column: CostView.Column, of index: Int) {
+    let heading = view.order.heading(column) { order in view.address { $0.order = order } + "#table-\(index)"
     }
-    if view.isReversed { places.reverse() }
-    return places + groups.indices.filter { groups[$0].isOthers }
+    page.putHead(text, style: column == .name ? "text" : "number", heading)
   }
 
-  private static func sort(_ places: inout [Int], by key: (Int) -> Amount) {
-    let keys = places.map { (key: key($0), place: $0) }
-    places = keys.sorted { $0.key != $1.key ? $0.key > $1.key : $0.place < $1.place }.map(\.place)
+  /// The places of the groups in the order of the table, the others last.
+  private func sorted(_ figures: CostFigures) -> [Int] {
+    let groups = figures.groups
+    let told = groups.indices.filter { !groups[$0].isOthers }
+    let places =
+      switch view.order.column {
+      case .name: view.order.places(told.map { name(groups[$0]) })
+      case .cost, .average: view.order.places(told.map { groups[$0].total })
+      // Of a sum below zero, the largest share is the lowest figure.
+      case .share:
+        view.order.places(told.map { figures.total < .zero ? -groups[$0].total : groups[$0].total })
+      case .maximum: view.order.places(told.map { groups[$0].units.max() ?? 0 })
+      case .before: view.order.places(told.map { groups[$0].before ?? .zero })
+      case .change:
+        view.order.places(told.map { figures.amount(groups[$0].total) - (groups[$0].before ?? .zero) })
+      }
+    return places.map { told[$0] } + groups.indices.filter { groups[$0].isOthers }
   }
 
   private mutating func putRow(_ place: Int, _ figures: CostFigures, total: Amount, hasPicture: Bool) {

@@ -30,8 +30,9 @@ extension CostView {
     if question.per == .total { pairs.append(("per", "total")) }
     if style != .area { pairs.append(("style", style.rawValue)) }
     if isCompared { pairs.append(("compare", "true")) }
-    if sort != .cost { pairs.append(("sort", sort.rawValue)) }
-    if isReversed { pairs.append(("reverse", "true")) }
+    for (name, value) in order.fields {
+      if let value { pairs.append((name, value)) }
+    }
     if let why { pairs.append(("why", why)) }
     return pairs
   }

@@ -7,16 +7,18 @@ internal import Charts
 /// The address holds all of it.
 struct CostView {
   /// The columns that the table can be sorted by.
-  enum Sort: String, CaseIterable {
-    case cost, name, maximum, change
+  enum Column: String, SortColumn {
+    case cost, name, maximum, average, share, before, change
+
+    static let usual = Column.cost
+    var goesUp: Bool { self == .name }
   }
 
   var question = CostQuestion()
   var style = TimeChart.Style.area
   /// Whether the time before is asked for as well.
   var isCompared = false
-  var sort = Sort.cost
-  var isReversed = false
+  var order = TableOrder<Column>()
   /// The concept whose values are explained.
   var why: String?
 
@@ -24,12 +26,10 @@ struct CostView {
   static let usualTop = 8
 
   static let parameters: [Parameter] =
-    CostParameters.all + [
+    CostParameters.all + TableOrder<Column>.parameters() + [
       Parameter(
         "style", .oneOf(TimeChart.Style.allCases.map(\.rawValue)), "How the chart is drawn; area without."),
       Parameter("compare", .flag, "Compare with the time before."),
-      Parameter("sort", .oneOf(Sort.allCases.map(\.rawValue)), "What the table is sorted by; cost without."),
-      Parameter("reverse", .flag, "Sort the other way round."),
       Parameter("why", .text, "The concept whose values are explained."),
       // What forms add to a question; the links of the page write it as conditions.
       Parameter("filter", .text, "The dimension of which 'value' are the values."),
@@ -45,8 +45,7 @@ struct CostView {
     question.top = question.top ?? Self.usualTop
     style = query.text("style").flatMap(TimeChart.Style.init) ?? .area
     isCompared = query.flag("compare")
-    sort = query.text("sort").flatMap(Sort.init) ?? .cost
-    isReversed = query.flag("reverse")
+    order = TableOrder(query)
     why = query.text("why")
     if let dimension = query.text("filter") {
       question.setValues(

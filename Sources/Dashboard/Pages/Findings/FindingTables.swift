@@ -7,8 +7,11 @@ internal import Listings
 enum FindingTables {
   /// One part of a list of findings.
   static func list(
-    _ findings: [Finding], caption: String, _ settings: Settings, withExceptions: Bool = false
+    _ findings: ArraySlice<Finding>, caption: String, _ order: TableOrder<FindingColumn>,
+    _ address: PageAddress,
+    _ settings: Settings, withExceptions: Bool = false
   ) -> ListingTable {
+    let findings = Array(findings)
     var listing = Listing([
       .init("severity"), .init("rule"), .init("resource_id", heading: "Resource"),
       .init("message"), .init("monthly_cost", .money(decimals: 2)), .init("saving", .money(decimals: 2)),
@@ -25,6 +28,7 @@ enum FindingTables {
       ]
       return withExceptions ? cells + [.init(finding.exception)] : cells
     }
+    let caption = order.isUsual ? "\(caption), dearest first" : caption
     return ListingTable(listing, caption: caption) { row, column in
       let finding = findings[row]
       switch column {
@@ -36,14 +40,18 @@ enum FindingTables {
       case 7: return finding.owner.map { PageAddress("/findings", ["owner": $0.name]).text }
       default: return nil
       }
+    } sort: { column in
+      FindingColumn(rawValue: column.key).map { order.heading($0) { address.with($0).text } }
     }
   }
 
   /// What findings add up to, each group with the way to its own.
   static func sums(
-    _ findings: [Finding], by key: FindingSums.Key, _ address: PageAddress, _ settings: Settings
+    _ findings: [Finding], by key: FindingSums.Key, _ order: TableOrder<FindingSumColumn>,
+    _ address: PageAddress, _ settings: Settings
   ) -> ListingTable {
-    let listing = FindingSums(findings, by: key) { _ in nil }.listing
+    var listing = FindingSums(findings, by: key) { _ in nil }.listing
+    listing.rows = order.sorted(listing, by: key)
     var shown = listing
     if key == .account, let names = listing.rows.columns.first {
       let labels = (0..<names.count).map { row -> Listing.Cell in
@@ -57,6 +65,8 @@ enum FindingTables {
         return key == .owner ? address.with("owner", FindingFilter.nobody).text : nil
       }
       return address.with(key.rawValue, name).text
+    } sort: { column in
+      FindingSumColumn(column, of: key).map { order.heading($0) { address.with($0).text } }
     }
   }
 }

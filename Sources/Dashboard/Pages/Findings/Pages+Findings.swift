@@ -13,7 +13,8 @@ extension Pages {
         "show", .oneOf(FindingsPage.View.allCases.map(\.rawValue)),
         "What is listed: findings, what is excepted, or what was not checked."),
       Pager.parameter,
-    ], template: "findings.html"
+    ] + TableOrder<FindingColumn>.parameters() + TableOrder<FindingSumColumn>.parameters(table: "sums"),
+    template: "findings.html"
   ) { query, session in
     guard let time = try AuditRecord.lastAudit(in: session.ledger) else { return FindingsPage() }
     return try FindingsPage(query, session, auditedAt: time)
@@ -55,12 +56,14 @@ extension Pages {
       let notChecked = try NotChecked.stored(in: session.ledger).filter(filter.holds)
       let view = query.text("show").flatMap(View.init) ?? .findings
       let key = query.text("by").flatMap(FindingSums.Key.init) ?? .rule
-      let address = filter.address.with("by", key == .rule ? nil : key.rawValue)
+      let order = TableOrder<FindingColumn>(query)
+      let sumOrder = TableOrder<FindingSumColumn>(query, table: "sums")
+      let address = filter.address.with("by", key == .rule ? nil : key.rawValue).with(order).with(sumOrder)
       let here = address.with("show", view == .findings ? nil : view.rawValue)
       let offset = query.count("offset") ?? 0
 
       facts = Self.facts(findings, filter)
-      filters = Self.filters(filter, all, settings, view, key)
+      filters = Self.filters(filter, all, settings, view, key, order.fields + sumOrder.fields)
       views = Tabs(
         "What is listed",
         [
@@ -84,21 +87,21 @@ extension Pages {
           column == 0
             ? PageAddress("/findings/rule", ["id": notChecked[range.lowerBound + row].rule]).text : nil
         }
-        pager = Pager(count: notChecked.count, offset: offset, here)
+        pager = Pager(count: notChecked.count, offset: offset, here.at("list"))
         return
       }
       groups = Tabs(
         "Added up by",
         Self.keys.map { other in
-          let link = here.with("by", other == .rule ? nil : other.rawValue).text
+          let link = here.with("by", other == .rule ? nil : other.rawValue).at("sums").text
           return ("By \(other.rawValue)", link, other == key)
         })
-      sums = FindingTables.sums(shown, by: key, here, settings)
+      sums = FindingTables.sums(shown, by: key, sumOrder, here.at("sums"), settings)
       list = FindingTables.list(
-        Array(shown[Pager.range(offset, of: shown.count)]),
-        caption: view == .excepted ? "Excepted, dearest first" : "Findings, dearest first", settings,
+        order.sorted(shown)[Pager.range(offset, of: shown.count)],
+        caption: view == .excepted ? "Excepted" : "Findings", order, here.at("list"), settings,
         withExceptions: view == .excepted)
-      pager = Pager(count: shown.count, offset: offset, here)
+      pager = Pager(count: shown.count, offset: offset, here.at("list"))
     }
 
     /// How many findings there are of each severity, and what they cost a month, each resource once.
@@ -113,7 +116,8 @@ extension Pages {
     }
 
     private static func filters(
-      _ filter: FindingFilter, _ all: [Finding], _ settings: Settings, _ view: View, _ key: FindingSums.Key
+      _ filter: FindingFilter, _ all: [Finding], _ settings: Settings, _ view: View, _ key: FindingSums.Key,
+      _ order: [(name: String, value: String?)]
     ) -> FilterForm {
       var form = FilterForm("/findings")
       func values(_ of: (Finding) -> String) -> [String] { Set(all.map(of)).sorted() }
@@ -131,6 +135,9 @@ extension Pages {
         "family", "Family", Rule.Family.allCases.map { ($0.rawValue, $0.rawValue) }, chosen: filter.family)
       if view != .findings { form.kept.append(.init(name: "show", label: "", value: view.rawValue)) }
       if key != .rule { form.kept.append(.init(name: "by", label: "", value: key.rawValue)) }
+      for case (let name, let value?) in order {
+        form.kept.append(.init(name: name, label: "", value: value))
+      }
       if !filter.isEmpty { form.reset = "/findings" }
       return form
     }

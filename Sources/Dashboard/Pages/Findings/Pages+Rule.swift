@@ -6,10 +6,12 @@ internal import Listings
 
 extension Pages {
   static let rule = Resource.page(
-    "/findings/rule", "Rule", [Parameter("id", .text, "The rule's id.", isRequired: true), Pager.parameter],
+    "/findings/rule", "Rule",
+    [Parameter("id", .text, "The rule's id.", isRequired: true), Pager.parameter]
+      + TableOrder<FindingColumn>.parameters(),
     template: "rule.html"
   ) { query, session in
-    try RulePage(query.text("id") ?? "", offset: query.count("offset") ?? 0, session)
+    try RulePage(query.text("id") ?? "", TableOrder(query), offset: query.count("offset") ?? 0, session)
   }
 
   /// One rule: why it is there, how it decides, and what it flags.
@@ -49,7 +51,7 @@ extension Pages {
       var flags: String?
     }
 
-    init(_ id: String, offset: Int, _ session: Session) throws {
+    init(_ id: String, _ order: TableOrder<FindingColumn>, offset: Int, _ session: Session) throws {
       let rule: Rule
       do {
         rule = try RuleLibrary.rule(
@@ -95,10 +97,11 @@ extension Pages {
         Fact(name: "Flags", value: rule.resource),
       ]
       guard !findings.isEmpty else { return }
+      let address = PageAddress("/findings/rule", ["id": id]).with(order).at("found")
       list = FindingTables.list(
-        Array(findings[Pager.range(offset, of: findings.count)]), caption: "Findings, dearest first",
+        order.sorted(findings)[Pager.range(offset, of: findings.count)], caption: "Findings", order, address,
         session.settings)
-      pager = Pager(count: findings.count, offset: offset, PageAddress("/findings/rule", ["id": id]))
+      pager = Pager(count: findings.count, offset: offset, address)
     }
   }
 }

@@ -2,6 +2,7 @@
 struct PageAddress {
   let path: String
   private var parameters: [(name: String, value: String)] = []
+  private var place: String?
 
   /// - Parameter parameters: those without a value, or with an empty one, are left out.
   init(_ path: String, _ parameters: KeyValuePairs<String, String?> = [:]) {
@@ -21,9 +22,16 @@ struct PageAddress {
     return address
   }
 
+  /// The same, but for where the page opens: at the heading of that id.
+  func at(_ id: String) -> PageAddress {
+    var address = self
+    address.place = id
+    return address
+  }
+
   var text: String {
     let pairs = parameters.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }
-    return pairs.isEmpty ? path : "\(path)?\(pairs.joined(separator: "&"))"
+    return (pairs.isEmpty ? path : "\(path)?\(pairs.joined(separator: "&"))") + (place.map { "#\($0)" } ?? "")
   }
 
   /// Letters, digits and what else means nothing in a query stay; all other bytes are written as `%XX`.

@@ -111,17 +111,26 @@ extension Pages {
     }
 
     private static func chart(_ costs: DailyCosts.Days, _ metric: Measure, id: String) -> Chart {
-      let series = ChartSeries(name: metric.heading, amounts: costs.days.map(\.cost))
-      let picture = StackedColumns(
-        days: costs.days.map(\.day), series: [series], currency: costs.currency)
       var listing = Listing([
         .init("day"), .init("cost", .money, heading: metric.heading), .init("currency"),
       ])
       listing.rows = Listing.Rows(costs.days) { [.text($0.day), .amount($0.cost), .text(costs.currency)] }
       listing.addTotals(of: ["cost"], per: "currency")
       return Chart(
-        markup: picture.html(id: id, title: "\(metric.heading) by day in \(costs.currency)"),
+        markup: picture(costs, metric).html(id: id, title: "\(metric.heading) by day in \(costs.currency)"),
         days: ListingTable(listing, caption: "\(metric.heading) by day"))
+    }
+
+    /// A column for each day from the first to the last that has a charge.
+    private static func picture(_ costs: DailyCosts.Days, _ metric: Measure) -> TimeChart {
+      let known = Dictionary(costs.days.compactMap { day, cost in CivilDay(day).map { ($0.number, cost) } }) {
+        $0 + $1
+      }
+      let (first, last) = (known.keys.min() ?? 0, known.keys.max() ?? 0)
+      return TimeChart(
+        slots: TimeSlots(.day, from: first * 24, count: last - first + 1),
+        series: [ChartSeries(name: metric.heading, amounts: (first...last).map { known[$0] ?? .zero })],
+        unit: costs.currency, style: .columns)
     }
 
     /// The page's lines under the heads of their sections, in the order in which these come first.
