@@ -180,6 +180,25 @@ struct CostPageTests {
     #expect(totals == [1, 1])
   }
 
+  /// A usage type leads to its hours, which add up to what its row says.
+  @Test func aUsageTypeLeadsToItsCosts() async throws {
+    let page = try await SampleDashboard.get("/commitments?month=2026-10").text
+    let row = try #require(
+      page.matches(
+        of:
+          /<a href="\/costs\?([^"]+)">BoxUsage:c5\.2xlarge<\/a>.*?<td class="number">([0-9,.]+)<\/td><td class="number">([0-9,.]+)<\/td><td class="number">[0-9,.]+<\/td><\/tr>/
+      ).first)
+    let shown = [row.2, row.3].compactMap { Decimal(string: String($0.replacing(",", with: ""))) }.reduce(
+      0, +)
+    let question = row.1.replacing("&amp;", with: "&").replacing("&per=hour", with: "")
+    #expect(question.utf8.count < row.1.utf8.count)
+    let answer = try await SampleDashboard.get("/api/v1/cost?\(question)")
+    let rows = try #require(JSONSerialization.jsonObject(with: Data(answer.text.utf8)) as? [[String: Any]])
+    let costs = rows.compactMap { Decimal(string: $0["cost"] as? String ?? "") }
+    #expect(costs.count == 2)
+    #expect(abs(costs.reduce(0, +) - shown) <= Decimal(string: "0.01") ?? 0)
+  }
+
   /// The chart's colours stand beside the table's names in any order.
   @Test func aGroupHasOneColour() async throws {
     for sort in ["cost", "name&reverse=true", "maximum"] {

@@ -16,6 +16,8 @@ struct CommitmentsPage {
   private static let mostLines = 200
 
   private let month: String
+  /// The month's hours, since 1970.
+  private let span: Range<Int>
   private let months: [String]
   private let filters: [Filter]
   private let measure: Measure
@@ -49,7 +51,7 @@ struct CommitmentsPage {
       for note in answer.notes where !said.contains(note) { said.append(note) }
       return Array(answer.rows)
     }
-    let span = CostSpans(bills.filter { $0.key.period == month })?.all ?? 0..<0
+    span = CostSpans(bills.filter { $0.key.period == month })?.all ?? 0..<0
     hours = try CommittedHours(scope, measure, hours: span, rows: rows)
     use =
       measures.isSuperset(of: [.effective, .list]) ? try CommitmentUse(scope, rows: rows) : nil
@@ -106,7 +108,17 @@ struct CommitmentsPage {
     } else {
       listing.addTotals(of: ["covered_cost", "on_demand_cost", "unused_cost"], per: "currency")
     }
-    try put(listing, "By usage type and account; \(measure.heading.lowercased())", hours.questions)
+    // Of a usage type that could be covered, its pattern need not be asked for again.
+    let usage = EligibleUsage.filters.filter { $0.dimension != "usage_type" }
+    let links = hours.lines.prefix(Self.mostLines).map { line in
+      costs(
+        by: "pricing_category", per: .hour,
+        [
+          Filter("usage_type", .equal, [line.usageType ?? ""]),
+          Filter("account", .equal, [line.account ?? ""]),
+        ] + usage)
+    }
+    try put(listing, "By usage type and account; \(measure.heading.lowercased())", hours.questions, links)
   }
 
   private mutating func putUse() throws {
@@ -138,7 +150,10 @@ struct CommitmentsPage {
       listing.addTotals(
         of: ["paid", "amortised", "used", "unused", "on_demand", "saved"], per: "currency")
     }
-    try put(listing, "Reservations and savings plans", use.questions)
+    let links = use.lines.prefix(Self.mostLines).map { line in
+      costs(by: "usage_type", per: .day, [Filter("commitment", .equal, [line.commitment])])
+    }
+    try put(listing, "Reservations and savings plans", use.questions, links)
   }
 
   /// Bills may tell what unused hours cost, and not how many they were.
@@ -155,8 +170,20 @@ struct CommitmentsPage {
     id.map { id in settings.accounts[id]?.name.map { "\($0) (\(id))" } ?? id }
   }
 
-  private mutating func put(_ listing: Listing, _ caption: String, _ questions: [CostQuestion]) throws {
-    page.put(ListingTable(listing, caption: caption).html)
+  /// Where the month's costs of some charges are told apart.
+  private func costs(by dimension: String, per: CostQuestion.Per, _ charges: [Filter]) -> String {
+    var view = CostView(monthFrom: span.lowerBound, to: span.upperBound, by: dimension)
+    view.question.per = per
+    view.question.metric = measure
+    view.question.filters = filters + charges
+    return view.address
+  }
+
+  /// - Parameter links: where the first cell of each row leads.
+  private mutating func put(
+    _ listing: Listing, _ caption: String, _ questions: [CostQuestion], _ links: [String]
+  ) throws {
+    page.put(ListingTable(listing, caption: caption) { row, column in column == 0 ? links[row] : nil }.html)
     page.put("<details><summary>The commands that give these figures</summary>\n")
     for question in questions {
       page.put("<p class=\"command\"><code>")
