@@ -40,6 +40,13 @@ struct FindingSums {
       line.saving += finding.saving ?? .zero
       found[key] = line
     }
+    // What has no cost has no currency, and counts with its group where that has but one.
+    let priced = Dictionary(grouping: found.keys.filter { $0.currency != nil }, by: \.name)
+    for (name, keys) in priced where keys.count == 1 {
+      guard let unpriced = found.removeValue(forKey: Key(name: name, currency: nil)) else { continue }
+      found[keys[0]]?.findings += unpriced.findings
+      found[keys[0]]?.high += unpriced.high
+    }
     lines = found.values.sorted { a, b in
       if a.saving != b.saving { return a.saving > b.saving }
       if a.cost != b.cost { return a.cost > b.cost }
