@@ -36,7 +36,7 @@ public struct Dashboard: Sendable {
         configuration: .init(
           idleTimeout: .seconds(60),
           httpDecoderConfiguration: .init(
-            maxHeaderFieldSize: RequestLimits.longestAddress + 4_096, maxHeaderListSize: 32 * 1_024,
+            maxHeaderFieldSize: RequestLimits.longestRead, maxHeaderListSize: RequestLimits.longestRead,
             maxHeaderFieldCount: 100))),
       configuration: ApplicationConfiguration(
         address: .hostname(settings.host, port: settings.port), serverName: nil),

@@ -36,6 +36,28 @@ struct ServeTests {
     #expect(second.err.contains("127.0.0.1:\(port): cannot be served"), "\(second.err)")
   }
 
+  /// A long head is refused in words, and the server goes on.
+  @Test(arguments: [
+    (address: 20_000, header: 0, status: "414", words: "longer than 8192 bytes"),
+    (address: 100, header: 40_000, status: "431", words: "longer than 32768 bytes"),
+    (address: 100, header: 20_000, status: "200", words: "ok"),
+    (address: 90_000, header: 0, status: "414", words: "longer than 8192 bytes"),
+  ])
+  func aLongHead(address: Int, header: Int, status: String, words: String) throws {
+    let server = try Server([])
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "request",
+      """
+      url = "\(server.url)/healthz?\(String(repeating: "a", count: address))"
+      header = "X-Long: \(String(repeating: "b", count: header))"
+      """)
+    let result = try Program.run("curl", ["-s", "-w", "%{http_code}", "-K", folder.path("request")])
+    #expect(result.out.hasSuffix(status), "\(result.out.suffix(200))")
+    #expect(result.out.contains(words), "\(result.out.prefix(200))")
+    #expect(try Program.run("curl", ["-s", "\(server.url)/healthz"]).out.contains("ok"))
+  }
+
   /// The ledger comes, changes, is damaged and goes while the server runs.
   @Test func whateverBecomesOfTheLedgerItGoesOn() async throws {
     let folder = try TemporaryFolder()

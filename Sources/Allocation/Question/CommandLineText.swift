@@ -65,7 +65,7 @@ public enum CommandLineText {
   /// A condition as `Filter(parsing:)` reads it back.
   package static func condition(_ filter: Filter) -> String {
     let name = filter.dimension
-    let isPlain = !name.contains { "=~!\"".contains($0) } && !hasBlanksAround(name)
+    let isPlain = !name.utf8.contains { "=~!\"".utf8.contains($0) } && !hasBlanksAround(name)
     let values =
       switch filter.comparison {
       case .equal, .different: list(filter.values)
@@ -78,7 +78,8 @@ public enum CommandLineText {
   /// Values with commas between them, as `commaSeparated` reads them back.
   package static func list(_ values: [String]) -> String {
     values.map { value in
-      let isPlain = !value.contains(",") && !value.hasPrefix("\"") && !hasBlanksAround(value)
+      let isPlain =
+        !value.utf8.contains(UInt8(ascii: ",")) && !value.hasPrefix("\"") && !hasBlanksAround(value)
       return isPlain ? value : "\"" + value.replacing("\"", with: "\"\"") + "\""
     }
     .joined(separator: ",")

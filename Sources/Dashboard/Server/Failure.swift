@@ -35,6 +35,8 @@ struct Failure {
     case .notFound: "\(path): there is no such page; start from /costs"
     case .methodNotAllowed: "\(path): can't be asked for in this way; see the header Allow"
     case .uriTooLong: "address: is longer than \(RequestLimits.longestAddress) bytes; ask for less at a time"
+    case .requestHeaderFieldsTooLarge:
+      "header: is longer than \(RequestLimits.longestHeader) bytes; delete this site's cookies, or send less"
     case .unauthorized: "access: this server asks who you are; sign in, or send 'Authorization: Bearer TOKEN'"
     case .forbidden: "form: was sent from a page of another site; open the page here, and send it again"
     case .contentTooLarge: "form: is longer than any of ours; send less"

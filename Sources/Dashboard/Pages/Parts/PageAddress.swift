@@ -36,17 +36,22 @@ struct PageAddress {
 
   /// Letters, digits and what else means nothing in a query stay; all other bytes are written as `%XX`.
   static func encoded(_ text: String) -> String {
-    var encoded = ""
+    // By bytes: a page has hundreds of links.
+    var encoded: [UInt8] = []
+    encoded.reserveCapacity(text.utf8.count * 2)
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
         UInt8(ascii: "~"), UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: ","):
-        encoded.unicodeScalars.append(Unicode.Scalar(byte))
+        encoded.append(byte)
       default:
-        encoded += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        encoded.append(UInt8(ascii: "%"))
+        for digit in [byte >> 4, byte & 15] {
+          encoded.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10)
+        }
       }
     }
-    return encoded
+    return String(decoding: encoded, as: UTF8.self)
   }
 }
