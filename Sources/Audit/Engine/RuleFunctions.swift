@@ -81,9 +81,11 @@ final class RuleFunctions {
       return unsafe sqlite3_result_int(call, 0)
     }
     let isTagged = unsafe TagMap.keys(in: String(cString: tags)).contains { key in
-      (1..<count).contains { number in
-        guard let text = unsafe sqlite3_value_text(arguments?[number]) else { return false }
-        return unsafe sqlite3_strglob(UnsafeRawPointer(text).assumingMemoryBound(to: CChar.self), key) == 0
+      unsafe key.withCString { key in
+        (1..<count).contains { number in
+          guard let text = unsafe sqlite3_value_text(arguments?[number]) else { return false }
+          return unsafe sqlite3_strglob(UnsafeRawPointer(text).assumingMemoryBound(to: CChar.self), key) == 0
+        }
       }
     }
     unsafe sqlite3_result_int(call, isTagged ? 1 : 0)
