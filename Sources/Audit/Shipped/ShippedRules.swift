@@ -2122,7 +2122,7 @@ enum ShippedRules {
           SELECT DISTINCT i.account_id, i.region, v.value AS id FROM instances i, json_each(i.volume_ids) v
           WHERE i.auto_scaling_group IS NOT NULL
         ),
-        mine AS MATERIALIZED (
+        mine AS (
           SELECT r.resource_type, r.resource_id, r.account_id, r.region, r.tags
           FROM resources r
           LEFT JOIN disks d ON d.account_id = r.account_id AND d.region = r.region AND d.id = r.resource_id
@@ -2135,7 +2135,7 @@ enum ShippedRules {
         ),
         held AS MATERIALIZED (
           SELECT m.resource_type, m.resource_id, m.account_id, m.region, m.tags, w.key, tag(m.tags, w.key) AS value
-          FROM mine m, wanted w WHERE w.key <> ''
+          FROM mine m CROSS JOIN wanted w WHERE w.key <> ''
         ),
         judged AS (
           SELECT resource_type, resource_id, account_id, region, CASE
